@@ -1,0 +1,1 @@
+"""The engine: everything Bottega knows and computes, without Qt and without a screen."""

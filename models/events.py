@@ -1,0 +1,212 @@
+"""Progress events: small frozen facts that long work yields; the command line and the window read the same ones."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+
+from models.records import Picture, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Anything a workflow yields. `event` is its name on the command line's JSON."""
+
+    event: ClassVar[str] = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Event):
+    """done of total units of the work named by `what`; total 0 when it can't be known."""
+
+    event: ClassVar[str] = "progress"
+    done: int
+    total: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Event):
+    """The project's rows of these tables changed ("photos", "faces", "people", "runs", "paintings").
+
+    ids: the rows, empty when it may be any; label: the edit in words when it can be undone.
+    """
+
+    event: ClassVar[str] = "changed"
+    tables: frozenset[str]
+    ids: tuple[int, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoAdded(Event):
+    event: ClassVar[str] = "photo_added"
+    path: Path
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoKnown(Event):
+    """The same content is in the project already, under known_as."""
+
+    event: ClassVar[str] = "photo_known"
+    path: Path
+    known_as: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRefused(Event):
+    event: ClassVar[str] = "photo_refused"
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceFound(Event):
+    """A box on the photo: the crop rectangle, in the upright photo's pixels."""
+
+    event: ClassVar[str] = "face_found"
+    photo: Path
+    x: float
+    y: float
+    width: float
+    height: float
+    state: str
+    source: str = ""
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSearched(Event):
+    """The detector is done with a photo: how many boxes are new, how many of the user's were kept untouched."""
+
+    event: ClassVar[str] = "photo_searched"
+    photo: Path
+    new: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone(Event):
+    """losses by name ("l1", "generator", "discriminator"); seconds: trained so far, pauses left out."""
+
+    event: ClassVar[str] = "step"
+    step: int
+    steps: int
+    losses: Mapping[str, float]
+    images_per_second: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored(Event):
+    """Held-out scores after `step`."""
+
+    event: ClassVar[str] = "scores"
+    step: int
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReady(Event):
+    """Triples (input, painted, target) side by side per row; path: the PNG that holds them; pinned: how many lead."""
+
+    event: ClassVar[str] = "sample"
+    step: int
+    path: Path
+    triples: tuple[tuple[Picture, Picture, Picture], ...] = field(repr=False)
+    pinned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted(Event):
+    event: ClassVar[str] = "run_started"
+    run: int
+    folder: Path
+    crops: int
+    held_out: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Event):
+    """A file is on disk, whole."""
+
+    event: ClassVar[str] = "saved"
+    path: Path
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted(Event):
+    """path: where the painting lies (None when it was only made for the screen)."""
+
+    event: ClassVar[str] = "painted"
+    source: str
+    path: Path | None
+    picture: Picture | None = field(default=None, repr=False)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Event):
+    """One item of a batch failed; the rest goes on."""
+
+    event: ClassVar[str] = "refused"
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Event):
+    """A sentence the person should read (rolled back after NaN, halved the batch ...)."""
+
+    event: ClassVar[str] = "note"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Event):
+    """The end of a workflow. summary: its counts in words, also the last line on a terminal."""
+
+    event: ClassVar[str] = "finished"
+    what: str
+    summary: str
+    done: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    """The event as plain JSON values under an `event` key; pictures are left out, paths and sets become text."""
+    values = {f.name: getattr(event, f.name) for f in dataclasses.fields(event)}
+    return {"event": event.event} | {name: _plain(value) for name, value in values.items() if not _is_picture(value)}
+
+
+def _is_picture(value: object) -> bool:
+    if isinstance(value, np.ndarray):
+        return True
+    return isinstance(value, tuple) and bool(value) and _is_picture(value[0])
+
+
+def _plain(value: object) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(item) for name, item in dataclasses.asdict(value).items()}
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return value.item()
+    return value

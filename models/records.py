@@ -1,0 +1,291 @@
+"""The frozen values that stages hand each other. Nothing here computes, reads a file or knows a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from models.params import Value
+
+Picture = npt.NDArray[np.uint8]
+"""The one convention for pictures in memory: RGB, uint8, shape (height, width, 3), upright."""
+
+CROP_SIZE = (360, 480)
+"""Width and height of the picture cut from a face."""
+
+TRAINING_SIZE = (256, 320)
+"""Width and height of what a network sees: 2^8 x 2^6*5, at most six halvings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on an upright photo in its pixels; angle in degrees, clockwise, about its centre."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float = 0.0
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What is measured on a photo's picture: channel means 0 to 255, brightness is their mean.
+
+    sharpness: variance of the Laplacian of the 256 px thumbnail's luma; perceptual_hash: 64-bit difference hash, hex;
+    rotated: whether EXIF asked for a turn; gray: whether the channels are all but equal; taken: EXIF date, ISO.
+    """
+
+    mean_red: float
+    mean_green: float
+    mean_blue: float
+    brightness: float
+    dominant: str
+    sharpness: float
+    perceptual_hash: str
+    rotated: bool
+    gray: bool
+    taken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A photo as the reader hands it to the project, before it has an id."""
+
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    format: str
+    file_size: int
+    person: str
+    facts: PhotoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture file the user brought in, referenced where it lies, known by its content; never changed."""
+
+    id: int
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    format: str
+    file_size: int
+    person: str
+    facts: PhotoFacts
+    left_out: bool
+    searched: bool
+    """Whether the detector has looked at it."""
+    added: str
+
+
+class FaceState(StrEnum):
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+REVIEWED = (FaceState.CONFIRMED, FaceState.CORRECTED, FaceState.REJECTED)
+USABLE = (FaceState.SUGGESTED, FaceState.CONFIRMED, FaceState.CORRECTED)
+"""The states whose crops may be trained on and painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFace:
+    """A face before it has an id. box: the crop rectangle (3:4) on the photo, which is what people edit.
+
+    source: "haar:<cascade>" or "hand"; weight: the cascade's own level weight, None for hand-made;
+    eyes: centres found by the eye cascade, in photo pixels: a hint, never trusted.
+    """
+
+    box: Box
+    state: FaceState = FaceState.SUGGESTED
+    source: str = "hand"
+    weight: float | None = None
+    eyes: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A box on a photo, with a state and a source."""
+
+    id: int
+    photo_id: int
+    box: Box
+    state: FaceState
+    source: str
+    weight: float | None
+    eyes: tuple[tuple[float, float], ...]
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The 360x480 picture cut from a face (or the 4:5 cut of a whole photo when face_id is None)."""
+
+    photo_id: int
+    face_id: int | None
+    person: str
+    picture: Picture = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterStep:
+    """One filter of a chain with the values that differ from its defaults, sorted by name."""
+
+    name: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+Chain = tuple[FilterStep, ...]
+
+
+class Pairing(StrEnum):
+    SAME = "same"
+    PERSON = "person"
+    RANDOM = "random"
+
+
+class CutFrom(StrEnum):
+    FACES = "faces"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What goes in -> what comes out.
+
+    pairing: the target is made from the same crop, from another of the same person, or from any;
+    cut_from: face crops, or whole photos cut to 4:5; people: the subset learned from, empty for everyone;
+    flip: mirror half of the crops; jitter: how many px larger (of 256x320) the picture is before the random cut.
+    """
+
+    name: str
+    title: str
+    input: Chain
+    target: Chain
+    pairing: Pairing = Pairing.SAME
+    cut_from: CutFrom = CutFrom.FACES
+    people: tuple[str, ...] = ()
+    flip: bool = True
+    jitter: int = 16
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Held-out quality, mean over the held-out crops. psnr in dB, of the EMA weights' paintings against the targets;
+
+    psnr_input: of the unpainted input against the same targets (the "as is" baseline);
+    psnr_luma: with the input's own luma put back (colourising only, else None).
+    """
+
+    psnr: float
+    psnr_input: float
+    ssim: float
+    psnr_luma: float | None = None
+
+
+class RunState(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One training of one recipe. folder: holds its crops, checkpoints, history and samples; encoder: what it left."""
+
+    id: int
+    title: str
+    recipe: Recipe
+    folder: Path
+    state: RunState
+    step: int
+    steps: int
+    seconds: float
+    started: str
+    psnr: float | None
+    encoder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderCard:
+    """What an encoder file says of itself, without its weights.
+
+    sha256: of the whole file; size: "sketch", "studio" or "master"; sheet: PNG bytes of (input, painted, target) rows.
+    """
+
+    path: Path
+    sha256: str
+    title: str
+    recipe: Recipe
+    size: str
+    base_channels: int
+    scores: Scores | None
+    summary: dict[str, Value]
+    licence: str
+    sheet: bytes = field(repr=False)
+
+
+class PaintSource(StrEnum):
+    WHOLE = "whole"
+    FACES = "faces"
+    NOISE = "noise"
+
+
+@dataclass(frozen=True, slots=True)
+class PaintOptions:
+    """The settings of a painting. strength: 0 (the photo) to 1 (the painting); colour: chroma factor, 1 as painted;
+
+    again: how many more times the result is fed back; keep_luma: colourising puts the photo's own luma back.
+    """
+
+    source: PaintSource = PaintSource.WHOLE
+    strength: float = 1.0
+    colour: float = 1.0
+    again: int = 0
+    keep_luma: bool = True
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaintingRecipe:
+    """Everything needed to make a painting again; travels inside its file.
+
+    source_sha256/source_name: the photo ("" for noise); boxes: the faces painted, if any.
+    """
+
+    encoder_sha256: str
+    encoder_title: str
+    source_sha256: str
+    source_name: str
+    options: PaintOptions
+    boxes: tuple[Box, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """A picture an encoder made, with everything needed to make it again."""
+
+    id: int
+    path: Path
+    recipe: PaintingRecipe
+    width: int
+    height: int
+    person: str
+    starred: bool
+    made: str
