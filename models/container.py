@@ -1,4 +1,4 @@
-"""The file format of encoders and checkpoints: a checked JSON header and named members of bytes. Knows nothing of weights.
+"""The file format of encoders and checkpoints: a checked header and named members. Knows nothing of weights.
 
     0   8 bytes   magic "BOTTEGA" and the format's version, one byte
     8   8 bytes   length of the header, little-endian
@@ -6,7 +6,7 @@
     .   ...       the members, one after the other, in that order
     end 32 bytes  SHA-256 of everything before
 
-Opening one never runs code, and a file in which one bit differs, or one byte is missing or too many, is refused.
+Opening one never runs code; a file in which one bit differs, or a byte is missing or too many, is refused.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def read_container(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, byt
 
 
 def read_header(path: Path, kind: str) -> dict[str, Any]:
-    """The header alone, after the whole file was verified; members pass through without being kept. Raises EncoderError."""
+    """The header alone, after the whole file was verified; members are not kept. Raises EncoderError."""
     return open_container(path, kind, keep=()).header
 
 
@@ -107,7 +107,7 @@ def open_container(path: Path, kind: str, keep: Collection[str] | None = None) -
             return _Reader(path, file).read(kind, keep)
     except OSError as error:
         why = error.strerror or str(error)
-        raise EncoderError(f"can't read this {kind} file", path=path, why=why, remedy="Check that it still exists") from error
+        raise EncoderError(f"can't read this {kind} file", path=path, why=why) from error
 
 
 class _Reader:
@@ -137,7 +137,7 @@ class _Reader:
     def _head(self, size: int) -> _Head:
         prelude = self._take(_PRELUDE)
         if prelude[:7] != _MAGIC:
-            raise EncoderError("this is not a file of Bottega", path=self._path, why="its first bytes are foreign")
+            raise EncoderError("this is not a file of Bottega", path=self._path)
         if prelude[7] != _VERSION:
             raise _damaged(self._path, f"its format is version {prelude[7]}, this Bottega reads {_VERSION}")
         length = int.from_bytes(prelude[8:], "little")
@@ -183,7 +183,7 @@ class _Reader:
 
 
 def _damaged(path: Path, why: str) -> EncoderError:
-    return EncoderError("this file is damaged", path=path, why=why, remedy="Get it again from where it came from")
+    return EncoderError("this file is damaged", path=path, why=why, remedy="Get a fresh copy of it")
 
 
 def _first(error: ValidationError) -> str:

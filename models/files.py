@@ -24,7 +24,7 @@ def sha256_of(data: bytes) -> str:
 
 
 def atomic_write(path: Path, *parts: bytes) -> None:
-    """Put the parts at path, one after the other, whole or not at all: temp in the same folder, fsync, replace, fsync of the folder.
+    """Put the parts at path, in that order, whole or not at all: temp beside it, fsync, replace, fsync of the folder.
 
     Raises DiskFullError when there is no room, OSError otherwise; the old file stays in both cases.
     """

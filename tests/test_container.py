@@ -114,7 +114,7 @@ HOSTILE = {
     "no JSON": _sealed(b"hello"),
     "a list": _sealed(b"[]"),
     "bottomless nesting": _sealed(b"[" * 100_000),
-    "bottomless nesting in the header": _sealed(b'{"kind":"encoder","members":[],"header":{"a":' + b"[" * 50_000),
+    "a bottomless value": _sealed(b'{"kind":"encoder","members":[],"header":{"a":' + b"[" * 50_000),
     "broken UTF-8": _sealed(b'{"kind":"\xff"}'),
     "an unknown key": _sealed(_head([], run="rm -rf /")),
     "a traversal name": _sealed(_head([_member("../../evil")])),
@@ -167,8 +167,8 @@ def test_a_failed_write_leaves_the_old_file(file):
 
 @settings(max_examples=40, deadline=None)
 @given(
-    header=st.dictionaries(st.text(max_size=9), st.integers(-9, 9) | st.text(max_size=9) | st.none(), max_size=4),
-    members=st.dictionaries(st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,9}", fullmatch=True), st.binary(max_size=99), max_size=5),
+    header=st.dictionaries(st.text(max_size=9), st.integers(-9, 9) | st.text() | st.none(), max_size=4),
+    members=st.dictionaries(st.from_regex(r"\A[a-z0-9][a-z0-9_.-]{0,9}\Z"), st.binary(), max_size=5),
 )
 def test_any_content_survives_the_round_trip(tmp_path_factory, header, members):
     path = tmp_path_factory.mktemp("c") / "any.bottega"
