@@ -203,10 +203,6 @@ def _plain(value: object) -> Any:
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, np.generic):
-        return value.item()
-    return value
+    if isinstance(value, frozenset | tuple | list):
+        return [_plain(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
+    return value.item() if isinstance(value, np.generic) else value

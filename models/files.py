@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from models.errors import DiskFullError
 
@@ -23,16 +24,23 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def atomic_write(path: Path, *parts: bytes) -> None:
-    """Put the parts at path, in that order, whole or not at all: temp beside it, fsync, replace, fsync of the folder.
+def atomic_write(path: Path, data: bytes) -> None:
+    """Put data at path whole or not at all: temp in the same folder, fsync, replace, fsync of the folder.
 
     Raises DiskFullError when there is no room, OSError otherwise; the old file stays in both cases.
     """
-    with naming_full_disk(path.parent, needed=sum(map(len, parts))):
+    with atomic_file(path, needed=len(data)) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def atomic_file(path: Path, *, needed: int = 0) -> Iterator[BinaryIO]:
+    """A file to write piece by piece that appears at path, whole, when the block ends well; as atomic_write."""
+    with naming_full_disk(path.parent, needed=needed):
         handle, name = tempfile.mkstemp(prefix=_TEMP_PREFIX, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.writelines(parts)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(name, path)

@@ -50,9 +50,11 @@ class Param:
     def _as_bool(self, value: object) -> bool:
         if isinstance(value, bool):
             return value
-        words = {"true": True, "on": True, "yes": True, "1": True, "false": False, "off": False, "no": False, "0": False}
-        if isinstance(value, str) and value.lower() in words:
-            return words[value.lower()]
+        word = str(value).lower()
+        if word in ("true", "on", "yes", "1"):
+            return True
+        if word in ("false", "off", "no", "0"):
+            return False
         raise self._refuse(value, "on or off")
 
     def _as_number(self, value: object) -> int | float:

@@ -1,0 +1,131 @@
+"""One SQLite file: a single writer, a reader per thread, and an undo log that SQLite itself keeps.
+
+Knows no photo or face; the tables of this package speak to it in SQL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from models.errors import ProjectError
+from models.files import naming_full_disk
+from models.project.migrations import migrate
+from models.project.undo import UndoLog
+
+Row = sqlite3.Row
+
+
+class Database:
+    """Rows in, rows out. Every write is committed to the disk before its block ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Open (and create or migrate) the file; raises ProjectError when it is damaged or too new."""
+        self.path = path
+        self._lock = threading.RLock()
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._depth = 0
+        self._closed = False
+        with naming_full_disk(path.parent), _naming_damage(path):
+            self._writer = _connect(path)
+            migrate(self._writer, path)
+            self.undo_log = UndoLog(self._writer)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of the block or nothing. Blocks nest; the outermost commits."""
+        with self._lock, naming_full_disk(self.path.parent):
+            if self._depth:
+                yield self._writer
+                return
+            self._depth += 1
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            finally:
+                self._depth -= 1
+
+    @contextlib.contextmanager
+    def edit(self, label: str) -> Iterator[None]:
+        """A transaction that undo takes back as one."""
+        with self.write(), self.undo_log.recording(label):
+            yield
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query; inside a write of this thread, also what is not committed yet."""
+        if self._depth and self._owns_lock():
+            return self._writer.execute(sql, values).fetchall()
+        return self._reader().execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def _owns_lock(self) -> bool:
+        return bool(self._lock._is_owned())  # type: ignore[attr-defined]  # there is no public question
+
+    def _reader(self) -> sqlite3.Connection:
+        """This thread's own connection: readers never wait for the writer (WAL)."""
+        if self._closed:
+            raise ProjectError("the project is closed", path=self.path.parent)
+        reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = _connect(self.path)
+            reader.execute("PRAGMA query_only = ON")
+            self._local.reader = reader
+            with self._lock:
+                self._readers.append(reader)
+        return reader
+
+    def problems(self) -> list[str]:
+        """What SQLite's own check finds, empty when whole."""
+        found = [row[0] for row in self.rows("PRAGMA integrity_check")]
+        broken = [f"{row[0]} row {row[1]} points nowhere" for row in self.rows("PRAGMA foreign_key_check")]
+        return [text for text in found if text != "ok"] + broken
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            for connection in (*self._readers, self._writer):
+                connection.close()
+            self._readers.clear()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextlib.contextmanager
+def _naming_damage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            raise
+        raise ProjectError(
+            "this project's database can't be read",
+            path=path,
+            why=str(error),
+            remedy="Restore the folder from a backup, or make a new project and add the photos again; "
+            "photos are never kept inside a project",
+        ) from error
+
+
+def marks(values: Sequence[object]) -> str:
+    """Question marks for an IN (...) of these values."""
+    return ",".join("?" * len(values))

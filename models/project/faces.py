@@ -1,0 +1,124 @@
+"""The faces table: rows <-> Face. A face belongs to its photo's person unless it was given one of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from models.errors import ProjectError
+from models.events import Changed
+from models.project.database import Database, Row, marks
+from models.project.photos import person_id
+from models.records import REVIEWED, USABLE, Box, Face, FaceState, NewFace
+
+_SELECT = (
+    "SELECT faces.*, people.name AS person FROM faces JOIN photos ON photos.id = faces.photo_id "
+    "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id)"
+)
+_FACES = frozenset({"faces"})
+
+
+class FaceTable:
+    """The faces of a project."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, face_id: int) -> Face:
+        row = self._database.row(f"{_SELECT} WHERE faces.id = ?", (face_id,))
+        if row is None:
+            raise ProjectError(f"there is no face number {face_id} in this project")
+        return _face(row)
+
+    def of_photo(self, photo_id: int) -> list[Face]:
+        return self._faces("WHERE faces.photo_id = ? ORDER BY faces.id", (photo_id,))
+
+    def all(self) -> list[Face]:
+        """Every face, by person, photo and number."""
+        return self._faces("ORDER BY people.name, photos.path, faces.id")
+
+    def usable(self) -> list[Face]:
+        """The faces that may be learned from: not rejected, on photos that are not left out."""
+        where = f"WHERE faces.state IN ({marks(USABLE)}) AND NOT photos.left_out"
+        return self._faces(f"{where} ORDER BY people.name, photos.path, faces.id", USABLE)
+
+    def add(self, photo_id: int, faces: Sequence[NewFace]) -> list[Face]:
+        """Store faces on a photo; returns them with their ids, in order."""
+        with self._database.write() as writer:
+            ids = []
+            for face in faces:
+                cursor = writer.execute(
+                    "INSERT INTO faces (photo_id, x, y, width, height, angle, state, source, weight, eyes) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (photo_id, *_box_values(face.box), face.state, face.source, face.weight, json.dumps(face.eyes)),
+                )
+                ids.append(cursor.lastrowid or 0)
+            return [self.get(face_id) for face_id in ids]
+
+    def replace_suggestions(self, photo_id: int, faces: Sequence[NewFace]) -> Changed:
+        """Put the detector's new boxes in the place of its old ones; reviewed and hand-made boxes stay."""
+        with self._database.write() as writer:
+            writer.execute(
+                f"DELETE FROM faces WHERE photo_id = ? AND state NOT IN ({marks(REVIEWED)}) AND source != 'hand'",
+                (photo_id, *REVIEWED),
+            )
+            added = self.add(photo_id, faces)
+            writer.execute("UPDATE photos SET searched = 1 WHERE id = ?", (photo_id,))
+        return Changed(frozenset({"faces", "photos"}), tuple(face.id for face in added))
+
+    def set_state(self, ids: Sequence[int], state: FaceState) -> Changed:
+        return self._update(ids, "state = ?", (state,))
+
+    def move(self, face_id: int, box: Box, state: FaceState = FaceState.CORRECTED) -> Changed:
+        """Give a face another box; unless said otherwise that makes it corrected."""
+        columns = "x = ?, y = ?, width = ?, height = ?, angle = ?, state = ?"
+        return self._update([face_id], columns, (*_box_values(box), state))
+
+    def set_person(self, ids: Sequence[int], name: str) -> Changed:
+        with self._database.write() as writer:
+            return self._update(ids, "person_id = ?", (person_id(writer, name),))
+
+    def remove(self, ids: Sequence[int]) -> Changed:
+        with self._database.write() as writer:
+            writer.executemany("DELETE FROM faces WHERE id = ?", [(one,) for one in ids])
+        return Changed(_FACES, tuple(ids))
+
+    def counts(self) -> dict[FaceState, int]:
+        """How many faces are in each state."""
+        rows = self._database.rows("SELECT state, count(*) FROM faces GROUP BY state")
+        return dict.fromkeys(FaceState, 0) | {FaceState(row[0]): int(row[1]) for row in rows}
+
+    def counts_by_photo(self) -> dict[int, tuple[int, int]]:
+        """For each photo with boxes: (faces that are not rejected, faces still to review)."""
+        sql = (
+            "SELECT photo_id, sum(state != 'rejected'), sum(state = 'suggested') FROM faces GROUP BY photo_id"
+        )
+        return {row[0]: (row[1], row[2]) for row in self._database.rows(sql)}
+
+    def to_review(self) -> int:
+        return self.counts()[FaceState.SUGGESTED]
+
+    def _faces(self, tail: str, values: Sequence[object] = ()) -> list[Face]:
+        return [_face(row) for row in self._database.rows(f"{_SELECT} {tail}", values)]
+
+    def _update(self, ids: Sequence[int], assignments: str, values: tuple[object, ...]) -> Changed:
+        with self._database.write() as writer:
+            writer.executemany(f"UPDATE faces SET {assignments} WHERE id = ?", [(*values, one) for one in ids])
+        return Changed(_FACES, tuple(ids))
+
+
+def _box_values(box: Box) -> tuple[float, ...]:
+    return box.x, box.y, box.width, box.height, box.angle
+
+
+def _face(row: Row) -> Face:
+    return Face(
+        id=row["id"],
+        photo_id=row["photo_id"],
+        box=Box(row["x"], row["y"], row["width"], row["height"], row["angle"]),
+        state=FaceState(row["state"]),
+        source=row["source"],
+        weight=row["weight"],
+        eyes=tuple((float(x), float(y)) for x, y in json.loads(row["eyes"])),
+        person=row["person"],
+    )

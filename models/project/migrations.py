@@ -1,0 +1,74 @@
+"""The shape of the database, step by step; user_version says how many steps a file has behind it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from models.errors import ProjectTooNewError
+
+_FIRST = (
+    """CREATE TABLE people (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL UNIQUE)""",
+    """CREATE TABLE photos (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,
+        width INTEGER NOT NULL, height INTEGER NOT NULL,
+        format TEXT NOT NULL, file_size INTEGER NOT NULL,
+        person_id INTEGER NOT NULL REFERENCES people (id),
+        mean_red REAL NOT NULL, mean_green REAL NOT NULL, mean_blue REAL NOT NULL,
+        brightness REAL NOT NULL, dominant TEXT NOT NULL, sharpness REAL NOT NULL,
+        perceptual_hash TEXT NOT NULL, rotated INTEGER NOT NULL, gray INTEGER NOT NULL, taken TEXT,
+        left_out INTEGER NOT NULL DEFAULT 0,
+        searched INTEGER NOT NULL DEFAULT 0,
+        added TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))""",
+    "CREATE INDEX photos_by_person ON photos (person_id)",
+    """CREATE TABLE faces (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+        x REAL NOT NULL, y REAL NOT NULL, width REAL NOT NULL, height REAL NOT NULL, angle REAL NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('suggested', 'confirmed', 'corrected', 'rejected')),
+        source TEXT NOT NULL, weight REAL, eyes TEXT NOT NULL DEFAULT '[]',
+        person_id INTEGER REFERENCES people (id))""",
+    "CREATE INDEX faces_by_photo ON faces (photo_id)",
+    "CREATE INDEX faces_by_state ON faces (state)",
+    """CREATE TABLE runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL, folder TEXT NOT NULL UNIQUE,
+        recipe TEXT NOT NULL, config TEXT NOT NULL,
+        state TEXT NOT NULL, step INTEGER NOT NULL DEFAULT 0, seconds REAL NOT NULL DEFAULT 0,
+        psnr REAL, encoder TEXT,
+        started TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))""",
+    """CREATE TABLE paintings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        file TEXT NOT NULL UNIQUE,
+        recipe TEXT NOT NULL,
+        width INTEGER NOT NULL, height INTEGER NOT NULL,
+        person TEXT NOT NULL, starred INTEGER NOT NULL DEFAULT 0,
+        made TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Only ever appended to: a step that has been shipped is never edited."""
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file to the newest shape, all steps in one transaction; raises ProjectTooNewError."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise ProjectTooNewError(
+            "this project was made by a newer Bottega",
+            path=path.parent,
+            why=f"its format is {version}, this Bottega knows {len(MIGRATIONS)}",
+            remedy="Update Bottega, then open it again",
+        )
+    if version == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    for step in MIGRATIONS[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    connection.execute("COMMIT")

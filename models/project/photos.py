@@ -1,0 +1,123 @@
+"""The photos table: rows <-> Photo. Files are referenced where they lie; nothing here opens one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+
+from models.errors import ProjectError
+from models.events import Changed
+from models.project.database import Database, Row, marks
+from models.records import NewPhoto, Photo, PhotoFacts
+
+_FACTS = tuple(field.name for field in fields(PhotoFacts))
+_COLUMNS = ("path", "sha256", "width", "height", "format", "file_size", "person_id", *_FACTS)
+_SELECT = "SELECT photos.*, people.name AS person FROM photos JOIN people ON people.id = photos.person_id"
+_PHOTOS = frozenset({"photos"})
+_WITH_FACES = frozenset({"photos", "faces"})
+
+
+class PhotoTable:
+    """The photos of a project."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, photos: Sequence[NewPhoto]) -> list[Photo]:
+        """Store new photos (content that is there already is left as it is); returns them with ids, in order."""
+        with self._database.write() as writer:
+            for photo in photos:
+                values = (*_own_values(photo), person_id(writer, photo.person), *astuple(photo.facts))
+                writer.execute(
+                    f"INSERT OR IGNORE INTO photos ({','.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})", values
+                )
+            return [found for photo in photos if (found := self.by_sha(photo.sha256)) is not None]
+
+    def get(self, photo_id: int) -> Photo:
+        row = self._database.row(f"{_SELECT} WHERE photos.id = ?", (photo_id,))
+        if row is None:
+            raise ProjectError(f"there is no photo number {photo_id} in this project")
+        return _photo(row)
+
+    def by_sha(self, sha256: str) -> Photo | None:
+        row = self._database.row(f"{_SELECT} WHERE sha256 = ?", (sha256,))
+        return _photo(row) if row is not None else None
+
+    def all(self) -> list[Photo]:
+        """Every photo, by person and then by path."""
+        return [_photo(row) for row in self._database.rows(f"{_SELECT} ORDER BY people.name, photos.path")]
+
+    def count(self) -> int:
+        row = self._database.row("SELECT count(*) FROM photos")
+        return int(row[0]) if row is not None else 0
+
+    def people(self) -> dict[str, int]:
+        """How many photos each person has, by name."""
+        sql = (
+            "SELECT people.name, count(*) FROM photos JOIN people ON people.id = photos.person_id "
+            "GROUP BY people.id ORDER BY people.name"
+        )
+        return {row[0]: row[1] for row in self._database.rows(sql)}
+
+    def set_left_out(self, ids: Sequence[int], left_out: bool) -> Changed:
+        return self._update(ids, "left_out", int(left_out))
+
+    def mark_searched(self, ids: Sequence[int]) -> Changed:
+        """Note that the detector has looked at these photos."""
+        return self._update(ids, "searched", 1)
+
+    def set_person(self, ids: Sequence[int], name: str) -> Changed:
+        with self._database.write() as writer:
+            self._update(ids, "person_id", person_id(writer, name))
+        return Changed(frozenset({"photos", "faces", "people"}), tuple(ids))
+
+    def relocate(self, photo_id: int, path: Path) -> Changed:
+        """Point a photo at where its file lies now."""
+        return self._update([photo_id], "path", str(path))
+
+    def remove(self, ids: Sequence[int]) -> Changed:
+        """Forget these photos and their faces; the files stay."""
+        with self._database.write() as writer:
+            # The faces go first so that the undo log brings the photo back before its faces.
+            writer.executemany("DELETE FROM faces WHERE photo_id = ?", _singles(ids))
+            writer.executemany("DELETE FROM photos WHERE id = ?", _singles(ids))
+        return Changed(_WITH_FACES, tuple(ids))
+
+    def _update(self, ids: Sequence[int], column: str, value: object) -> Changed:
+        with self._database.write() as writer:
+            writer.executemany(f"UPDATE photos SET {column} = ? WHERE id = ?", [(value, one) for one in ids])
+        return Changed(_PHOTOS, tuple(ids))
+
+
+def person_id(writer: sqlite3.Connection, name: str) -> int:
+    """The id of the person of that name, made when new."""
+    writer.execute("INSERT OR IGNORE INTO people (name) VALUES (?)", (name,))
+    return int(writer.execute("SELECT id FROM people WHERE name = ?", (name,)).fetchone()[0])
+
+
+def _own_values(photo: NewPhoto) -> tuple[object, ...]:
+    return str(photo.path), photo.sha256, photo.width, photo.height, photo.format, photo.file_size
+
+
+def _singles(ids: Iterable[int]) -> list[tuple[int]]:
+    return [(one,) for one in ids]
+
+
+def _photo(row: Row) -> Photo:
+    facts = {name: row[name] for name in _FACTS} | {"rotated": bool(row["rotated"]), "gray": bool(row["gray"])}
+    return Photo(
+        id=row["id"],
+        path=Path(row["path"]),
+        sha256=row["sha256"],
+        width=row["width"],
+        height=row["height"],
+        format=row["format"],
+        file_size=row["file_size"],
+        person=row["person"],
+        facts=PhotoFacts(**facts),
+        left_out=bool(row["left_out"]),
+        searched=bool(row["searched"]),
+        added=row["added"],
+    )

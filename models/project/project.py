@@ -1,0 +1,124 @@
+"""A project: one folder with everything Bottega knows about a set of photos. The photos themselves lie elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from models.errors import ProjectError
+from models.events import Changed
+from models.files import naming_full_disk, sweep_temporary
+from models.project.database import Database
+from models.project.faces import FaceTable
+from models.project.lock import ProjectLock
+from models.project.paintings import PaintingTable
+from models.project.photos import PhotoTable
+from models.project.runs import RunTable
+from models.project.undo import EditGroup
+
+DATABASE = "bottega.sqlite3"
+_LOCK = "bottega.lock"
+
+
+class Project:
+    """An open project. Any thread may call any table; every write is on the disk when the call returns."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use create, open or open_or_create."""
+        self.folder = folder
+        self.name = folder.name
+        self.thumbnails_folder = folder / "thumbnails"
+        self.runs_folder = folder / "runs"
+        self.encoders_folder = folder / "encoders"
+        self.gallery_folder = folder / "gallery"
+        self._lock = ProjectLock(folder / _LOCK)
+        try:
+            self._open_tables()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open_tables(self) -> None:
+        with naming_full_disk(self.folder):
+            for folder in (self.thumbnails_folder, self.runs_folder, self.encoders_folder, self.gallery_folder):
+                folder.mkdir(exist_ok=True)
+                sweep_temporary(folder)
+        self.database = Database(self.folder / DATABASE)
+        self.photos = PhotoTable(self.database)
+        self.faces = FaceTable(self.database)
+        self.runs = RunTable(self.database, self.runs_folder)
+        self.paintings = PaintingTable(self.database, self.gallery_folder)
+        self.runs.pause_interrupted()
+
+    @classmethod
+    def create(cls, folder: Path) -> Project:
+        """Make a project in a folder that is new or empty; raises ProjectError."""
+        folder = folder.expanduser().absolute()
+        if (folder / DATABASE).exists():
+            raise ProjectError("there is a project here already", path=folder, remedy="Open it instead")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            why = "it holds other files" if folder.is_dir() else "it is a file"
+            raise ProjectError("a project needs a folder of its own", path=folder, why=why, remedy="Name a new folder")
+        with naming_full_disk(folder.parent):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except PermissionError as error:
+                raise ProjectError("no project can be made here", path=folder, why="no right to write") from error
+        return cls(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Project:
+        """Open a project; raises ProjectError when there is none, ProjectLockedError when it is open elsewhere."""
+        folder = folder.expanduser().absolute()
+        if not (folder / DATABASE).is_file():
+            raise ProjectError("there is no Bottega project here", path=folder, remedy="Name a project's folder")
+        return cls(folder)
+
+    @classmethod
+    def open_or_create(cls, folder: Path) -> Project:
+        """Open the project there, or make one in a new or empty folder."""
+        here = folder.expanduser().absolute()
+        return cls.open(here) if (here / DATABASE).is_file() else cls.create(here)
+
+    @contextlib.contextmanager
+    def edit(self, label: str) -> Iterator[None]:
+        """One edit by the user: all or nothing, and undone as one ("Reject 3 faces")."""
+        with self.database.edit(label):
+            yield
+
+    def undo(self) -> Changed | None:
+        """Take back the newest edit; None when there is nothing to take back."""
+        with self.database.write():
+            return _as_change(self.database.undo_log.undo(), "Undone")
+
+    def redo(self) -> Changed | None:
+        """Do again what was undone last."""
+        with self.database.write():
+            return _as_change(self.database.undo_log.redo(), "Done again")
+
+    @property
+    def undo_label(self) -> str | None:
+        return self.database.undo_log.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        return self.database.undo_log.redo_label
+
+    def close(self) -> None:
+        """Let go of the database and the lock; safe to call twice."""
+        self.database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _as_change(edit: EditGroup | None, word: str) -> Changed | None:
+    return Changed(edit.tables, label=f"{word}: {edit.label}") if edit is not None else None

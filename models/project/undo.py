@@ -1,0 +1,121 @@
+"""Undo by the database itself: temporary triggers write the inverse of every change into a log.
+
+The idea is SQLite's documented one (sqlite.org/undoredo.html). Only what happens inside `recording` is kept;
+imports and detections are not edits. Ids are never used again (AUTOINCREMENT), so an inverse can't hit another row.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+UNDOABLE = ("people", "photos", "faces", "paintings")
+_DEEPEST = 200  # groups kept
+
+
+@dataclass(frozen=True, slots=True)
+class EditGroup:
+    """One edit: its name for the menu and the statements that take it back, newest last."""
+
+    label: str
+    statements: tuple[str, ...]
+    tables: frozenset[str]
+
+
+class UndoLog:
+    """The stacks of what can be undone and redone in this session."""
+
+    def __init__(self, writer: sqlite3.Connection) -> None:
+        self._writer = writer
+        self._undo: list[EditGroup] = []
+        self._redo: list[EditGroup] = []
+        self._recording = False
+        _install_triggers(writer)
+
+    @contextlib.contextmanager
+    def recording(self, label: str) -> Iterator[None]:
+        """Keep the inverse of what the block writes; nested blocks join the outermost."""
+        if self._recording:
+            yield
+            return
+        with self._logged() as group:
+            yield
+        self._keep(self._undo, label, group)
+        if group:
+            self._redo.clear()
+
+    def undo(self) -> EditGroup | None:
+        """Take the newest edit back (inside a write); the group, or None when there is nothing."""
+        return self._apply(self._undo, self._redo)
+
+    def redo(self) -> EditGroup | None:
+        return self._apply(self._redo, self._undo)
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._redo[-1].label if self._redo else None
+
+    def _apply(self, source: list[EditGroup], other: list[EditGroup]) -> EditGroup | None:
+        if not source:
+            return None
+        edit = source[-1]
+        with self._logged() as group:
+            self._writer.execute("PRAGMA defer_foreign_keys = ON")
+            for statement in reversed(edit.statements):
+                self._writer.execute(statement)
+        source.pop()
+        self._keep(other, edit.label, group)
+        return edit
+
+    @contextlib.contextmanager
+    def _logged(self) -> Iterator[list[tuple[str, str]]]:
+        """Fills the yielded list with (table, inverse statement) once the block is done."""
+        group: list[tuple[str, str]] = []
+        self._recording = True
+        self._writer.execute("UPDATE temp.undo_switch SET active = 1")
+        try:
+            yield group
+            group += [tuple(row) for row in self._writer.execute("SELECT tbl, sql FROM temp.undo_log ORDER BY seq")]
+        finally:
+            self._recording = False
+            self._writer.execute("UPDATE temp.undo_switch SET active = 0")
+            self._writer.execute("DELETE FROM temp.undo_log")
+
+    @staticmethod
+    def _keep(stack: list[EditGroup], label: str, group: list[tuple[str, str]]) -> None:
+        if not group:
+            return
+        tables = frozenset(table for table, _ in group)
+        stack.append(EditGroup(label, tuple(sql for _, sql in group), tables))
+        del stack[:-_DEEPEST]
+
+
+def _install_triggers(writer: sqlite3.Connection) -> None:
+    writer.execute("CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, sql TEXT)")
+    writer.execute("CREATE TEMP TABLE undo_switch (active INTEGER)")
+    writer.execute("INSERT INTO temp.undo_switch VALUES (0)")
+    for table in UNDOABLE:
+        columns = [row["name"] for row in writer.execute(f"PRAGMA main.table_info({table})")]
+        for verb, inverse in _inverses(table, columns).items():
+            writer.execute(
+                f"CREATE TEMP TRIGGER undo_{table}_{verb} AFTER {verb} ON main.{table} "
+                f"WHEN (SELECT active FROM undo_switch) BEGIN "
+                f"INSERT INTO undo_log (tbl, sql) VALUES ('{table}', {inverse}); END"
+            )
+
+
+def _inverses(table: str, columns: list[str]) -> dict[str, str]:
+    """SQL expressions that spell, for each kind of change, the statement that takes it back."""
+    quoted = "||','||".join(f"quote(old.{name})" for name in columns)
+    assigned = "||','||".join(f"'{name}='||quote(old.{name})" for name in columns)
+    return {
+        "INSERT": f"'DELETE FROM {table} WHERE id='||new.id",
+        "UPDATE": f"'UPDATE {table} SET '||{assigned}||' WHERE id='||old.id",
+        "DELETE": f"'INSERT INTO {table} ({','.join(columns)}) VALUES ('||{quoted}||')'",
+    }
