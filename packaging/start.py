@@ -1,0 +1,119 @@
+"""The one command: sets Bottega up when needed, then starts the window, the command line, the tests or the screenshots.
+
+Standard library only. This file must parse on Python 3.8, so that an old Python gets a sentence and not a traceback.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "bottega-set-up"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+OLDEST = (3, 11)
+
+
+def main(words: list[str]) -> int:
+    """Set up what is missing, then hand over; returns the exit status where handing over comes back."""
+    if sys.version_info < OLDEST:
+        print(f"bottega: Python 3.11 or newer is needed, this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    wanted = wanted_parts(words)
+    if not is_set_up(wanted):
+        import set_up
+
+        try:
+            set_up.make_ready(ROOT, wanted)
+        except set_up.SetUpError as error:
+            print(f"bottega: {error}", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            print("\nbottega: stopped; the next start takes it up again.", file=sys.stderr)
+            return 130
+    return run(words)
+
+
+def wanted_parts(words: list[str]) -> set[str]:
+    """What this start needs beside the engine: "test" for the test tools, "x11" for Qt's X11 libraries."""
+    parts = {"test"} if words[:1] == ["test"] else set()
+    if sys.platform == "linux" and os.environ.get("DISPLAY"):
+        parts.add("x11")
+    return parts
+
+
+def fingerprint() -> str:
+    """Changes when the wanted packages do, when the folder moves and when the Python beneath .venv does."""
+    digest = hashlib.sha256()
+    for name in ("pyproject.toml", "packaging/constraints.txt"):
+        digest.update((ROOT / name).read_bytes())
+    digest.update(os.fsencode(ROOT))
+    digest.update(os.fsencode(os.path.realpath(PYTHON)))
+    return digest.hexdigest()
+
+
+def is_set_up(wanted: set[str]) -> bool:
+    """Whether the last set-up ended well, was for these very files, and holds every part wanted now."""
+    return PYTHON.exists() and finished_parts() >= wanted | {"engine"}
+
+
+def finished_parts() -> set[str]:
+    """The parts the stamp vouches for; none where it is missing or of another set-up."""
+    try:
+        mark, *parts = STAMP.read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        return set()
+    return set(parts) if mark == fingerprint() else set()
+
+
+def write_stamp(parts: set[str]) -> None:
+    """Vouch for these parts; written last, so a set-up cut short is never taken for a whole one."""
+    STAMP.write_text(" ".join([fingerprint(), *sorted(parts | {"engine"})]), encoding="utf-8")
+
+
+def run(words: list[str]) -> int:
+    """Hand over to what the words ask for."""
+    if words[:1] == ["test"]:
+        return run_checks(words[1:])
+    if words[:1] == ["screenshots"]:
+        return hand_over("studio.screenshots", words[1:])
+    if not words and not has_display():
+        print("No display here, so this is the demo in the terminal (demo PATH... takes your own photos).", flush=True)
+        words = ["demo"]
+    return hand_over("studio", words)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always off Linux, where a display can't be missing in this way."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+
+
+def hand_over(module: str, words: list[str]) -> int:
+    """Become `python -m module words` of .venv. -P: a file of the user's folder never shadows a module of ours."""
+    command = [str(PYTHON), "-P", "-m", module, *words]
+    if WINDOWS:  # execv there returns to the shell at once, before the window is up
+        return subprocess.call(command)
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+def run_checks(words: list[str]) -> int:
+    """What the tests of every change are: ruff, mypy on the engine, pytest without a screen; words go to pytest."""
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    failed = []
+    for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *words]):
+        print(f"== {' '.join(tool)}", flush=True)
+        if subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT, env=environment):
+            failed.append(tool[0])
+    print(f"== {'failed: ' + ', '.join(failed) if failed else 'all good'}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
