@@ -6,7 +6,6 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.records import Picture
 from studio import theme
+from studio.qt_images import to_image
 from studio.widgets import zoom as geometry
 from studio.widgets.zoom import Zoom
 
@@ -164,9 +164,9 @@ class WipeView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.colour("canvas")))
+        painter.fillRect(self.rect(), theme.colour("canvas"))
         if self._shape() == (0, 0):
-            painter.setPen(QColor(theme.colour("quiet")))
+            painter.setPen(theme.colour("quiet"))
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), _CENTRED, self._empty)
             return
         self._paint_pictures(painter)
@@ -216,7 +216,7 @@ class WipeView(QWidget):
         return kept
 
     def _paint_handle(self, painter: QPainter, x: float) -> None:
-        seen, accent = self._seen(), QColor(theme.colour("accent"))
+        seen, accent = self._seen(), theme.colour("accent")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 2))
         painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()))
@@ -224,7 +224,7 @@ class WipeView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
         painter.drawEllipse(centre, _GRIP, _GRIP)
-        painter.setPen(QPen(QColor(theme.colour("on_accent")), 1.5))
+        painter.setPen(QPen(theme.colour("on_accent"), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawLine(centre - QPointF(6, 0), centre + QPointF(6, 0))
         for way in (-1, 1):
@@ -331,9 +331,9 @@ def paint_label(painter: QPainter, area: QRectF, text: str, corner: Qt.Corner) -
     plate.moveTop(area.bottom() - plate.height() if low else area.top())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 190))
+    painter.setBrush(theme.colour("pill"))
     painter.drawRoundedRect(plate, 4, 4)
-    painter.setPen(QColor(235, 235, 235))
+    painter.setPen(theme.colour("on_pill"))
     painter.drawText(plate, _CENTRED, text)
     painter.restore()
     return plate
