@@ -1,0 +1,57 @@
+"""What a filter is, and the table of all of them. Knows no single filter: each registers itself from its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.cv import cv2
+from models.params import Param
+from models.records import Picture
+from models.registry import Registry
+
+FilterFunction = Callable[..., Picture]
+"""(picture, **one keyword per Param[, seed]) -> a new picture of the same shape; never writes into its input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A pure function picture -> picture with declared parameters. seeded: it also takes `seed`, and draws from it."""
+
+    name: str
+    title: str
+    help: str
+    params: tuple[Param, ...]
+    function: FilterFunction
+    seeded: bool = False
+
+
+Channel = npt.NDArray[np.uint8]
+"""One colour of a picture, shape (height, width)."""
+
+FILTERS: Registry[Filter] = Registry("filter")
+
+
+def register(
+    name: str, title: str, help: str, params: tuple[Param, ...] = (), *, seeded: bool = False
+) -> Callable[[FilterFunction], FilterFunction]:
+    """Put the decorated function into FILTERS under that name."""
+
+    def put(function: FilterFunction) -> FilterFunction:
+        FILTERS.add(name, Filter(name, title, help, params, function, seeded))
+        return function
+
+    return put
+
+
+def split_channels(picture: Picture) -> list[Channel]:
+    """Red, green and blue, each a copy of its own."""
+    return [np.asarray(channel, np.uint8) for channel in cv2.split(picture)]
+
+
+def merge_channels(channels: Sequence[Channel]) -> Picture:
+    """The picture of a red, a green and a blue channel."""
+    return np.asarray(cv2.merge(list(channels)), np.uint8)
