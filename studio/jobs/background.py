@@ -1,0 +1,86 @@
+"""Small questions answered off the GUI thread: decode a photo, filter a crop. The newest request wins."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+
+class Background:
+    """Two worker threads shared by the whole window; functions given to it touch no widget."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
+        self._closed = False
+
+    def submit(self, function: Callable[..., Any], *args: object) -> Future[Any] | None:
+        """Run it soon; None once closed."""
+        return None if self._closed else self._pool.submit(function, *args)
+
+    def close(self) -> None:
+        """Drop what waits, wait for what runs."""
+        self._closed = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Latest(QObject):
+    """Runs one question at a time; of those that come meanwhile only the newest is kept.
+
+    answered(object): each return value, in order (a slider shows its way); failed(object): the exception. Both come in
+    the GUI thread. Call forget() first where an earlier answer would be wrong, not just old (another photo).
+    """
+
+    answered = Signal(object)
+    failed = Signal(object)
+    _came = Signal(int, object, object)
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._round = 0
+        self._running = False
+        self._next: tuple[Callable[..., Any], tuple[object, ...]] | None = None
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        return self._running or self._next is not None
+
+    def ask(self, function: Callable[..., Any], *args: object) -> None:
+        """Answer function(*args) in the background; replaces a question that has not begun."""
+        self._next = (function, args)
+        self._begin()
+
+    def forget(self) -> None:
+        """No answer to anything asked so far is wanted any more."""
+        self._round += 1
+        self._next = None
+
+    def _begin(self) -> None:
+        if self._running or self._next is None:
+            return
+        (function, args), self._next = self._next, None
+        self._running = self._background.submit(self._work, self._round, function, args) is not None
+
+    def _work(self, number: int, function: Callable[..., Any], args: tuple[object, ...]) -> None:
+        value: object = None
+        error: Exception | None = None
+        try:
+            value = function(*args)
+        except Exception as raised:
+            error = raised
+        with contextlib.suppress(RuntimeError):  # the asker is gone: nobody wants the answer
+            self._came.emit(number, value, error)
+
+    def _on_came(self, number: int, value: object, error: object) -> None:
+        self._running = False
+        if number == self._round:
+            if error is not None:
+                self.failed.emit(error)
+            else:
+                self.answered.emit(value)
+        self._begin()

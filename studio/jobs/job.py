@@ -1,0 +1,145 @@
+"""One long piece of work: a workflow generator driven in a QThread, its events delivered in the GUI thread.
+
+Knows no project and no pane. Cancel = the generator's close() runs in its own thread.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from models.events import Event, Progress
+from studio.jobs.mailbox import Mailbox
+
+FRAME_MS = 34
+"""At most 30 deliveries a second, so that painting and typing keep their turn."""
+SLICE_SECONDS = 0.008
+"""How long one delivery may hold the event loop."""
+
+
+class JobState(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class _Driver(QThread):
+    """Iterates the generator; talks to the window only through the mailbox and the signal woken."""
+
+    woken = Signal()
+
+    def __init__(self, make: Callable[[], Iterator[Event]], mailbox: Mailbox) -> None:
+        super().__init__()
+        self._make = make
+        self._mailbox = mailbox
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self._iterate()
+        except Exception as error:
+            self.error = error
+
+    def _iterate(self) -> None:
+        events = self._make()
+        try:
+            for event in events:
+                if self._mailbox.put(event):
+                    self.woken.emit()
+                if self.isInterruptionRequested():
+                    break
+        finally:
+            close = getattr(events, "close", None)
+            if close is not None:
+                close()
+
+
+class Job(QObject):
+    """A running workflow. All signals come in the GUI thread, so any slot or function may be connected.
+
+    event(object): every event (of Progress and StepDone at most 30 a second, the newest);
+    progressed(done, total, text); failed(error) once if it raised; finished() once, always last, whatever the outcome
+    (look at `state`).
+    """
+
+    event = Signal(object)
+    progressed = Signal(int, int, str)
+    failed = Signal(object)
+    finished = Signal()
+
+    def __init__(self, title: str, make: Callable[[], Iterator[Event]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.state = JobState.RUNNING
+        self.progress = Progress(0, 0)
+        self._started = time.monotonic()
+        self._cancelled = False
+        self._mailbox = Mailbox()
+        self._driver = _Driver(make, self._mailbox)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._on_deliver)
+        self._driver.woken.connect(self._on_woken)
+        self._driver.finished.connect(self._on_thread_finished)
+
+    def start(self) -> None:
+        self._driver.start()
+
+    @property
+    def running(self) -> bool:
+        return self.state is JobState.RUNNING
+
+    @property
+    def cancelling(self) -> bool:
+        return self._cancelled
+
+    def cancel(self) -> None:
+        """Ask it to stop at its next event; `finished` follows when everything is left whole."""
+        self._cancelled = True
+        self._driver.requestInterruption()
+
+    def wait(self, milliseconds: int) -> bool:
+        """Block until its thread has ended; False when it has not in that time."""
+        return self._driver.wait(milliseconds)
+
+    def seconds_left(self) -> float | None:
+        """The time left at the mean speed so far; None while it can't be told."""
+        done, total = self.progress.done, self.progress.total
+        passed = time.monotonic() - self._started
+        if total <= 0 or done <= 0 or passed < 1.0:
+            return None
+        return max(0.0, passed / done * (total - done))
+
+    def _on_woken(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start(FRAME_MS)
+
+    def _on_deliver(self) -> None:
+        if not self._deliver(time.monotonic() + SLICE_SECONDS):
+            self._timer.start(0)
+
+    def _deliver(self, until: float) -> bool:
+        """Hand out events until the box is empty (True) or the time is up (False)."""
+        while time.monotonic() < until:
+            event = self._mailbox.take()
+            if event is None:
+                return True
+            if isinstance(event, Progress):
+                self.progress = event
+                self.progressed.emit(event.done, event.total, event.what)
+            self.event.emit(event)
+        return False
+
+    def _on_thread_finished(self) -> None:
+        self._driver.wait()
+        self._timer.stop()
+        self._deliver(float("inf"))
+        if self._driver.error is not None:
+            self.state = JobState.FAILED
+            self.failed.emit(self._driver.error)
+        else:
+            self.state = JobState.CANCELLED if self._cancelled else JobState.DONE
+        self.finished.emit()

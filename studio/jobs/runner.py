@@ -1,0 +1,71 @@
+"""Starts jobs, keeps the list of the running ones, and ends them all when the window closes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from models.events import Changed, Event
+from studio.jobs.job import Job
+
+
+class JobRunner(QObject):
+    """started(job), ended(job) for the status bar; changed(Changed) and failed(error) for the session."""
+
+    started = Signal(object)
+    ended = Signal(object)
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs: list[Job] = []
+
+    def start(
+        self,
+        title: str,
+        generator_factory: Callable[[], Iterator[Event]],
+        on_event: Callable[[Event], object] | None = None,
+        on_finished: Callable[[Job], object] | None = None,
+    ) -> Job:
+        """Run the generator that the factory makes (in the worker) as a job shown in the status bar.
+
+        on_event(event) and on_finished(job) are called in the GUI thread; on_finished always, see job.state.
+        Changed events reach session.changed and an error reaches session.failed by themselves.
+        """
+        job = Job(title, generator_factory, self)
+        self.jobs.append(job)
+        job.event.connect(self._on_event)
+        if on_event is not None:
+            job.event.connect(on_event)
+        job.failed.connect(self.failed)
+        job.finished.connect(lambda: self._finish(job, on_finished))
+        self.started.emit(job)
+        job.start()
+        return job
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, Changed):
+            self.changed.emit(event)
+
+    def _finish(self, job: Job, on_finished: Callable[[Job], object] | None) -> None:
+        if job in self.jobs:
+            self.jobs.remove(job)
+        if on_finished is not None:
+            on_finished(job)
+        self.ended.emit(job)
+        job.deleteLater()
+
+    def find(self, title: str) -> Job | None:
+        """The running job of that title."""
+        return next((job for job in self.jobs if job.title == title), None)
+
+    def close(self, seconds: float = 4.5) -> bool:
+        """Cancel everything and wait; False when something would not end in time."""
+        for job in self.jobs:
+            job.cancel()
+        until = time.monotonic() + seconds
+        late = [job for job in self.jobs if not job.wait(max(0, round((until - time.monotonic()) * 1000)))]
+        return not late

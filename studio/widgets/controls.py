@@ -1,0 +1,79 @@
+"""Buttons and fields in the house's looks; knows no pane."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+
+from studio import icons, theme
+
+
+def _button(text: str, role: str, parent: QWidget | None = None) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setProperty("role", role)
+    button.setCursor(Qt.CursorShape.PointingHandCursor if role == "link" else Qt.CursorShape.ArrowCursor)
+    button.setAutoDefault(False)
+    return button
+
+
+def primary_button(text: str) -> QPushButton:
+    """The one filled button of a pane."""
+    return _button(text, "primary")
+
+
+def plain_button(text: str, icon: str = "") -> QPushButton:
+    """An outlined button, with an icon that follows the theme."""
+    button = _button(text, "plain")
+    if icon:
+        _keep_icon(button, icon)
+    return button
+
+
+def soft_button(text: str) -> QPushButton:
+    """A button on a raised gray, for what stands beside the main thing."""
+    return _button(text, "soft")
+
+
+def link_button(text: str) -> QPushButton:
+    """An ochre sentence that can be clicked."""
+    return _button(text, "link")
+
+
+def icon_button(icon: str, tip: str) -> QToolButton:
+    """A 28 px square with an icon; the tip is also its name for screen readers."""
+    button = QToolButton()
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setFixedSize(28, 28)
+    _keep_icon(button, icon)
+    return button
+
+
+def _keep_icon(button: QPushButton | QToolButton, name: str) -> None:
+    button.setIconSize(QSize(16, 16))
+    follower = _IconFollower(button, name)
+    theme.signals.changed.connect(follower.on_theme)
+    follower.on_theme()
+
+
+class _IconFollower(QObject):
+    """Draws a button's icon again in the colours of a new theme; lives and dies with the button."""
+
+    def __init__(self, button: QPushButton | QToolButton, name: str) -> None:
+        super().__init__(button)
+        self._button = button
+        self._name = name
+
+    def on_theme(self) -> None:
+        self._button.setIcon(icons.icon(self._name))
+
+
+def search_field(hint: str) -> QLineEdit:
+    """A search line with a clear button; read its textChanged."""
+    field = QLineEdit()
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(hint)
+    field.setClearButtonEnabled(True)
+    field.setMinimumWidth(120)
+    field.setMaximumWidth(220)
+    return field

@@ -1,0 +1,55 @@
+"""A row of switches of which exactly one is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+
+class SegmentedControl(QFrame):
+    """items: (key, text). chosen(key) comes when a person chose, not from set_value."""
+
+    chosen = Signal(str)
+
+    def __init__(self, items: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "segments")
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(0)
+        for key, text in items:
+            button = QPushButton(text)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            self._buttons[key] = button
+            self._group.addButton(button)
+            layout.addWidget(button)
+        next(iter(self._buttons.values())).setChecked(True)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.value())
+
+    def value(self) -> str:
+        """The key that is on."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, key: str) -> None:
+        """Switch without chosen()."""
+        self._buttons[key].setChecked(True)
+
+    def set_text(self, key: str, text: str) -> None:
+        self._buttons[key].setText(text)
+
+    def set_enabled(self, key: str, enabled: bool, why: str = "") -> None:
+        """Disable one switch, with the reason in its tooltip."""
+        self._buttons[key].setEnabled(enabled)
+        self._buttons[key].setToolTip("" if enabled else why)
+
+    def button(self, key: str) -> QPushButton:
+        return self._buttons[key]

@@ -1,0 +1,233 @@
+"""One row per declared parameter: a slider with a typed value, a choice, a switch. All have the same interface."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from models.errors import ParameterError
+from models.params import Param, Value
+from studio import theme
+
+
+class BareSlider(QSlider):
+    """A horizontal slider: ochre up to the knob, a click jumps there."""
+
+    reset_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(20)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _knob(self) -> QPointF:
+        span = max(1, self.maximum() - self.minimum())
+        left, right = 7.0, self.width() - 7.0
+        return QPointF(left + (self.value() - self.minimum()) / span * (right - left), self.height() / 2)
+
+    def _go_to(self, x: float) -> None:
+        share = min(1.0, max(0.0, (x - 7.0) / max(1.0, self.width() - 14.0)))
+        self.setValue(round(self.minimum() + share * (self.maximum() - self.minimum())))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._go_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._go_to(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+        self.reset_asked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        knob = self._knob()
+        y = knob.y() - 1.5
+        painter.setBrush(theme.colour("edge"))
+        painter.drawRoundedRect(QRectF(0, y, self.width(), 3), 1.5, 1.5)
+        painter.setBrush(theme.colour("accent" if self.isEnabled() else "off"))
+        painter.drawRoundedRect(QRectF(0, y, knob.x(), 3), 1.5, 1.5)
+        if self.hasFocus():
+            painter.drawEllipse(knob, 8, 8)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("knob" if self.isEnabled() else "off"))
+        painter.drawEllipse(knob, 6, 6)
+
+
+class LabelledSlider(QWidget):
+    """Title at the left, value at the right (type into it), slider below. changed(value) while it moves."""
+
+    changed = Signal(object)
+
+    def __init__(self, param: Param, value: Value | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if param.low is None or param.high is None:
+            raise ValueError(f"a slider needs bounds: {param.name}")
+        self.param = param
+        self._value: Value = param.default
+        self._step = max(param.step, 1) if param.kind == "int" else min(param.step, (param.high - param.low) / 100)
+        self.title = QLabel(param.title)
+        self.title.setProperty("role", "quiet")
+        self.field = QLineEdit()
+        self.field.setProperty("role", "value")
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setFixedWidth(96)
+        self.field.setAccessibleName(param.title)
+        self.slider = BareSlider()
+        self.slider.setRange(0, round((param.high - param.low) / self._step))
+        self.slider.setAccessibleName(param.title)
+        self.setToolTip(param.help)
+        row = QHBoxLayout()
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.slider)
+        self.slider.valueChanged.connect(self._on_moved)
+        self.slider.reset_asked.connect(self.reset)
+        self.field.editingFinished.connect(self._on_typed)
+        self.title.installEventFilter(self)
+        self.set_value(param.default if value is None else value)
+
+    def value(self) -> Value:
+        return self._value
+
+    def set_value(self, value: Value) -> None:
+        """Show the value without changed(); raises ParameterError outside the bounds."""
+        self._value = self.param.check(value)
+        self.slider.blockSignals(True)
+        self.slider.setValue(round((float(self._value) - float(self.param.low or 0)) / self._step))
+        self.slider.blockSignals(False)
+        self.slider.update()
+        self._write()
+
+    def reset(self) -> None:
+        """Back to the default, as a change."""
+        if self._value != self.param.default:
+            self.set_value(self.param.default)
+            self.changed.emit(self._value)
+
+    def _write(self) -> None:
+        number = f"{self._value}" if self.param.kind == "int" else f"{float(self._value):.{self._decimals()}f}"
+        self.field.setText(f"{number} {self.param.unit}".strip())
+
+    def _decimals(self) -> int:
+        return 2 if self._step < 0.1 else 1 if self._step < 1 else 0
+
+    def _on_moved(self, notch: int) -> None:
+        number = float(self.param.low or 0) + notch * self._step
+        self._value = self.param.check(round(number) if self.param.kind == "int" else round(number, 6))
+        self._write()
+        self.changed.emit(self._value)
+
+    def _on_typed(self) -> None:
+        text = self.field.text().removesuffix(self.param.unit).strip().replace(",", ".")
+        try:
+            value = self.param.check(text)
+        except ParameterError:
+            self._write()
+            return
+        if value != self._value:
+            self.set_value(value)
+            self.changed.emit(value)
+        else:
+            self._write()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.title and event.type() == QEvent.Type.MouseButtonDblClick:
+            self.reset()
+            return True
+        return False
+
+
+class ChoiceRow(QWidget):
+    """Title at the left, one of the declared words at the right."""
+
+    changed = Signal(object)
+
+    def __init__(self, param: Param, value: Value | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.param = param
+        title = QLabel(param.title)
+        title.setProperty("role", "quiet")
+        self.combo = QComboBox()
+        self.combo.setAccessibleName(param.title)
+        for word in param.choices:
+            self.combo.addItem(word.replace("_", " "), word)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self.combo)
+        self.setToolTip(param.help)
+        self.set_value(param.default if value is None else value)
+        self.combo.activated.connect(self._on_activated)
+
+    def _on_activated(self) -> None:
+        self.changed.emit(self.value())
+
+    def value(self) -> Value:
+        return str(self.combo.currentData())
+
+    def set_value(self, value: Value) -> None:
+        self.combo.setCurrentIndex(self.combo.findData(self.param.check(value)))
+
+
+class SwitchRow(QWidget):
+    """Title at the left, "on" or "off" at the right; a click or Space turns it."""
+
+    changed = Signal(object)
+
+    def __init__(self, param: Param, value: Value | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.param = param
+        title = QLabel(param.title)
+        title.setProperty("role", "quiet")
+        self.button = QPushButton()
+        self.button.setProperty("role", "segment")
+        self.button.setCheckable(True)
+        self.button.setAccessibleName(param.title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.setToolTip(param.help)
+        self.set_value(param.default if value is None else value)
+        self.button.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.set_value(self.button.isChecked())
+        self.changed.emit(self.value())
+
+    def value(self) -> Value:
+        return self.button.isChecked()
+
+    def set_value(self, value: Value) -> None:
+        checked = bool(self.param.check(value))
+        self.button.setChecked(checked)
+        self.button.setText("on" if checked else "off")
+
+
+ParamRow: TypeAlias = LabelledSlider | ChoiceRow | SwitchRow
+
+
+def row_for(param: Param, value: Value | None = None) -> ParamRow:
+    """The row that edits a parameter of this kind."""
+    if param.kind == "bool":
+        return SwitchRow(param, value)
+    return ChoiceRow(param, value) if param.kind == "choice" else LabelledSlider(param, value)

@@ -1,0 +1,126 @@
+"""Triples of pictures as a training yields them: what goes in, what is painted, what is true. Knows no run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+
+from models.records import Picture
+from studio import theme
+from studio.qt_images import to_image
+from studio.widgets.wipe_view import paint_label
+
+Triple = tuple[Picture, Picture, Picture]
+
+_INNER = 2.0
+_BETWEEN = float(theme.SPACE_8)
+_SHAPE = 320 / 256
+_NARROWEST = 420  # logical px a triple needs to be judged
+_WORDS = ("What goes in", "What is painted", "What is true")
+
+
+def arranged(count: int, width: float, between: float = _BETWEEN) -> list[QRectF]:
+    """Where each of `count` triples lies in a column of this width: as many side by side as stay readable."""
+    columns = max(1, min(count, int((width + between) // (_NARROWEST + between)), 3))
+    each = (width - between * (columns - 1)) / columns
+    height = (each - 2 * _INNER) / 3 * _SHAPE
+    return [
+        QRectF((i % columns) * (each + between), (i // columns) * (height + between), each, height)
+        for i in range(count)
+    ]
+
+
+def cells(triple: QRectF) -> tuple[QRectF, QRectF, QRectF]:
+    """The three pictures inside a triple's rectangle."""
+    width = (triple.width() - 2 * _INNER) / 3
+    first = QRectF(triple.left(), triple.top(), width, triple.height())
+    return first, first.translated(width + _INNER, 0), first.translated(2 * (width + _INNER), 0)
+
+
+class TripleView(QWidget):
+    """All triples in one painted sheet; a click on one emits `chosen` with its index."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images: list[tuple[QImage, ...]] = []
+        self._pinned = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("What goes in, what is painted, what is true")
+
+    def set_triples(self, triples: Sequence[Triple], pinned: int = 0) -> None:
+        """Show these; the first `pinned` of them carry a label. The view keeps its place while the count stays."""
+        changed = len(triples) != len(self._images)
+        self._images = [tuple(to_image(picture) for picture in triple) for triple in triples]
+        self._pinned = pinned
+        if changed:
+            self._fit_height()
+        self.update()
+
+    def __len__(self) -> int:
+        return len(self._images)
+
+    @property
+    def pinned(self) -> int:
+        return self._pinned
+
+    def rects(self) -> list[QRectF]:
+        return arranged(len(self._images), float(self.width()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(_NARROWEST, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rects = self.rects()
+        self.setFixedHeight(max(1, round(rects[-1].bottom()) if rects else 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        visible = QRectF(event.rect())
+        for i, rect in enumerate(self.rects()):
+            if not rect.intersects(visible):
+                continue
+            for cell, image in zip(cells(rect), self._images[i], strict=True):
+                painter.drawImage(cell, image)
+            if i < self._pinned:
+                paint_label(painter, rect.adjusted(8, 8, -8, -8), "pinned", Qt.Corner.BottomLeftCorner)
+
+    def index_at(self, at: QPointF) -> int:
+        """Which triple lies there, -1 for none."""
+        return next((i for i, rect in enumerate(self.rects()) if rect.contains(at)), -1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.index_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and index >= 0:
+            self.chosen.emit(index)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            self._explain(event)
+            return True
+        return super().event(event)
+
+    def _explain(self, event: QHelpEvent) -> None:
+        at = QPointF(event.pos())
+        index = self.index_at(at)
+        cell = -1 if index < 0 else next((i for i, c in enumerate(cells(self.rects()[index])) if c.contains(at)), -1)
+        QToolTip.showText(event.globalPos(), _WORDS[cell] if cell >= 0 else "", self)
+
+
+class TripleScroll(QScrollArea):
+    """A TripleView that scrolls; `triples` is the view inside."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.triples = TripleView()
+        self.setWidget(self.triples)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
