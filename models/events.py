@@ -173,6 +173,16 @@ class Noted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Described(Event):
+    """What a file says of itself: kind in words ("encoder", "painting", "photo"), facts by name."""
+
+    event: ClassVar[str] = "info"
+    path: Path
+    kind: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished(Event):
     """The end of a workflow. summary: its counts in words, also the last line on a terminal."""
 

@@ -229,7 +229,8 @@ class Run:
 class EncoderCard:
     """What an encoder file says of itself, without its weights.
 
-    sha256: of the whole file; size: "sketch", "studio" or "master"; sheet: PNG bytes of (input, painted, target) rows.
+    sha256: of the whole file; size: "sketch", "studio" or "master"; sheet: PNG bytes of (input, painted, target) rows;
+    generator: the registered name of its network.
     """
 
     path: Path
@@ -242,6 +243,7 @@ class EncoderCard:
     summary: dict[str, Value]
     licence: str
     sheet: bytes = field(repr=False)
+    generator: str = "unet"
 
 
 class PaintSource(StrEnum):

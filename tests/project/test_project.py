@@ -15,8 +15,8 @@ import pytest
 from models.errors import ProjectError, ProjectLockedError, ProjectTooNewError
 from models.project import Project
 from models.project.project import DATABASE
-from models.records import Box, FaceState, NewFace, RunState
 from models.recipes import RECIPES
+from models.records import Box, FaceState, NewFace, RunState
 from models.training.config import TrainConfig
 from tests.project.rows import new_photo
 
@@ -85,9 +85,14 @@ def test_a_project_of_the_future_is_refused(tmp_path: Path) -> None:
 
 def test_a_failed_edit_leaves_nothing_behind(project: Project) -> None:
     (photo,) = project.photos.add([new_photo("a.jpg")])
-    with pytest.raises(RuntimeError), project.edit("Break"):
-        project.photos.set_left_out([photo.id], True)
-        raise RuntimeError
+
+    def break_off() -> None:
+        with project.edit("Break"):
+            project.photos.set_left_out([photo.id], True)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
     assert not project.photos.get(photo.id).left_out
     assert project.undo_label is None
 

@@ -1,0 +1,218 @@
+"""What each verb of the command line takes, and which workflow it starts. One entry per verb.
+
+Workflows are imported when their verb runs: `--help` is instant, and only training and painting load torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+from models.errors import UsageError
+from models.events import Event
+from models.params import Param, check_values
+from models.project import Project
+from models.records import CutFrom, PaintOptions, PaintSource, Recipe
+from models.training.config import SIZES, TrainConfig
+
+Events = Generator[Event]
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verb:
+    """help: one sentence; declare: adds its words to the parser; run: starts the workflow."""
+
+    help: str
+    declare: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], Events]
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser()
+
+def _add_project(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=_folder, metavar="PROJECT", help="a project's folder")
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", type=_folder, metavar="DIR", required=True, help="where the pictures go")
+
+def _add_params(command: argparse.ArgumentParser, params: tuple[Param, ...]) -> None:
+    """A flag for each declared parameter; its bounds are checked by the Param itself."""
+    for param in params:
+        flag = f"--{param.name.replace('_', '-')}"
+        words = f"{param.help or param.title} (default {param.default})"
+        command.add_argument(flag, dest=param.name, metavar="VALUE", help=words)
+
+def _given(arguments: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(arguments, name)) is not None}
+
+def _declare_import(command: argparse.ArgumentParser) -> None:
+    _add_project(command)
+    command.add_argument("paths", type=_folder, nargs="+", metavar="PATH", help="photos and folders")
+    command.add_argument("--person", help="whose photos they are (default: the name of each photo's folder)")
+
+def _run_import(arguments: argparse.Namespace) -> Events:
+    from models.workflow.import_photos import import_photos
+
+    with Project.open_or_create(arguments.project) as project:
+        yield from import_photos(project, arguments.paths, person=arguments.person)
+
+def _declare_faces(command: argparse.ArgumentParser) -> None:
+    from models.faces.settings import PARAMS
+
+    _add_project(command)
+    _add_params(command, PARAMS)
+
+def _run_faces(arguments: argparse.Namespace) -> Events:
+    from models.faces.settings import PARAMS, DetectorSettings
+    from models.workflow.find_faces import find_faces
+
+    names = tuple(param.name for param in PARAMS)
+    settings = DetectorSettings(**check_values(PARAMS, _given(arguments, names)))
+    with Project.open(arguments.project) as project:
+        yield from find_faces(project, settings)
+
+def _declare_filter(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="a filter, or several joined by commas")
+    command.add_argument("paths", type=_folder, nargs="+", metavar="IN", help="photos and folders")
+    command.add_argument("--set", action="append", default=[], metavar="K=V", help="a parameter of the last filter")
+    _add_output(command)
+
+def _run_filter(arguments: argparse.Namespace) -> Events:
+    from models.filters import parse_chain
+    from models.workflow.filter_files import filter_files
+
+    chain = parse_chain(":".join([arguments.name, *arguments.set]))
+    yield from filter_files(chain, arguments.paths, arguments.output)
+
+_TRAIN_FLAGS: dict[str, type] = {
+    "epochs": int,
+    "batches": int,
+    "batch_size": int,
+    "device": str,
+    "seed": int,
+    "minutes": float,
+    "held_out": int,
+    "learning_rate": float,
+    "discriminator": str,
+    "precision": str,
+}
+
+def _declare_train(command: argparse.ArgumentParser) -> None:
+    _add_project(command)
+    command.add_argument("--recipe", default="colourise", metavar="NAME", help="what goes in and what comes out")
+    command.add_argument("--size", choices=list(SIZES), help="of the network (default studio)")
+    for name, kind in _TRAIN_FLAGS.items():
+        default = getattr(TrainConfig(), name)
+        words = f"(default {default})" if default is not None else "a time budget"
+        command.add_argument(f"--{name.replace('_', '-')}", type=kind, metavar="VALUE", help=words)
+    command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help="learn from faces or whole photos")
+    command.add_argument("--people", metavar="A,B", help="learn only from these people")
+    command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run, exactly where it was")
+
+def _run_train(arguments: argparse.Namespace) -> Events:
+    from models.recipes import RECIPES
+    from models.workflow.train_encoder import train_encoder
+
+    recipe = _narrowed(RECIPES.get(arguments.recipe), arguments)
+    config = dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
+    with Project.open(arguments.project) as project:
+        yield from train_encoder(project, recipe, config, resume=arguments.resume)
+
+def _narrowed(recipe: Recipe, arguments: argparse.Namespace) -> Recipe:
+    if arguments.cut is not None:
+        recipe = dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
+    if arguments.people:
+        people = tuple(name.strip() for name in arguments.people.split(","))
+        recipe = dataclasses.replace(recipe, people=people)
+    return recipe
+
+def _add_encoder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("encoder", metavar="ENCODER", help="a file, or the name of a shipped or a project's encoder")
+    command.add_argument("--project", type=_folder, help="the project whose encoders may be named")
+
+def _find_encoder(arguments: argparse.Namespace) -> Path:
+    from models.painting.shelf import find_encoder
+
+    folder = arguments.project.expanduser() / "encoders" if arguments.project is not None else None
+    return find_encoder(arguments.encoder, folder)
+
+def _declare_paint(command: argparse.ArgumentParser) -> None:
+    _add_encoder(command)
+    command.add_argument("paths", type=_folder, nargs="+", metavar="IN", help="photos and folders")
+    _add_output(command)
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--whole", action="store_true", help="paint whole photos (the default)")
+    which.add_argument("--faces", action="store_true", help="paint only the faces found on them")
+    command.add_argument("--strength", type=float, metavar="0..1", help="from the photo to the painting (default 1)")
+    command.add_argument("--colour", type=float, metavar="X", help="how colourful, 1 as painted")
+    command.add_argument("--again", type=int, metavar="N", help="feed the painting back N times")
+    command.add_argument("--seed", type=int, help="of the noise, where the recipe has some")
+
+def _run_paint(arguments: argparse.Namespace) -> Events:
+    from models.workflow.paint_photos import paint_files
+
+    source = PaintSource.FACES if arguments.faces else PaintSource.WHOLE
+    options = PaintOptions(source=source, **_given(arguments, ("strength", "colour", "again", "seed")))
+    yield from paint_files(_find_encoder(arguments), arguments.paths, arguments.output, options)
+
+def _declare_sample(command: argparse.ArgumentParser) -> None:
+    _add_encoder(command)
+    command.add_argument("-n", "--number", type=int, default=16, help="how many (default 16)")
+    command.add_argument("--seed", type=int, default=0, help="of the first; the others count on from it")
+    _add_output(command)
+
+def _run_sample(arguments: argparse.Namespace) -> Events:
+    from models.workflow.sample_noise import sample_noise
+
+    if not 1 <= arguments.number <= 10_000:
+        raise UsageError(f"-n can't be {arguments.number}", remedy="It takes a whole number from 1 to 10000")
+    yield from sample_noise(_find_encoder(arguments), arguments.number, arguments.seed, arguments.output)
+
+def _declare_export(command: argparse.ArgumentParser) -> None:
+    _add_project(command)
+    _add_output(command)
+
+def _run_export(arguments: argparse.Namespace) -> Events:
+    from models.workflow.export_gallery import export_gallery
+
+    with Project.open(arguments.project) as project:
+        yield from export_gallery(project, arguments.output)
+
+def _declare_info(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=_folder, metavar="FILE", help="an encoder, a painting or a photo")
+
+def _run_info(arguments: argparse.Namespace) -> Events:
+    from models.workflow.describe_file import describe_file
+
+    yield from describe_file(arguments.file)
+
+def _run_check(arguments: argparse.Namespace) -> Events:
+    from models.workflow.check_project import check_project
+
+    with Project.open(arguments.project) as project:
+        yield from check_project(project)
+
+def _declare_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", type=_folder, nargs="*", metavar="PATH", help="photos (default: an astronaut's)")
+    command.add_argument("-o", "--output", type=_folder, metavar="DIR", default=Path("bottega-demo"))
+    command.add_argument("--minutes", type=float, default=1.0, help="how long to learn (default 1)")
+
+def _run_demo(arguments: argparse.Namespace) -> Events:
+    from models.workflow.demo import run_demo
+
+    yield from run_demo(arguments.paths, arguments.output, arguments.minutes)
+
+VERBS: dict[str, Verb] = {
+    "import": Verb("Bring photos into a project (made when new).", _declare_import, _run_import),
+    "faces": Verb("Find the faces on a project's photos.", _declare_faces, _run_faces),
+    "filter": Verb("Run a filter over pictures.", _declare_filter, _run_filter),
+    "train": Verb("Train an encoder on a project's faces, or go on with a run.", _declare_train, _run_train),
+    "paint": Verb("Paint photos with an encoder.", _declare_paint, _run_paint),
+    "sample": Verb("Paint noise: what an encoder dreams.", _declare_sample, _run_sample),
+    "export": Verb("Copy a project's paintings, and a contact sheet, to a folder.", _declare_export, _run_export),
+    "info": Verb("Say what a file is and how it was made.", _declare_info, _run_info),
+    "check": Verb("Look for damage and missing originals in a project.", _add_project, _run_check),
+    "demo": Verb("Show the main path end to end in the terminal.", _declare_demo, _run_demo),
+}

@@ -1,0 +1,52 @@
+"""Look a project over: its database, the originals it points to, its encoders and its gallery. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from models.errors import BottegaError
+from models.events import Event, Finished, Progress, Refused
+from models.files import sha256_of
+from models.painting.encoder_file import read_card
+from models.project import Project
+from models.project.project import DATABASE
+from models.records import Photo
+
+
+def check_project(project: Project) -> Generator[Event]:
+    """Yields a Refused with the reason for each thing that is not as it should be, then Finished."""
+    problems = 0
+    for text in project.database.problems():
+        problems += 1
+        yield Refused(project.folder / DATABASE, text)
+    for event in _checks(project):
+        problems += isinstance(event, Refused)
+        yield event
+    summary = "Everything is whole." if not problems else f"{problems} problems found; nothing was changed."
+    yield Finished("check", summary, failed=problems)
+
+
+def _checks(project: Project) -> Generator[Event]:
+    photos = project.photos.all()
+    for number, photo in enumerate(photos, start=1):
+        if problem := _photo_problem(photo):
+            yield Refused(photo.path, problem)
+        yield Progress(number, len(photos), "checking photos")
+    for path in sorted(project.encoders_folder.glob("*.bottega")):
+        try:
+            read_card(path)
+        except BottegaError as error:
+            yield Refused(path, error.reason)
+    for painting in project.paintings.all():
+        if not painting.path.is_file():
+            yield Refused(painting.path, "this painting's file is missing from the gallery folder")
+
+
+def _photo_problem(photo: Photo) -> str:
+    try:
+        data = photo.path.read_bytes()
+    except OSError as error:
+        return f"the original is missing ({error.strerror}). Put it back, or relocate it in Photos"
+    if sha256_of(data) != photo.sha256:
+        return "the original has changed since it was added. Add it again to use the new version"
+    return ""

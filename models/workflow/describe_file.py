@@ -1,0 +1,55 @@
+"""Say what a file is: an encoder, a painting made here, or a photo."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from models.errors import PictureError
+from models.events import Described, Event
+from models.gallery.painting_file import read_painting_recipe
+from models.images import read_photo
+from models.painting.encoder_file import ENCODER_SUFFIX, read_card
+from models.photos.facts import measure
+
+
+def describe_file(path: Path) -> Generator[Event]:
+    """Yields one Described; raises PictureError or EncoderError in words."""
+    if not path.is_file():
+        raise PictureError("there is no such file", path=path)
+    if path.suffix == ENCODER_SUFFIX:
+        yield Described(path, "encoder", _encoder_facts(path))
+        return
+    photo = read_photo(path)
+    facts: dict[str, Any] = {
+        "width": photo.width,
+        "height": photo.height,
+        "format": photo.format,
+        "sha256": photo.sha256,
+        **asdict(measure(photo.picture, photo.taken, photo.rotated)),
+    }
+    recipe = read_painting_recipe(path)
+    if recipe is None:
+        yield Described(path, "photo", facts)
+    else:
+        yield Described(path, "painting", {"width": photo.width, "height": photo.height, **asdict(recipe)})
+
+
+def _encoder_facts(path: Path) -> dict[str, Any]:
+    card = read_card(path)
+    return {
+        "title": card.title,
+        "recipe": card.recipe.name,
+        "input": [step.name for step in card.recipe.input],
+        "target": [step.name for step in card.recipe.target],
+        "pairing": card.recipe.pairing,
+        "cut_from": card.recipe.cut_from,
+        "size": card.size,
+        "base_channels": card.base_channels,
+        "scores": asdict(card.scores) if card.scores is not None else None,
+        **card.summary,
+        "licence": card.licence,
+        "sha256": card.sha256,
+    }
