@@ -23,7 +23,8 @@ LEAST_ROOM = 2_500_000_000
 """Bytes the packages take with their downloads, where torch comes without a GPU's libraries."""
 
 REASONS = (
-    (("no space left", "errno 28", "disk quota"), "the disk is full: free about 3 GB and start again"),
+    (("no space left", "errno 28", "disk quota"),
+     "the disk is full: free 3 GB (7 GB where torch brings a GPU's libraries along) and start again"),
     (("name resolution", "getaddrinfo", "newconnectionerror", "connection refused", "network is unreachable",
       "connecttimeout", "read timed out", "proxyerror"),
      "no network: the packages could not be fetched. Connect once and start again; later starts need none"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -77,7 +76,7 @@ def write_stamp(parts: set[str]) -> None:
 
 
 def run(words: list[str]) -> int:
-    """Hand over to what the words ask for."""
+    """Hand over to what the words ask for. Only what a second start needs is imported above: it should cost nothing."""
     if words[:1] == ["test"]:
         return run_checks(words[1:])
     if words[:1] == ["screenshots"]:
@@ -98,6 +97,8 @@ def hand_over(module: str, words: list[str]) -> int:
     """Become `python -m module words` of .venv. -P: a file of the user's folder never shadows a module of ours."""
     command = [str(PYTHON), "-P", "-m", module, *words]
     if WINDOWS:  # execv there returns to the shell at once, before the window is up
+        import subprocess
+
         return subprocess.call(command)
     sys.stdout.flush()
     os.execv(command[0], command)
@@ -105,6 +106,8 @@ def hand_over(module: str, words: list[str]) -> int:
 
 def run_checks(words: list[str]) -> int:
     """What the tests of every change are: ruff, mypy on the engine, pytest without a screen; words go to pytest."""
+    import subprocess
+
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     failed = []
     for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *words]):
