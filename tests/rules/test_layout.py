@@ -25,8 +25,8 @@ def test_no_file_is_over_400_lines() -> None:
 
 
 def test_every_module_says_what_it_does() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in sources() if ast.get_docstring(ast.parse(path.read_text())) is None]
-    assert silent == []
+    paths = [path for path in sources() if ast.get_docstring(ast.parse(path.read_text())) is None]
+    assert [str(path.relative_to(ROOT)) for path in paths] == []
 
 
 def test_every_test_folder_is_a_package() -> None:
@@ -53,6 +53,7 @@ def test_every_registered_network_lies_in_a_file_of_its_name() -> None:
 
 def test_every_declared_parameter_accepts_its_own_default() -> None:
     from models.faces.settings import PARAMS
+
     from models.filters import FILTERS
 
     for params in (PARAMS, *(item.params for item in FILTERS)):
