@@ -1,0 +1,12 @@
+"""What goes in -> what comes out: the built-in recipes, those from files, and whether the crops are enough."""
+
+from __future__ import annotations
+
+from models.recipes.built_in import RECIPES
+from models.recipes.checks import check_recipe, count_near_duplicates, is_colourising, judge_supply
+from models.recipes.recipe_json import recipe_from_json, recipe_to_json
+
+__all__ = [
+    "RECIPES", "check_recipe", "count_near_duplicates", "is_colourising", "judge_supply",
+    "recipe_from_json", "recipe_to_json",
+]

@@ -1,0 +1,47 @@
+"""The recipes Bottega comes with: what goes in -> what comes out. Knows no networks."""
+
+from __future__ import annotations
+
+from models.filters import parse_chain
+from models.records import Pairing, Recipe
+from models.registry import Registry
+
+RECIPES: Registry[Recipe] = Registry("recipe")
+
+
+def _register(name: str, title: str, input: str, target: str, pairing: Pairing, help: str) -> None:
+    RECIPES.add(name, Recipe(name, title, parse_chain(input), parse_chain(target), pairing, help=help))
+
+
+_register(
+    "autoencoder", "Autoencoder", "original", "original", Pairing.SAME,
+    "Learns to repaint the picture it sees. A bit blurry, fit for the purpose.",
+)
+_register(
+    "colourise", "Colourise", "gray", "original", Pairing.SAME,
+    "Gray goes in, colour comes out: paints black-and-white photos.",
+)
+_register(
+    "binary", "From binary layers", "binary", "original", Pairing.SAME,
+    "Repaints a picture from three layers that are only on or off.",
+)
+_register(
+    "contours", "From contours", "contours", "original", Pairing.SAME,
+    "Paints from height lines. The lines show at first and are smoothed out later.",
+)
+_register(
+    "canny", "From edges", "canny", "original", Pairing.SAME,
+    "Paints from thin edges: very little to go by, poor even after long training.",
+)
+_register(
+    "average", "Average", "original", "original", Pairing.PERSON,
+    "Answers with another picture of the same person, and so finds the average face.",
+)
+_register(
+    "noise", "From noise", "noise", "original", Pairing.RANDOM,
+    "Nothing of the picture goes in: what the encoder invents by itself.",
+)
+_register(
+    "custom", "Your own", "original", "contours", Pairing.SAME,
+    "Decide what goes in and what comes out.",
+)

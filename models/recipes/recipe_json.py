@@ -1,0 +1,74 @@
+"""Recipes as plain JSON values, both ways. What comes in is from outside: checked whole before anything believes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.errors import UsageError
+from models.filters import step
+from models.records import Chain, Recipe
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from models.recipes.schema import StepInFile
+
+
+def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
+    """The recipe as values that json.dumps takes."""
+    return {
+        "name": recipe.name,
+        "title": recipe.title,
+        "input": _chain_to_json(recipe.input),
+        "target": _chain_to_json(recipe.target),
+        "pairing": recipe.pairing.value,
+        "cut_from": recipe.cut_from.value,
+        "people": list(recipe.people),
+        "flip": recipe.flip,
+        "jitter": recipe.jitter,
+        "help": recipe.help,
+    }
+
+
+def _chain_to_json(chain: Chain) -> list[dict[str, Any]]:
+    return [{"name": part.name, "values": dict(part.values)} for part in chain]
+
+
+def recipe_from_json(obj: object) -> Recipe:
+    """The recipe that recipe_to_json wrote.
+
+    Raises UsageError when a field is missing, unknown, of the wrong kind or too large, and its kinds
+    UnknownNameError and ParameterError for a filter or a value that doesn't exist here.
+    """
+    from pydantic import ValidationError
+
+    from models.recipes.schema import RecipeInFile
+
+    try:
+        read = RecipeInFile.model_validate(obj)
+    except ValidationError as error:
+        raise UsageError("this is not a recipe", why=_first_reason(error)) from None
+    return Recipe(
+        name=read.name,
+        title=read.title,
+        input=_chain_from_file(read.input),
+        target=_chain_from_file(read.target),
+        pairing=read.pairing,
+        cut_from=read.cut_from,
+        people=tuple(read.people),
+        flip=read.flip,
+        jitter=read.jitter,
+        help=read.help,
+    )
+
+
+def _chain_from_file(steps: list[StepInFile]) -> Chain:
+    return tuple(step(part.name, **part.values) for part in steps)
+
+
+def _first_reason(error: ValidationError) -> str:
+    """One short line: which field and why; long keys from outside are cut."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(part)[:40] for part in first["loc"][:6])
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{place}: {first['msg']}{more}" if place else f"{first['msg']}{more}"

@@ -1,0 +1,44 @@
+"""How a recipe looks in a file: shapes, sizes, bounds. Imports pydantic, so load it late."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+
+from models.filters.chain import MAX_STEPS
+from models.records import CutFrom, Pairing
+
+MAX_JITTER = 64
+"""px of 256x320: a quarter larger, beyond which little of the face is left in the cut."""
+
+Word = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64)]
+Line = Annotated[str, StringConstraints(strict=True, max_length=200)]
+Text = Annotated[str, StringConstraints(strict=True, max_length=2000)]
+Setting = StrictBool | StrictInt | StrictFloat | Word
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class StepInFile(_Closed):
+    """One filter and the values that differ from its defaults."""
+
+    name: Word
+    values: dict[Word, Setting] = Field(default_factory=dict, max_length=32)
+
+
+class RecipeInFile(_Closed):
+    """The fields of records.Recipe."""
+
+    name: Word
+    title: Line
+    input: list[StepInFile] = Field(min_length=1, max_length=MAX_STEPS)
+    target: list[StepInFile] = Field(min_length=1, max_length=MAX_STEPS)
+    pairing: Pairing = Pairing.SAME
+    cut_from: CutFrom = CutFrom.FACES
+    people: list[Line] = Field(default_factory=list, max_length=10_000)
+    flip: StrictBool = True
+    jitter: StrictInt = Field(16, ge=0, le=MAX_JITTER)
+    help: Text = ""
