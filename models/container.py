@@ -23,7 +23,7 @@ from typing import Annotated, Any, BinaryIO
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from models.errors import EncoderError
-from models.files import atomic_write, sha256_of
+from models.files import atomic_file, sha256_of
 
 _MAGIC = b"BOTTEGA"
 _VERSION = 1
@@ -83,7 +83,8 @@ def write_container(path: Path, kind: str, header: Mapping[str, Any], members: M
         whole.update(part)
     seal = whole.digest()
     whole.update(seal)
-    atomic_write(path, *parts, seal)
+    with atomic_file(path, needed=sum(map(len, parts)) + _DIGEST) as file:
+        file.writelines((*parts, seal))
     return whole.hexdigest()
 
 

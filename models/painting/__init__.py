@@ -1,0 +1,1 @@
+"""encoder -> painting. Importing this package loads no torch: only reading weights and painting do."""

@@ -1,0 +1,108 @@
+"""Paints: a whole photo, its faces, or noise. Knows pictures and an encoder; no file, no project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from models.cv import cv2
+from models.errors import UsageError
+from models.faces.crops import cut_crop, training_picture
+from models.filters import apply_chain, step
+from models.painting.blending import check_box, mix, put_back, recolour, resize, tint
+from models.painting.encoder import Encoder
+from models.painting.sizes import working_size
+from models.recipes import is_colourising
+from models.records import TRAINING_SIZE, Box, Chain, PaintOptions, PaintSource, Picture
+
+MAX_AGAIN = 100
+MAX_COLOUR = 4.0
+
+
+def paint_picture(
+    encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()
+) -> Picture:
+    """The painting of a photo, in the photo's own size (256x320 for noise); the picture is left as it was.
+
+    boxes: the faces to paint for PaintSource.FACES. The same arguments give the same bytes again.
+    Raises UsageError for options or boxes that make no sense, and when there is no face to paint.
+    """
+    check_options(options)
+    if options.source is PaintSource.NOISE:
+        return paint_noise(encoder, options.seed, options)
+    if options.source is PaintSource.FACES:
+        return _paint_faces(encoder, picture, options, boxes)
+    return _paint_whole(encoder, picture, options)
+
+
+def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None) -> Picture:
+    """What the generator makes of noise: (320, 256, 3). An encoder that learned from noise gets its own kind."""
+    options = options or PaintOptions(PaintSource.NOISE)
+    own = encoder.card.recipe.input
+    chain = own if any(part.name == "noise" for part in own) else (step("noise"),)
+    painting = apply_chain(np.zeros((TRAINING_SIZE[1], TRAINING_SIZE[0], 3), np.uint8), chain, seed)
+    for _ in range(options.again + 1):
+        painting = encoder.paint(painting)
+    return recolour(painting, options.colour)
+
+
+def check_options(options: PaintOptions) -> None:
+    """Raises UsageError for a setting outside what painting understands."""
+    if not 0 <= options.strength <= 1:
+        raise UsageError(f"strength can't be {options.strength:g}", remedy="It goes from 0 to 1")
+    if not 0 <= options.colour <= MAX_COLOUR:
+        raise UsageError(f"colour can't be {options.colour:g}", remedy=f"It goes from 0 to {MAX_COLOUR:g}")
+    if not 0 <= options.again <= MAX_AGAIN:
+        raise UsageError(f"again can't be {options.again}", remedy=f"It goes from 0 to {MAX_AGAIN}")
+
+
+def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
+    recipe = encoder.card.recipe
+    height, width = picture.shape[:2]
+    size = working_size(width, height, recipe.cut_from)
+    small = cv2.copyMakeBorder(
+        _as_trained(picture, size.width, size.height),
+        size.top, size.padded_height - size.height - size.top,
+        size.left, size.padded_width - size.width - size.left, cv2.BORDER_REFLECT_101,
+    )
+    answer = _repaint(encoder, np.asarray(small, np.uint8), recipe.input, options)
+    answer = answer[size.top : size.top + size.height, size.left : size.left + size.width]
+    if options.keep_luma and is_colourising(recipe):
+        painting = tint(picture, answer, options.colour)
+    else:
+        painting = recolour(resize(answer, width, height), options.colour)
+    return mix(picture, painting, options.strength)
+
+
+def _paint_faces(
+    encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box]
+) -> Picture:
+    if not boxes:
+        raise UsageError("there is no face to paint on this photo", remedy="Draw one, or paint the whole photo")
+    recipe = encoder.card.recipe
+    colour_only = options.keep_luma and is_colourising(recipe)
+    height, width = picture.shape[:2]
+    for box in boxes:
+        check_box(box, width, height)
+    painting = picture.copy()
+    for box in boxes:
+        face = training_picture(cut_crop(picture, box))
+        answer = _repaint(encoder, face, recipe.input, options)
+        put_back(painting, box, answer, options.strength, colour_only=colour_only, colour=options.colour)
+    return painting
+
+
+def _as_trained(picture: Picture, width: int, height: int) -> Picture:
+    """The picture at the network's size, with the very resampling that made the training pictures."""
+    if (picture.shape[1], picture.shape[0]) == (width, height):
+        return picture
+    return np.array(Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC), dtype=np.uint8)
+
+
+def _repaint(encoder: Encoder, picture: Picture, chain: Chain, options: PaintOptions) -> Picture:
+    """Filter as training did and paint; again as often as asked, each time from the result."""
+    for _ in range(options.again + 1):
+        picture = encoder.paint(apply_chain(picture, chain, options.seed))
+    return picture

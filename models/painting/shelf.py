@@ -1,0 +1,102 @@
+"""The encoders at hand: those that ship with Bottega and those of a project. Reads cards only, so it needs no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import resources
+from models.errors import EncoderError, UnknownNameError
+from models.painting.encoder_file import SUFFIX, read_card
+from models.project import Project
+from models.records import EncoderCard
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEncoder:
+    """A file on the shelf that can't be used, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """cards: the project's own encoders first, newest first, then the shipped ones by name."""
+
+    cards: tuple[EncoderCard, ...]
+    refused: tuple[RefusedEncoder, ...]
+
+
+_cards: dict[tuple[Path, int, int], EncoderCard] = {}
+"""Cards by file, time and size: verifying a file takes 20 ms, looking it up again none."""
+
+
+def read_shelf(project: Project | None = None) -> Shelf:
+    """Every encoder file at hand; a damaged one is listed with its reason instead of a card."""
+    cards, refused = [], []
+    for path in _encoder_files(project):
+        try:
+            cards.append(_card(path))
+        except EncoderError as error:
+            refused.append(RefusedEncoder(path, error.reason))
+    return Shelf(tuple(cards), tuple(refused))
+
+
+def list_encoders(project: Project | None = None) -> list[EncoderCard]:
+    """The cards of every usable encoder at hand."""
+    return list(read_shelf(project).cards)
+
+
+def find_encoder(name_or_path: str | Path, project: Project | None = None) -> Path:
+    """The file of an encoder given as a file, or by its file's name or its title on the shelf.
+
+    Raises UnknownNameError with the nearest names. The file itself is not opened.
+    """
+    path = Path(name_or_path).expanduser()
+    if path.is_file():
+        return path
+    wanted = str(name_or_path).casefold().removesuffix(SUFFIX)
+    names = {file.stem: file for file in _encoder_files(project)}
+    for name, file in names.items():
+        if name.casefold() == wanted:
+            return file
+    for card in list_encoders(project):
+        if card.title.casefold() == wanted:
+            return card.path
+    near = get_close_matches(str(name_or_path), names, n=2, cutoff=0.5)
+    there = f"There are: {', '.join(names)}" if names else "Train one first, or name an encoder file"
+    remedy = f"Did you mean {' or '.join(near)}?" if near else there
+    raise UnknownNameError(f"there is no encoder called {str(name_or_path)!r}", remedy=remedy)
+
+
+def encoder_of_content(sha256: str, project: Project | None = None) -> Path | None:
+    """The file on the shelf with that content, for making a painting again."""
+    return next((card.path for card in list_encoders(project) if card.sha256 == sha256), None)
+
+
+def _encoder_files(project: Project | None) -> list[Path]:
+    own = sorted(project.encoders_folder.glob(f"*{SUFFIX}"), key=_age) if project is not None else []
+    return own + sorted(resources.path("encoders").glob(f"*{SUFFIX}"))
+
+
+def _age(path: Path) -> tuple[int, str]:
+    """Sorts the newest first; a file that has just vanished goes last."""
+    try:
+        return -path.stat().st_mtime_ns, path.name
+    except OSError:
+        return 0, path.name
+
+
+def _card(path: Path) -> EncoderCard:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise EncoderError("can't read this encoder file", path=path, why=error.strerror or "") from error
+    key = (path, status.st_mtime_ns, status.st_size)
+    if key not in _cards:
+        for old in [known for known in _cards if known[0] == path]:
+            _cards.pop(old, None)
+        _cards[key] = read_card(path)
+    return _cards[key]
