@@ -1,0 +1,1 @@
+"""From photos to faces to crops: detectors, box geometry, the cut."""

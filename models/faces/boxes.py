@@ -1,0 +1,180 @@
+"""The geometry of face boxes: pure functions on numbers. They know no picture, no project and no screen.
+
+A box is the crop rectangle, 3:4, in the pixels of the upright photo. Handles are named by compass points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from models.records import CROP_SIZE, Box
+
+Handle = Literal["nw", "n", "ne", "e", "se", "s", "sw", "w"]
+Point = tuple[float, float]
+Square = tuple[float, float, float, float]
+"""x, y, width, height of what a cascade reports."""
+
+RATIO = CROP_SIZE[1] / CROP_SIZE[0]
+"""Height over width: 4/3."""
+
+SMALLEST = 12.0
+"""Width in px below which a box can't be made: fewer pixels than that are no face."""
+
+# Where each handle sits, in half widths and half heights from the centre.
+HANDLES: dict[Handle, Point] = {
+    "nw": (-1, -1), "n": (0, -1), "ne": (1, -1), "e": (1, 0), "se": (1, 1), "s": (0, 1), "sw": (-1, 1), "w": (-1, 0),
+}
+
+
+def crop_box_from_haar(x: float, y: float, width: float, height: float) -> Box:
+    """The crop rectangle around a Haar box (METHOD.md): half as wide again and 4/3 as high as wide, centred upwards."""
+    more_width = width / 2
+    more_height = more_width * 4 / 3
+    new_width = width + more_width
+    return Box(x - more_width / 2, y - 0.75 * more_height, new_width, new_width * 4 / 3)
+
+
+def haar_from_crop_box(box: Box) -> Square:
+    """The inner square of a crop rectangle, from brow to chin: the inverse of crop_box_from_haar for square boxes."""
+    side = box.width / 1.5
+    return box.x + side / 4, box.y + side / 2, side, side
+
+
+def box_about(centre: Point, width: float, angle: float = 0.0) -> Box:
+    """The 3:4 box of that width about a point."""
+    return Box(centre[0] - width / 2, centre[1] - width * RATIO / 2, width, width * RATIO, angle)
+
+
+def keep_ratio(box: Box) -> Box:
+    """The 3:4 box with the same centre and area."""
+    return box_about(box.centre, math.sqrt(box.width * box.height / RATIO), box.angle)
+
+
+def shift_inside(box: Box, photo_width: int, photo_height: int) -> Box:
+    """The box moved, never resized, by the least that brings it onto the photo.
+
+    Where it is larger than the photo it comes to cover it; the cut fills the rest by reflection.
+    """
+    x = _clamp(box.x, min(0.0, photo_width - box.width), max(0.0, photo_width - box.width))
+    y = _clamp(box.y, min(0.0, photo_height - box.height), max(0.0, photo_height - box.height))
+    return replace(box, x=x, y=y)
+
+
+def keep_on_photo(box: Box, photo_width: int, photo_height: int) -> Box:
+    """What an edit may leave: the centre on the photo, 12 px at least, at most twice the photo's longer side wide."""
+    width = _clamp(box.width, SMALLEST, _widest(photo_width, photo_height))
+    x, y = box.centre
+    return box_about((_clamp(x, 0, photo_width), _clamp(y, 0, photo_height)), width, box.angle)
+
+
+def nudge(box: Box, dx: float, dy: float, photo_width: int, photo_height: int) -> Box:
+    """The box moved by (dx, dy), its centre kept on the photo."""
+    return keep_on_photo(replace(box, x=box.x + dx, y=box.y + dy), photo_width, photo_height)
+
+
+def scale_about_centre(box: Box, factor: float, photo_width: int, photo_height: int) -> Box:
+    """The box made larger or smaller about its centre: what the wheel and [ ] do."""
+    return keep_on_photo(box_about(box.centre, box.width * factor, box.angle), photo_width, photo_height)
+
+
+def handle_points(box: Box) -> dict[Handle, Point]:
+    """Where the eight handles lie on the photo."""
+    return {name: _outside(box, (u * box.width / 2, v * box.height / 2)) for name, (u, v) in HANDLES.items()}
+
+
+def corners(box: Box) -> tuple[Point, Point, Point, Point]:
+    """The four corners from top left clockwise, turned by the box's angle."""
+    points = handle_points(box)
+    return points["nw"], points["ne"], points["se"], points["sw"]
+
+
+def contains(box: Box, x: float, y: float) -> bool:
+    u, v = _inside(box, (x, y))
+    return abs(u) <= box.width / 2 and abs(v) <= box.height / 2
+
+
+def hit(box: Box, x: float, y: float, reach: float) -> Handle | Literal["inside"] | None:
+    """What of a box lies under a point: the nearest handle within reach (photo px), the inside, or nothing."""
+    distances = {name: math.dist(point, (x, y)) for name, point in handle_points(box).items()}
+    nearest = min(distances, key=lambda name: distances[name])
+    if distances[nearest] <= reach:
+        return nearest
+    return "inside" if contains(box, x, y) else None
+
+
+def topmost(boxes: Iterable[Box], x: float, y: float) -> int | None:
+    """Which of the boxes a click means: the smallest under the point, so that none can hide another."""
+    under = [(box.width, index) for index, box in enumerate(boxes) if contains(box, x, y)]
+    return min(under)[1] if under else None
+
+
+def resize_from_handle(box: Box, handle: Handle, x: float, y: float, photo_width: int, photo_height: int) -> Box:
+    """The box after its handle was dragged to (x, y), 3:4 throughout: the opposite corner or side stays put.
+
+    A side handle grows the other axis evenly about the middle; a corner follows the larger of the two pulls.
+    """
+    u, v = HANDLES[handle]
+    pulled_x, pulled_y = _inside(box, (x, y))
+    wide = pulled_x * u + box.width / 2
+    high = (pulled_y * v + box.height / 2) / RATIO
+    wanted = wide if v == 0 else high if u == 0 else max(wide, high)
+    width = _clamp(wanted, SMALLEST, _widest(photo_width, photo_height))
+    # the anchor stays: the centre moves by half of what was added, towards the handle
+    grown = (width - box.width) / 2
+    centre = _outside(box, (u * grown, v * grown * RATIO))
+    return keep_on_photo(box_about(centre, width, box.angle), photo_width, photo_height)
+
+
+def box_from_drag(x0: float, y0: float, x1: float, y1: float, photo_width: int, photo_height: int) -> Box:
+    """The 3:4 box drawn from one corner towards another; it covers the larger of the two pulls."""
+    width = max(abs(x1 - x0), abs(y1 - y0) / RATIO, SMALLEST)
+    x = x0 if x1 >= x0 else x0 - width
+    y = y0 if y1 >= y0 else y0 - width * RATIO
+    return keep_on_photo(Box(x, y, width, width * RATIO), photo_width, photo_height)
+
+
+def intersection_over_union(a: Square, b: Square) -> float:
+    """Shared area over joint area of two upright rectangles, 0 to 1."""
+    wide = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
+    high = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
+    if wide <= 0 or high <= 0:
+        return 0.0
+    shared = wide * high
+    return shared / (a[2] * a[3] + b[2] * b[3] - shared)
+
+
+def same_face(a: Box, b: Box) -> bool:
+    """Whether two boxes mean one face: their inner squares share a third, or their centres all but meet."""
+    inner_a, inner_b = haar_from_crop_box(a), haar_from_crop_box(b)
+    near = math.dist(a.centre, b.centre) < min(inner_a[2], inner_b[2]) / 3
+    return near or intersection_over_union(inner_a, inner_b) > 1 / 3
+
+
+def _inside(box: Box, point: Point) -> Point:
+    """A point of the photo in the box's own frame: from its centre, turned back by its angle."""
+    return _turn((point[0] - box.centre[0], point[1] - box.centre[1]), -box.angle)
+
+
+def _outside(box: Box, point: Point) -> Point:
+    """The way back: from the box's frame to the photo."""
+    x, y = _turn(point, box.angle)
+    return box.centre[0] + x, box.centre[1] + y
+
+
+def _turn(point: Point, degrees: float) -> Point:
+    """Clockwise on a screen, where y points down."""
+    if degrees == 0:
+        return point
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    return point[0] * cosine - point[1] * sine, point[0] * sine + point[1] * cosine
+
+
+def _widest(photo_width: int, photo_height: int) -> float:
+    return max(SMALLEST, 2.0 * max(photo_width, photo_height))
+
+
+def _clamp(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)

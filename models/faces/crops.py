@@ -1,0 +1,60 @@
+"""Cuts the crop of a face, and the one way from a crop to what a network sees."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from models.faces.boxes import corners
+from models.records import CROP_SIZE, TRAINING_SIZE, Box, Picture
+
+_SMOOTH = Image.Resampling.BICUBIC
+_TRAINING_RATIO = TRAINING_SIZE[1] / TRAINING_SIZE[0]
+
+
+def cut_crop(picture: Picture, box: Box) -> Picture:
+    """The 360x480 crop (480, 360, 3) under a 3:4 box; beyond the photo's edge it is continued by reflection."""
+    outline = corners(box)
+    left, top = (math.floor(min(point[axis] for point in outline)) for axis in (0, 1))
+    right, bottom = (math.ceil(max(point[axis] for point in outline)) for axis in (0, 1))
+    rows = reflected_indices(top, max(bottom, top + 1), picture.shape[0])
+    columns = reflected_indices(left, max(right, left + 1), picture.shape[1])
+    region = Image.fromarray(picture[rows[:, None], columns[None, :]])
+    x, y = box.x - left, box.y - top
+    if box.angle:
+        middle = (box.centre[0] - left, box.centre[1] - top)
+        # Pillow turns counterclockwise: turning the region by the angle brings a clockwise box upright
+        region = region.rotate(box.angle, _SMOOTH, center=middle)
+    return _resized(region, CROP_SIZE, (x, y, x + box.width, y + box.height))
+
+
+def training_picture(crop: Picture) -> Picture:
+    """The central 4:5 of a crop (360x450 of 360x480) as (320, 256, 3): a plain resize would widen faces by 6.7 %."""
+    return cut_whole(crop)
+
+
+def cut_whole(picture: Picture, size: tuple[int, int] = TRAINING_SIZE) -> Picture:
+    """The largest central 4:5 part of any picture as (320, 256, 3), or at another 4:5 size (width, height)."""
+    height, width = picture.shape[:2]
+    cut_width = min(width, height / _TRAINING_RATIO)
+    cut_height = cut_width * _TRAINING_RATIO
+    x, y = (width - cut_width) / 2, (height - cut_height) / 2
+    return _resized(Image.fromarray(picture), size, (x, y, x + cut_width, y + cut_height))
+
+
+def reflected_indices(start: int, stop: int, size: int) -> npt.NDArray[np.intp]:
+    """Indices start..stop-1 folded back into 0..size-1, the edge itself not repeated: c b | a b c d | c b."""
+    if size == 1:
+        return np.zeros(stop - start, np.intp)
+    folded = np.abs(np.arange(start, stop)) % (2 * size - 2)
+    return np.where(folded < size, folded, 2 * size - 2 - folded).astype(np.intp)
+
+
+def _resized(image: Image.Image, size: tuple[int, int], part: tuple[float, float, float, float]) -> Picture:
+    """A part (left, top, right, bottom, fractions allowed) of the image at that size, smoothed when it shrinks."""
+    left, top, right, bottom = part
+    inside = (max(left, 0.0), max(top, 0.0), min(right, float(image.width)), min(bottom, float(image.height)))
+    return np.array(image.resize(size, _SMOOTH, box=inside), dtype=np.uint8)

@@ -1,0 +1,108 @@
+"""Which file formats are photos, told by their first bytes: the name's ending proves nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from models.errors import PictureError
+
+HEAD_BYTES = 64
+"""How much of a file is enough to tell its format."""
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"II+\x00", "TIFF"),
+    (b"MM\x00+", "TIFF"),
+    (b"BM", "BMP"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+)
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_KNOWN_STRANGERS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"%!PS", "a PostScript drawing"),
+    (b"\xc5\xd0\xd3\xc6", "a PostScript drawing"),
+    (b"8BPS", "a Photoshop file"),
+    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 file"),
+    (b"\xff\x4f\xff\x51", "a JPEG 2000 file"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<svg", "an SVG drawing"),
+    (b"\x00\x05\x16\x07", "a macOS side file without a picture"),
+    (b"PK\x03\x04", "a ZIP archive"),
+)
+_ACCEPTED = "Bottega reads JPEG, PNG, WebP, TIFF, BMP, GIF and AVIF"
+
+
+def readable_formats() -> tuple[str, ...]:
+    """The formats that can be read here, HEIF among them only when its plug-in is installed."""
+    return ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF") + (("HEIF",) if heif_is_installed() else ())
+
+
+@cache
+def heif_is_installed() -> bool:
+    """Whether the optional plug-in is there; it registers itself with the reader on the first call."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener()
+    return True
+
+
+def tell_format(head: bytes) -> str:
+    """The format of a file by its first HEAD_BYTES; raises PictureError for anything that is not a photo."""
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            return name
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head[4:8] == b"ftyp":
+        return _tell_iso_format(head)
+    _refuse_empty(head)
+    raise PictureError(_describe_stranger(head), remedy=_ACCEPTED)
+
+
+def _tell_iso_format(head: bytes) -> str:
+    """AVIF, HEIF or a video: they share one container and differ by the brands it declares."""
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    brands = {head[8:12]} | {head[start:start + 4] for start in range(16, end - 3, 4)}
+    if brands & _AVIF_BRANDS:
+        return "AVIF"
+    if not brands & _HEIC_BRANDS:
+        raise PictureError("this is a video or another container, not a photo", remedy=_ACCEPTED)
+    if not heif_is_installed():
+        raise PictureError(
+            "HEIC photos need a plug-in that is not installed here",
+            remedy="Install it with: pip install pillow-heif, or export the photo as JPEG",
+        )
+    return "HEIF"
+
+
+def png_is_whole(data: bytes) -> bool:
+    """Whether the chunks of a PNG run to its end mark; Pillow shows a cut one with missing rows filled up."""
+    start = 8
+    while start + 12 <= len(data):
+        if data[start + 4:start + 8] == b"IEND":
+            return True
+        start += 12 + int.from_bytes(data[start:start + 4], "big")
+    return False
+
+
+def _refuse_empty(head: bytes) -> None:
+    if not head:
+        raise PictureError("the file is empty")
+    if not head.strip(b"\x00"):
+        raise PictureError("the file begins with nothing but zeros, as an interrupted copy leaves it")
+
+
+def _describe_stranger(head: bytes) -> str:
+    lowered = head.lstrip().lower()
+    for signature, words in _KNOWN_STRANGERS:
+        if head.startswith(signature) or lowered.startswith(signature):
+            return f"this is {words}, not a photo"
+    return "this is not a photo, or not in a format Bottega knows"

@@ -1,0 +1,159 @@
+"""Reads a photo's file: once, read-only, decoded to the last pixel, or refused with one plain reason."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image
+
+from models.errors import BottegaError, PictureError
+from models.files import sha256_of
+from models.images.formats import HEAD_BYTES, png_is_whole, readable_formats, tell_format
+from models.images.pixels import date_taken, orientation_of, upright_picture
+from models.records import Picture
+
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "PhotoFile", "decode_photo", "read_file", "read_photo", "read_picture",
+           "readable_formats"]
+
+MAX_PIXELS = 120_000_000
+"""Above this a photo is refused before it is decoded: at 7 bytes a pixel it needs 0.84 GB for a moment."""
+
+MAX_BYTES = 400_000_000
+_BIG_PIXELS = 24_000_000
+_one_big_at_a_time = threading.Lock()
+
+# Pillow refuses twice this value by itself, also for frames inside a file; below it would only warn.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
+# Its warnings say what is checked here anyway, and catching them case by case is not safe in threads.
+warnings.filterwarnings("ignore", module=r"PIL\..*")
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """What a photo's file holds. width and height are those of the upright picture; taken: EXIF date, ISO."""
+
+    sha256: str
+    width: int
+    height: int
+    format: str
+    file_size: int
+    taken: str | None
+    rotated: bool
+    picture: Picture = field(repr=False)
+
+
+def read_picture(path: Path) -> Picture:
+    """The picture in a file: RGB uint8 (H, W, 3), upright. Raises PictureError."""
+    with _naming(path):
+        return _decode(read_file(path))[0]
+
+
+def read_photo(path: Path) -> PhotoFile:
+    """The picture in a file with its hash and facts, all from one reading. Raises PictureError."""
+    return decode_photo(path, read_file(path))
+
+
+def decode_photo(path: Path, data: bytes, sha256: str | None = None) -> PhotoFile:
+    """The same from bytes that were read already; path only names the file in errors."""
+    with _naming(path):
+        picture, kind, taken, rotated = _decode(data)
+    height, width = picture.shape[:2]
+    return PhotoFile(sha256 or sha256_of(data), width, height, kind, len(data), taken, rotated, picture)
+
+
+def read_file(path: Path) -> bytes:
+    """All bytes of a photo's file, opened read-only. Raises PictureError for what is no photo by its first bytes.
+
+    A pipe, a device or a folder is refused without waiting on it; a foreign file is not read beyond its head.
+    """
+    with _naming(path), _open_regular(path) as file:
+        head = file.read(HEAD_BYTES)
+        tell_format(head)
+        if os.fstat(file.fileno()).st_size > MAX_BYTES:
+            raise PictureError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+        return head + file.read(MAX_BYTES)
+
+
+def _open_regular(path: Path) -> BinaryIO:
+    """The file open for reading, never waiting: a pipe would block until somebody writes into it."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise PictureError("this is not a file but a folder, pipe or device")
+    return os.fdopen(handle, "rb")
+
+
+def _decode(data: bytes) -> tuple[Picture, str, str | None, bool]:
+    """Picture, format, date taken, whether EXIF asked for a turn."""
+    kind = tell_format(data[:HEAD_BYTES])
+    if kind == "PNG" and not png_is_whole(data):
+        raise _cut_off()
+    with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+        pixels = image.width * image.height
+        if pixels > MAX_PIXELS:
+            raise _too_large()
+        if pixels == 0:
+            raise PictureError("the picture has no pixels")
+        # before loading: TIFF turns itself while it loads and forgets that it was asked to
+        rotated = orientation_of(image) != 1
+        with _one_big_at_a_time if pixels > _BIG_PIXELS else nullcontext():
+            image.load()
+            return upright_picture(image), kind, date_taken(image), rotated
+
+
+def _too_large(path: Path | None = None) -> PictureError:
+    limit = f"the picture has more than {MAX_PIXELS // 1_000_000} megapixels"
+    return PictureError(limit, path=path, remedy="Save a smaller copy of it")
+
+
+def _cut_off(path: Path | None = None) -> PictureError:
+    return PictureError("the file is cut off: a part of it is missing", path=path)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Turns whatever a file or a decoder can raise into one PictureError that names the file."""
+    try:
+        yield
+    except BottegaError as error:
+        error.path = error.path or path
+        raise
+    except Exception as error:  # decoders raise nearly everything on hostile files
+        raise _explain(error, path) from error
+
+
+def _explain(error: Exception, path: Path) -> PictureError:
+    if isinstance(error, OSError) and error.errno is not None:
+        return PictureError(_explain_system(error), path=path)
+    if isinstance(error, Image.DecompressionBombError):
+        return _too_large(path)
+    if isinstance(error, MemoryError):
+        return PictureError("there is not enough memory for this picture", path=path)
+    words = str(error).lower()
+    if "truncated" in words or "unexpected end" in words or isinstance(error, EOFError):
+        return _cut_off(path)
+    return PictureError("the file is damaged or cut off", path=path)
+
+
+def _explain_system(error: OSError) -> str:
+    reasons = {
+        errno.ENOENT: "the file is not there any more",
+        errno.ENOTDIR: "the file is not there any more",
+        errno.EACCES: "you have no permission to read it",
+        errno.EPERM: "you have no permission to read it",
+        errno.ELOOP: "it is a link that leads in a circle",
+        errno.EISDIR: "this is a folder, not a file",
+        errno.ENAMETOOLONG: "its name is too long for this system",
+    }
+    return reasons.get(error.errno or 0, f"the system could not read it ({error.strerror})")

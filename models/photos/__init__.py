@@ -1,0 +1,1 @@
+"""What is known about a photo besides its pixels: measured facts, thumbnails, near-duplicates."""
