@@ -17,11 +17,14 @@ _GRAY = QColor(168, 168, 168, 190)
 
 
 def channel_heights(picture: Picture, bins: int = BINS) -> npt.NDArray[np.float64]:
-    """Heights (3, bins) in 0 to 1, on a square-root scale: a black background must not flatten the rest."""
+    """Heights (3, bins) in 0 to 1, on a square-root scale, over the highest bin that is neither black nor white:
+
+    the background of a drawing must not flatten its lines."""
     binned = picture // (256 // bins)
     counts = np.stack([np.bincount(binned[..., channel].ravel(), minlength=bins) for channel in range(3)])
     heights = np.sqrt(counts.astype(np.float64))
-    return heights / max(heights.max(), 1.0)
+    highest = heights[:, 1:-1].max() or heights.max()
+    return np.minimum(heights / max(highest, 1.0), 1.0)
 
 
 class HistogramView(QWidget):

@@ -1,0 +1,151 @@
+"""A row of pictures of one shape that fills its width; one may be chosen. Knows pictures and labels, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from models.records import Picture
+from studio import theme
+from studio.qt_images import to_image
+from studio.widgets.wipe_view import paint_label
+
+_GAP = 8.0
+_ROOM = 2.0  # around the pictures, for the outline of the chosen one
+
+
+def places(count: int, width: float, shape: float, tallest: float) -> list[QRectF]:
+    """Where `count` pictures of height/width `shape` lie: equally wide, as wide as fits, at most `tallest` high."""
+    if count == 0:
+        return []
+    each = (width - 2 * _ROOM - _GAP * (count - 1)) / count
+    each = max(8.0, min(each, tallest / shape))
+    return [QRectF(_ROOM + i * (each + _GAP), _ROOM, each, each * shape) for i in range(count)]
+
+
+class PictureStrip(QWidget):
+    """chosen(key) by click, or by arrow keys while it has the focus (only if `chooses`)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, shape: float = 320 / 256, tallest: float = 220.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shape = shape
+        self._tallest = tallest
+        self._items: list[tuple[str, str]] = []
+        self._images: dict[str, QImage] = {}
+        self._current = ""
+        self._under = ""
+        self._slots = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_items(self, items: Sequence[tuple[str, str]], slots: int = 0) -> None:
+        """(key, label) from left to right; `slots`: leave room for at least so many, so that sizes don't jump."""
+        self._items = list(items)
+        self._slots = slots
+        self._images = {key: self._images[key] for key, _ in self._items if key in self._images}
+        self._fit_height()
+        self.update()
+
+    def set_picture(self, key: str, picture: Picture) -> None:
+        self._images[key] = to_image(picture)
+        self.update()
+
+    def keys(self) -> list[str]:
+        return [key for key, _ in self._items]
+
+    def shown(self, key: str) -> bool:
+        """Whether the picture of that key has come."""
+        return key in self._images
+
+    def current(self) -> str:
+        return self._current
+
+    def set_current(self, key: str) -> None:
+        """Outline one without chosen(); "" outlines none."""
+        self._current = key
+        self.update()
+
+    def rects(self) -> list[QRectF]:
+        return places(max(len(self._items), self._slots), float(self.width()), self._shape, self._tallest)[
+            : len(self._items)
+        ]
+
+    def set_tallest(self, pixels: float) -> None:
+        if pixels != self._tallest:
+            self._tallest = pixels
+            self._fit_height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        all_places = places(max(len(self._items), self._slots, 1), float(self.width()), self._shape, self._tallest)
+        self.setFixedHeight(round(all_places[0].height() + 2 * _ROOM))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        for (key, label), rect in zip(self._items, self.rects(), strict=True):
+            self._paint_item(painter, key, label, rect)
+
+    def _paint_item(self, painter: QPainter, key: str, label: str, rect: QRectF) -> None:
+        outline = QPainterPath()
+        outline.addRoundedRect(rect, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+        painter.save()
+        painter.setClipPath(outline)
+        if key in self._images:
+            painter.drawImage(rect, self._images[key])
+        else:
+            painter.fillRect(rect, theme.colour("canvas"))
+        if label:
+            paint_label(painter, rect.adjusted(6, 6, -6, -6), label, Qt.Corner.BottomLeftCorner)
+        painter.restore()
+        token = "accent" if key == self._current else "quiet" if key == self._under else ""
+        if token:
+            painter.setPen(QPen(theme.colour(token), 2 if key == self._current else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), theme.RADIUS_CONTROL + 1, theme.RADIUS_CONTROL + 1)
+
+    def key_at(self, at: QPointF) -> str:
+        """The key of the picture there, "" for none."""
+        return next((key for (key, _), rect in zip(self._items, self.rects(), strict=True) if rect.contains(at)), "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        key = self.key_at(event.position())
+        if key and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.key_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover("")
+
+    def _hover(self, key: str) -> None:
+        if key != self._under:
+            self._under = key
+            self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        keys = self.keys()
+        if event.key() in moves and self._current in keys:
+            at = keys.index(self._current) + moves[Qt.Key(event.key())]
+            self._choose(keys[max(0, min(at, len(keys) - 1))])
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, key: str) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
