@@ -1,0 +1,43 @@
+"""Where a training picture is cut from its crop: the middle, or by chance a little off it, mirrored or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.faces.crops import cut_whole
+from models.records import TRAINING_SIZE, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """across, down: from 0 (left, top) to just under 1 (right, bottom) of the room there is; flip: mirrored."""
+
+    across: float
+    down: float
+    flip: bool = False
+
+
+def draw_cut(generator: np.random.Generator, flip: bool) -> Cut:
+    """A cut by chance. Always takes three numbers, so that switching flips off leaves the places as they were."""
+    across, down, side = generator.random(3)
+    return Cut(across, down, bool(flip and side < 0.5))
+
+
+def make_roomy(crop: Picture, jitter: int) -> Picture:
+    """The central 4:5 of the crop, `jitter` px wider than 256 (272x340 for 16); without jitter its training picture.
+
+    Resized straight from the crop with the training picture's own kernel, so the random cut loses no sharpness.
+    """
+    width, height = TRAINING_SIZE
+    return cut_whole(crop, (width + jitter, round((width + jitter) * height / width)))
+
+
+def cut_out(roomy: Picture, cut: Cut) -> Picture:
+    """The (320, 256, 3) training picture at that place of a roomy one, a new array."""
+    width, height = TRAINING_SIZE
+    top = int(cut.down * (roomy.shape[0] - height + 1))
+    left = int(cut.across * (roomy.shape[1] - width + 1))
+    window = roomy[top : top + height, left : left + width]
+    return np.ascontiguousarray(window[:, ::-1]) if cut.flip else window.copy()
