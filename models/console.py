@@ -118,7 +118,12 @@ def _lines(event: Event) -> list[str]:
         case events.Noted(text=text):
             return [text]
         case events.Described(path=path, kind=kind, facts=facts):
-            return [f"{path}: {kind}", *(f"  {name}: {value}" for name, value in facts.items())]
+            return [f"{path}: {kind}", *(f"  {name}: {_words(value)}" for name, value in facts.items())]
         case events.Finished(summary=summary):
             return [summary]
     return []
+
+
+def _words(value: object) -> str:
+    """A fact for people: four digits are enough of any measurement."""
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -13,7 +13,7 @@ from typing import Any
 
 from models.errors import UsageError
 from models.events import Event
-from models.params import Param, check_values
+from models.params import Param
 from models.project import Project
 from models.records import CutFrom, PaintOptions, PaintSource, Recipe
 from models.training.config import SIZES, TrainConfig
@@ -59,17 +59,16 @@ def _run_import(arguments: argparse.Namespace) -> Events:
         yield from import_photos(project, arguments.paths, person=arguments.person)
 
 def _declare_faces(command: argparse.ArgumentParser) -> None:
-    from models.faces.settings import PARAMS
+    from models.faces.haar import PARAMS
 
     _add_project(command)
     _add_params(command, PARAMS)
 
 def _run_faces(arguments: argparse.Namespace) -> Events:
-    from models.faces.settings import PARAMS, DetectorSettings
+    from models.faces.haar import PARAMS, DetectorSettings
     from models.workflow.find_faces import find_faces
 
-    names = tuple(param.name for param in PARAMS)
-    settings = DetectorSettings(**check_values(PARAMS, _given(arguments, names)))
+    settings = DetectorSettings.checked(_given(arguments, tuple(param.name for param in PARAMS)))
     with Project.open(arguments.project) as project:
         yield from find_faces(project, settings)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.errors import TrainingError
 from models.events import Event, Finished, Noted, Saved
 from models.faces.crops import cut_crop, training_picture
-from models.faces.settings import DetectorSettings
+from models.faces.haar import DetectorSettings
 from models.files import free_name
 from models.filters import FILTERS, apply_step
 from models.images import read_picture, write_png
@@ -54,7 +54,7 @@ def _save_astronaut(folder: Path) -> Path:
 
     folder.mkdir()
     path = folder / "astronaut.png"
-    write_png(path, data.astronaut())
+    write_png(path, data.astronaut())  # type: ignore[no-untyped-call]
     return path
 
 

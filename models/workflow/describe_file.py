@@ -11,7 +11,7 @@ from models.errors import PictureError
 from models.events import Described, Event
 from models.gallery.painting_file import read_painting_recipe
 from models.images import read_photo
-from models.painting.encoder_file import ENCODER_SUFFIX, read_card
+from models.painting.encoder_file import SUFFIX, read_card
 from models.photos.facts import measure
 
 
@@ -19,7 +19,7 @@ def describe_file(path: Path) -> Generator[Event]:
     """Yields one Described; raises PictureError or EncoderError in words."""
     if not path.is_file():
         raise PictureError("there is no such file", path=path)
-    if path.suffix == ENCODER_SUFFIX:
+    if path.suffix == SUFFIX:
         yield Described(path, "encoder", _encoder_facts(path))
         return
     photo = read_photo(path)
