@@ -82,14 +82,14 @@ def _pack(path: Path, weights: Mapping[str, Tensor]) -> bytes:
 
 
 def _build(card: EncoderCard) -> nn.Module:
-    """The network the card names, without drawing weights that are replaced at once."""
+    """The network the card names; the random numbers of a training going on beside it stay as they were."""
     import torch
 
     from models.errors import UnknownNameError
     from models.networks import GENERATORS
 
     try:
-        with torch.device("meta"):
+        with torch.random.fork_rng(devices=[]):
             return GENERATORS.get(card.generator).build(card.base_channels)
     except UnknownNameError as error:
         raise EncoderError("this encoder needs a network that is not here", path=card.path, why=error.reason) from error

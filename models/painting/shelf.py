@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -31,10 +32,14 @@ class Shelf:
 
 _cards: dict[tuple[Path, int, int], EncoderCard] = {}
 """Cards by file, time and size: verifying a file takes 20 ms, looking it up again none."""
+_lock = threading.Lock()
 
 
-def read_shelf(project: Project | None = None) -> Shelf:
-    """Every encoder file at hand; a damaged one is listed with its reason instead of a card."""
+def read_shelf(project: Project | Path | None = None) -> Shelf:
+    """Every encoder file at hand; a damaged one is listed with its reason instead of a card.
+
+    project: whose encoders stand on the shelf before the shipped ones; its encoders folder will do.
+    """
     cards, refused = [], []
     for path in _encoder_files(project):
         try:
@@ -44,12 +49,12 @@ def read_shelf(project: Project | None = None) -> Shelf:
     return Shelf(tuple(cards), tuple(refused))
 
 
-def list_encoders(project: Project | None = None) -> list[EncoderCard]:
+def list_encoders(project: Project | Path | None = None) -> list[EncoderCard]:
     """The cards of every usable encoder at hand."""
     return list(read_shelf(project).cards)
 
 
-def find_encoder(name_or_path: str | Path, project: Project | None = None) -> Path:
+def find_encoder(name_or_path: str | Path, project: Project | Path | None = None) -> Path:
     """The file of an encoder given as a file, or by its file's name or its title on the shelf.
 
     Raises UnknownNameError with the nearest names. The file itself is not opened.
@@ -71,13 +76,14 @@ def find_encoder(name_or_path: str | Path, project: Project | None = None) -> Pa
     raise UnknownNameError(f"there is no encoder called {str(name_or_path)!r}", remedy=remedy)
 
 
-def encoder_of_content(sha256: str, project: Project | None = None) -> Path | None:
+def encoder_of_content(sha256: str, project: Project | Path | None = None) -> Path | None:
     """The file on the shelf with that content, for making a painting again."""
     return next((card.path for card in list_encoders(project) if card.sha256 == sha256), None)
 
 
-def _encoder_files(project: Project | None) -> list[Path]:
-    own = sorted(project.encoders_folder.glob(f"*{SUFFIX}"), key=_age) if project is not None else []
+def _encoder_files(project: Project | Path | None) -> list[Path]:
+    folder = project.encoders_folder if isinstance(project, Project) else project
+    own = sorted(folder.glob(f"*{SUFFIX}"), key=_age) if folder is not None else []
     return own + sorted(resources.path("encoders").glob(f"*{SUFFIX}"))
 
 
@@ -95,8 +101,10 @@ def _card(path: Path) -> EncoderCard:
     except OSError as error:
         raise EncoderError("can't read this encoder file", path=path, why=error.strerror or "") from error
     key = (path, status.st_mtime_ns, status.st_size)
-    if key not in _cards:
-        for old in [known for known in _cards if known[0] == path]:
-            _cards.pop(old, None)
-        _cards[key] = read_card(path)
-    return _cards[key]
+    with _lock:
+        card = _cards.get(key)
+        if card is None:
+            for old in [known for known in _cards if known[0] == path]:
+                del _cards[old]
+            card = _cards[key] = read_card(path)
+    return card

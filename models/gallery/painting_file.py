@@ -1,0 +1,137 @@
+"""A painting's file: a PNG with the recipe as JSON inside. What is read back is from outside and checked by schema."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from models.errors import PictureError
+from models.gallery.exif_text import text_from_exif
+from models.images import decode_png_text, encode_png, read_file
+from models.images.formats import HEAD_BYTES, tell_format
+from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
+
+KEY = "bottega"
+"""The key of the text chunk that carries the recipe."""
+
+MAX_TEXT = 200_000
+MAX_BOXES = 1000
+
+
+def _printable(text: str) -> str:
+    """Refuse what could fool a terminal, a label or a file's name."""
+    if not text.isprintable():
+        raise ValueError("it holds characters that can't be shown")
+    return text
+
+
+_Name = Annotated[str, Field(max_length=300), AfterValidator(_printable)]
+_Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
+_Place = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
+_Length = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Options(_Strict):
+    source: PaintSource
+    strength: Annotated[float, Field(ge=0, le=1)]
+    colour: Annotated[float, Field(ge=0, le=4)]
+    again: Annotated[int, Field(ge=0, le=100, strict=True)]
+    keep_luma: Annotated[bool, Field(strict=True)]
+    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)]
+
+
+class _Box(_Strict):
+    x: _Place
+    y: _Place
+    width: _Length
+    height: _Length
+    angle: Annotated[float, Field(ge=-360, le=360)] = 0.0
+
+
+class _Recipe(_Strict):
+    version: Annotated[int, Field(ge=1, le=1, strict=True)]
+    encoder_sha256: _Digest
+    encoder_title: _Name
+    source_sha256: _Digest
+    source_name: _Name
+    options: _Options
+    boxes: Annotated[tuple[_Box, ...], Field(max_length=MAX_BOXES)]
+
+
+def recipe_to_text(recipe: PaintingRecipe) -> str:
+    """The recipe as one line of JSON."""
+    return json.dumps(dataclasses.asdict(recipe), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def recipe_from_text(text: str) -> PaintingRecipe:
+    """The recipe that recipe_to_text wrote. Raises PictureError for anything else."""
+    if len(text) > MAX_TEXT:
+        raise PictureError("the recipe in this picture is damaged", why="it is far too long")
+    try:
+        read = _Recipe.model_validate_json(text)
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part)[:40] for part in problem["loc"][:4])
+        why = f"{where}: {problem['msg']}"[:200]
+        raise PictureError("the recipe in this picture is damaged or made by a newer Bottega", why=why) from error
+    return PaintingRecipe(
+        read.encoder_sha256, read.encoder_title, read.source_sha256, read.source_name,
+        PaintOptions(**read.options.model_dump()), tuple(Box(**box.model_dump()) for box in read.boxes), read.version,
+    )
+
+
+def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
+    """The painting as PNG with its recipe inside."""
+    return encode_png(picture, {KEY: recipe_to_text(recipe)})
+
+
+def read_painting_recipe(path: Path) -> PaintingRecipe | None:
+    """How the painting in a PNG, JPEG or WebP was made; None for a picture that carries no recipe of Bottega.
+
+    Raises PictureError when the file can't be read, or the recipe in it is damaged.
+    """
+    try:
+        text = _text_inside(read_file(path))
+        return recipe_from_text(text) if text is not None else None
+    except PictureError as error:
+        raise PictureError(error.what, path=path, why=error.why, remedy=error.remedy) from error
+
+
+def _text_inside(data: bytes) -> str | None:
+    kind = tell_format(data[:HEAD_BYTES])
+    if kind == "PNG":
+        return decode_png_text(data).get(KEY)
+    return text_from_exif(data, kind) if kind in ("JPEG", "WEBP") else None
+
+
+def with_names(recipe: PaintingRecipe, keep: bool) -> PaintingRecipe:
+    """The recipe as it may leave the house: the photo's name only when asked for."""
+    return recipe if keep else dataclasses.replace(recipe, source_name="")
+
+
+def describe(recipe: PaintingRecipe) -> dict[str, Any]:
+    """The recipe in words for a person, in the order they read: label -> value."""
+    options = recipe.options
+    words: dict[str, Any] = {"Encoder": recipe.encoder_title, "Painted": _WORDS[options.source]}
+    if recipe.source_name:
+        words["Photo"] = recipe.source_name
+    if options.source is PaintSource.FACES:
+        words["Faces"] = str(len(recipe.boxes))
+    if options.source is not PaintSource.NOISE:
+        words["Strength"] = f"{options.strength:.0%}"
+    words["Colour"] = f"{options.colour:.0%}"
+    if options.again:
+        words["Again"] = f"{options.again} more {'time' if options.again == 1 else 'times'}"
+    words["Seed"] = str(options.seed)
+    return words
+
+
+_WORDS = {PaintSource.WHOLE: "the whole photo", PaintSource.FACES: "the faces", PaintSource.NOISE: "noise"}

@@ -1,0 +1,74 @@
+"""Export paintings of a project's gallery: copies with checked names and their recipe inside, and contact sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+
+from models.errors import BottegaError, DiskFullError, UsageError
+from models.events import Event, Finished, Progress, Refused, Saved
+from models.gallery.contact_sheet import make_contact_sheet
+from models.gallery.export import ExportOptions, export_painting
+from models.gallery.file_names import check_template
+from models.gallery.new_file import write_new
+from models.images import encode_png, read_picture
+from models.project import Project
+from models.records import Painting, Picture
+from models.workflow.paint_photos import make_folder
+
+PER_SHEET = 48
+"""Pictures on one contact sheet: still a page that prints and opens anywhere."""
+
+
+def export_gallery(
+    project: Project, out: Path, painting_ids: Sequence[int] | None = None, options: ExportOptions | None = None
+) -> Generator[Event]:
+    """Copy paintings (None: all, oldest first) into the folder out: Saved or Refused for each, then the sheets.
+
+    Nothing there is ever overwritten. Raises UsageError for a bad template or folder, DiskFullError.
+    """
+    options = options or ExportOptions()
+    check_template(options.template)
+    if not 1 <= options.quality <= 100:
+        raise UsageError(f"quality can't be {options.quality}", remedy="It goes from 1 to 100")
+    paintings = _chosen(project, painting_ids)
+    make_folder(out)
+    saved: list[tuple[Path, Painting]] = []
+    failed = 0
+    for number, painting in enumerate(paintings, start=1):
+        yield Progress(number - 1, len(paintings), "exporting")
+        try:
+            path = export_painting(painting, number, out, options)
+        except DiskFullError:
+            raise
+        except (BottegaError, OSError) as error:
+            failed += 1
+            reason = error.reason if isinstance(error, BottegaError) else str(error)
+            yield Refused(painting.path, reason)
+            continue
+        saved.append((path, painting))
+        yield Saved(path, "painting")
+    if options.sheet:
+        yield from _sheets(saved, out)
+    refused = f", {failed} refused" if failed else ""
+    yield Finished("export", f"{len(saved)} paintings exported to {out}{refused}", len(saved), failed)
+
+
+def _chosen(project: Project, painting_ids: Sequence[int] | None) -> list[Painting]:
+    if painting_ids is None:
+        return project.paintings.all()[::-1]
+    return [project.paintings.get(painting_id) for painting_id in painting_ids]
+
+
+def _sheets(saved: Sequence[tuple[Path, Painting]], out: Path) -> Generator[Event]:
+    for start in range(0, len(saved), PER_SHEET):
+        part = saved[start : start + PER_SHEET]
+        yield Progress(start, len(saved), "contact sheet")
+        page = make_contact_sheet(_pictures(part), [path.stem for path, _ in part])
+        path = write_new(out, "contact sheet", ".png", encode_png(page))
+        yield Saved(path, "contact sheet")
+
+
+def _pictures(part: Sequence[tuple[Path, Painting]]) -> Iterator[Picture]:
+    for _, painting in part:
+        yield read_picture(painting.path)

@@ -1,0 +1,147 @@
+"""Paint photos: into a project's gallery, into a folder, or again as before. Loads torch only when painting starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from PIL import Image
+
+from models.errors import EncoderError, UsageError
+from models.events import Changed, Event, Finished, Painted, Refused
+from models.gallery.painting_file import read_painting_recipe
+from models.images import find_picture_files
+from models.painting.encoder_file import SUFFIX
+from models.painting.shelf import encoder_of_content
+from models.project import Project
+from models.records import USABLE, Painting, PaintingRecipe, PaintOptions, PaintSource, Photo
+from models.workflow.paint_requests import PaintRequest, paint_preview, paint_requests
+
+__all__ = [
+    "Drive", "PaintRequest", "paint_again", "paint_files", "paint_into_gallery", "paint_preview", "paint_requests",
+    "put_into_gallery",
+]
+
+Drive = Callable[[Path, Sequence[PaintRequest], Path], Iterator[Event]]
+"""Who runs paint_requests: itself, or a child process (`partial(child.stream, paint_requests)`)."""
+
+
+def paint_into_gallery(
+    project: Project, encoder_path: Path, photo_ids: Sequence[int], options: PaintOptions, drive: Drive = paint_requests
+) -> Generator[Event]:
+    """Paint photos of the project into its gallery: Painted and Changed for each, or Refused; Finished at the end.
+
+    With PaintSource.FACES the usable faces of each photo are painted. Raises EncoderError, DiskFullError.
+    """
+    photos = [project.photos.get(photo_id) for photo_id in photo_ids]
+    requests = [_request(project, photo, options) for photo in photos]
+    persons = {str(photo.path): photo.person for photo in photos}
+    yield from put_into_gallery(project, encoder_path, requests, persons, drive)
+
+
+def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_requests) -> Generator[Event]:
+    """Make a painting again from its recipe, bit for bit, into the gallery.
+
+    Raises EncoderError when the encoder is not on the shelf, UsageError when the photo is not in the project.
+    """
+    encoder_path = encoder_of_content(recipe.encoder_sha256, project)
+    if encoder_path is None:
+        what = f"the encoder {recipe.encoder_title!r} of this painting is not here"
+        raise EncoderError(what, remedy=f"Drop its {SUFFIX} file on the window")
+    if recipe.options.source is PaintSource.NOISE:
+        yield from put_into_gallery(project, encoder_path, [PaintRequest(recipe.options)], {}, drive)
+        return
+    photo = project.photos.by_sha(recipe.source_sha256)
+    if photo is None:
+        raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
+    request = PaintRequest(recipe.options, photo.path, boxes=recipe.boxes)
+    yield from put_into_gallery(project, encoder_path, [request], {str(photo.path): photo.person}, drive)
+
+
+def paint_files(
+    encoder_path: Path, paths: Sequence[Path], out: Path, options: PaintOptions, drive: Drive = paint_requests
+) -> Generator[Event]:
+    """Paint picture files and folders of them into the folder out, made when absent; never over an existing file.
+
+    With PaintSource.FACES each photo's faces are looked for first. Raises UsageError, EncoderError, DiskFullError.
+    """
+    requests = [PaintRequest(options, path, boxes=None) for path in find_picture_files(paths)]
+    if not requests:
+        raise UsageError("there is no photo to paint", path=paths[0] if paths else None)
+    make_folder(out)
+    tally = Tally()
+    with closing(as_generator(drive(encoder_path, requests, out))) as events:
+        for event in events:
+            tally.count(event)
+            yield event
+    yield tally.finished("paint", f"painted into {out}")
+
+
+def put_into_gallery(
+    project: Project, encoder_path: Path, requests: Sequence[PaintRequest], persons: Mapping[str, str], drive: Drive
+) -> Generator[Event]:
+    """Have requests painted into the gallery and note each there; persons: who is on which source."""
+    tally = Tally()
+    with closing(as_generator(drive(encoder_path, requests, project.gallery_folder))) as events:
+        for event in events:
+            tally.count(event)
+            if isinstance(event, Painted) and event.path is not None:
+                painting = _note(project, event.path, persons.get(event.source, ""))
+                yield event
+                yield Changed(frozenset({"paintings"}), (painting.id,))
+            else:
+                yield event
+    yield tally.finished("paint", "painted into the gallery")
+
+
+class Tally:
+    """Counts a batch for its last line."""
+
+    def __init__(self) -> None:
+        self.done = self.failed = 0
+        self.seconds = 0.0
+
+    def count(self, event: Event) -> None:
+        if isinstance(event, Painted):
+            self.done += 1
+            self.seconds += event.seconds
+        elif isinstance(event, Refused):
+            self.failed += 1
+
+    def finished(self, what: str, words: str) -> Finished:
+        refused = f", {self.failed} refused" if self.failed else ""
+        return Finished(what, f"{self.done} {words}{refused}", self.done, self.failed, self.seconds)
+
+
+def as_generator(events: Iterator[Event]) -> Generator[Event]:
+    """Any iterator of events as one that can be closed early, which closes the one inside."""
+    try:
+        yield from events
+    finally:
+        close = getattr(events, "close", None)
+        if close is not None:
+            close()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for results; raises UsageError when something else is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("this folder can't be made", path=folder, why=error.strerror or str(error)) from error
+
+
+def _request(project: Project, photo: Photo, options: PaintOptions) -> PaintRequest:
+    faces = project.faces.of_photo(photo.id) if options.source is PaintSource.FACES else []
+    return PaintRequest(options, photo.path, boxes=tuple(face.box for face in faces if face.state in USABLE))
+
+
+def _note(project: Project, path: Path, person: str) -> Painting:
+    """The row of a painting that was just written; all of it is read from the file itself."""
+    recipe = read_painting_recipe(path)
+    if recipe is None:
+        raise UsageError("this is not a painting of Bottega", path=path)
+    with Image.open(path, formats=("PNG",)) as image:
+        width, height = image.size
+    return project.paintings.add(path, recipe, width, height, person)

@@ -1,0 +1,125 @@
+"""The part of painting that needs torch: plain requests in, events out. Knows no project, so a child can run it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import BottegaError, DiskFullError
+from models.events import Event, Painted, Progress, Refused
+from models.files import sha256_of
+from models.gallery.file_names import safe_name
+from models.gallery.new_file import write_new
+from models.gallery.painting_file import encode_painting
+from models.images import read_photo
+from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
+
+if TYPE_CHECKING:
+    from models.painting.encoder import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class PaintRequest:
+    """One painting that is wanted.
+
+    path or picture: the photo or drawing, neither for noise; boxes: the faces to paint, None to look for them;
+    name: what the source is called, where it is no file.
+    """
+
+    options: PaintOptions
+    path: Path | None = None
+    picture: Picture | None = field(default=None, repr=False)
+    boxes: tuple[Box, ...] | None = ()
+    name: str = ""
+
+    @property
+    def source(self) -> str:
+        """The source in one word for events: the file's path, or its name."""
+        if self.path is not None:
+            return str(self.path)
+        return self.name or (f"noise {self.options.seed}" if self.picture is None else "picture")
+
+
+def paint_requests(
+    encoder_path: Path, requests: Sequence[PaintRequest], folder: Path
+) -> Generator[Event]:
+    """Paint each request into a new PNG in folder, its recipe inside: one Painted or Refused each, in their order.
+
+    Raises EncoderError, and DiskFullError, which stops the batch; what was painted before stays.
+    """
+    from models.painting.encoder import load_encoder
+
+    yield Progress(0, len(requests), "loading the encoder")
+    encoder = load_encoder(encoder_path)
+    for number, request in enumerate(requests):
+        yield Progress(number, len(requests), Path(request.source).name)
+        try:
+            event: Event = _paint_into(encoder, request, folder)
+        except DiskFullError:
+            raise
+        except BottegaError as error:
+            event = Refused(Path(request.source), error.reason)
+        except Exception as error:  # one photo that nobody foresaw must not end a batch of a thousand
+            event = Refused(Path(request.source), f"it could not be painted ({type(error).__name__}: {error})")
+        yield event
+    yield Progress(len(requests), len(requests), "painting")
+
+
+def paint_preview(
+    encoder_path: Path, picture: Picture | None, options: PaintOptions, boxes: Sequence[Box] = ()
+) -> Generator[Event]:
+    """One Painted with the very picture that painting into the gallery would give; nothing is written.
+
+    picture: None for noise; seconds: the painting alone. Raises EncoderError, UsageError.
+    """
+    from models.painting.encoder import load_encoder
+
+    encoder = load_encoder(encoder_path)
+    started = time.perf_counter()
+    painting = _paint(encoder, picture, options, tuple(boxes))
+    yield Painted("", None, painting, time.perf_counter() - started)
+
+
+def _paint_into(encoder: Encoder, request: PaintRequest, folder: Path) -> Painted:
+    started = time.perf_counter()
+    picture, sha256, name = _open(request)
+    boxes = _boxes(request, picture)
+    painting = _paint(encoder, picture, request.options, boxes)
+    recipe = PaintingRecipe(encoder.card.sha256, encoder.card.title[:300], sha256, name, request.options, boxes)
+    stem = safe_name(f"{encoder.card.title} {Path(request.source).stem}")
+    path = write_new(folder, stem, ".png", encode_painting(painting, recipe))
+    return Painted(request.source, path, seconds=time.perf_counter() - started)
+
+
+def _open(request: PaintRequest) -> tuple[Picture | None, str, str]:
+    """Picture, SHA-256 and name of the source; nothing for noise."""
+    if request.options.source is PaintSource.NOISE:
+        return None, "", ""
+    if request.path is not None:
+        photo = read_photo(request.path)
+        return photo.picture, photo.sha256, safe_name(request.path.name)
+    if request.picture is None:
+        raise ValueError("a request to paint names neither a file nor a picture")
+    return request.picture, sha256_of(request.picture.tobytes()), safe_name(request.name)
+
+
+def _boxes(request: PaintRequest, picture: Picture | None) -> tuple[Box, ...]:
+    if request.options.source is not PaintSource.FACES or picture is None:
+        return ()
+    if request.boxes is not None:
+        return request.boxes
+    from models.faces.haar import find_faces_in
+
+    return tuple(face.box for face in find_faces_in(picture))
+
+
+def _paint(encoder: Encoder, picture: Picture | None, options: PaintOptions, boxes: tuple[Box, ...]) -> Picture:
+    from models.painting.painter import check_options, paint_noise, paint_picture
+
+    if picture is None:
+        check_options(options)
+        return paint_noise(encoder, options.seed, options)
+    return paint_picture(encoder, picture, options, boxes)

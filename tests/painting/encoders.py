@@ -1,0 +1,38 @@
+"""Tiny but real encoders for tests: a network whose answer depends on what it sees, written as a real file."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import torch
+
+from models.networks import GENERATORS
+from models.painting.encoder_file import write_encoder
+from models.recipes import RECIPES
+from models.records import CutFrom, EncoderCard, Recipe
+
+
+def recipe_of(name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE) -> Recipe:
+    return dataclasses.replace(RECIPES.get(name), cut_from=cut_from)
+
+
+def weights_of(base: int = 4, seed: int = 0) -> dict[str, torch.Tensor]:
+    """A network that was never trained, loud enough to paint visible colours."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        network = GENERATORS.get("unet").build(base)
+        for layer in network.modules():
+            if isinstance(layer, torch.nn.BatchNorm2d):
+                layer.running_mean.normal_(0, 0.1)
+                layer.running_var.uniform_(0.02, 0.1)
+        with torch.no_grad():
+            network.last.weight.mul_(12)
+    return network.state_dict()
+
+
+def make_encoder(
+    path: Path, name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE, *, seed: int = 0, title: str = "Tiny"
+) -> EncoderCard:
+    recipe = recipe_of(name, cut_from)
+    return write_encoder(path, weights_of(seed=seed), title=title, recipe=recipe, size="sketch", base_channels=4)

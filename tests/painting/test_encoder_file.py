@@ -1,0 +1,206 @@
+"""An encoder file gives back what a training left, is read fast without torch, and refuses what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import subprocess
+import sys
+import time
+
+import pytest
+import torch
+from safetensors.torch import save
+
+from models.container import read_container, write_container
+from models.errors import EncoderError
+from models.images import encode_png
+from models.painting.encoder_file import KIND, read_card, read_network, write_encoder
+from models.records import Scores
+from tests.conftest import ROOT
+from tests.painting.encoders import make_encoder, recipe_of, weights_of
+
+
+@pytest.fixture
+def file(tmp_path):
+    return make_encoder(tmp_path / "tiny.bottega").path
+
+
+def test_the_card_comes_back_whole(tmp_path, astronaut):
+    sheet = encode_png(astronaut[:64, :64])
+    card = write_encoder(
+        tmp_path / "Farbe → 1.bottega", weights_of(), title="Grandmother, in colour", recipe=recipe_of("contours"),
+        size="sketch", base_channels=4, scores=Scores(24.1, 20.7, 0.8, 24.8), sheet=sheet,
+        summary={"steps": 12800, "minutes": 14.5, "device": "CPU", "paused": True}, licence="CC0",
+    )
+    assert read_card(card.path) == card
+    assert card.sha256 == hashlib.sha256(card.path.read_bytes()).hexdigest()
+
+
+def test_the_card_is_read_fast_and_without_torch(tmp_path):
+    write_encoder(
+        tmp_path / "a.bottega", weights_of(32), title="Studio", recipe=recipe_of(), size="studio", base_channels=32
+    )
+    code = "import sys; from pathlib import Path; from models.painting.encoder_file import read_card\n" \
+           "print(read_card(Path(sys.argv[1])).title); sys.exit('torch' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "a.bottega"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "Studio")
+    started = time.perf_counter()
+    read_card(tmp_path / "a.bottega")
+    assert time.perf_counter() - started < 0.5  # 18 ms on two cores
+    assert 14e6 < (tmp_path / "a.bottega").stat().st_size < 15.5e6
+
+
+def test_the_weights_come_back_as_float16_holds_them(file):
+    written, (_, network) = weights_of(), read_network(file)
+    for name, tensor in network.state_dict().items():
+        wanted = written[name].half().float() if written[name].ndim > 1 else written[name]
+        assert tensor.dtype == written[name].dtype
+        assert torch.equal(tensor, wanted), name
+    assert not network.training
+
+
+def test_writing_twice_gives_the_same_file(file, tmp_path):
+    again = make_encoder(tmp_path / "again.bottega")
+    assert again.path.read_bytes() == file.read_bytes()
+
+
+def test_what_was_read_can_be_written_without_loss(file, tmp_path):
+    card, network = read_network(file)
+    second = write_encoder(
+        tmp_path / "second.bottega", network.state_dict(), title=card.title, recipe=card.recipe, size=card.size,
+        base_channels=card.base_channels,
+    )
+    assert second.sha256 == card.sha256
+
+
+def test_loading_leaves_the_random_numbers_of_a_training_alone(file):
+    state = torch.random.get_rng_state()
+    read_network(file)
+    assert torch.equal(torch.random.get_rng_state(), state)
+
+
+def test_a_weight_too_large_for_float16_is_kept(tmp_path):
+    weights = weights_of()
+    weights["last.weight"][0, 0, 0, 0] = 1e6
+    card = write_encoder(tmp_path / "a.bottega", weights, title="", recipe=recipe_of(), size="sketch", base_channels=4)
+    assert read_network(card.path)[1].state_dict()["last.weight"].max() == 1e6
+
+
+def _flip(path, places):
+    data = path.read_bytes()
+    for place, bit in places:
+        path.write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
+        with pytest.raises(EncoderError) as caught:
+            read_card(path)
+        assert caught.value.path == path
+    path.write_bytes(data)
+    read_card(path)
+
+
+def test_flipped_bits_all_over_the_file_are_refused(file):
+    chance = random.Random(7)
+    size = file.stat().st_size
+    _flip(file, [(chance.randrange(size), chance.randrange(8)) for _ in range(200)])
+
+
+@pytest.mark.slow
+def test_a_flipped_bit_in_every_byte_is_refused(file):
+    _flip(file, [(place, place * 5 % 8) for place in range(file.stat().st_size)])
+
+
+def _with(file, **changes):
+    """The file again with some of its header changed, sealed as a hostile person would."""
+    header, members = read_container(file, KIND)
+    write_container(file, KIND, header | changes, members)
+    return file
+
+
+HOSTILE_HEADERS = {
+    "a title of a megabyte": {"title": "x" * 1_000_000},
+    "a title that moves the cursor": {"title": "\x1b[2J"},
+    "a title that turns the reading direction": {"title": "gpj\u202e.exe"},
+    "a size nobody knows": {"size": "huge"},
+    "a network of a terabyte": {"base_channels": 100_000},
+    "no channels": {"base_channels": 0},
+    "channels as text": {"base_channels": "4"},
+    "a network by path": {"generator": "../../evil"},
+    "a network that is not here": {"generator": "evil"},
+    "scores of another kind": {"scores": {"psnr": "high", "psnr_input": 1, "ssim": 0}},
+    "scores beyond sense": {"scores": {"psnr": 1e300, "psnr_input": 1.0, "ssim": 0.5}},
+    "a summary of lists": {"summary": {"steps": [1, 2]}},
+    "a summary without end": {"summary": {f"k{i}": i for i in range(1000)}},
+    "an unknown field": {"code": "import os"},
+    "no recipe": {"recipe": {}},
+    "a recipe of a filter that is not here": {"recipe": {"name": "x", "title": "", "input": [{"name": "evil"}],
+                                                         "target": [{"name": "original"}]}},
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_HEADERS)
+def test_hostile_cards_are_refused_with_a_short_reason(file, name):
+    with pytest.raises(EncoderError) as caught:
+        read_network(_with(file, **HOSTILE_HEADERS[name]))
+    assert caught.value.path == file
+    assert caught.value.reason
+    assert len(str(caught.value)) < 700
+
+
+def test_a_missing_field_is_refused(file):
+    header, members = read_container(file, KIND)
+    del header["recipe"]
+    write_container(file, KIND, header, members)
+    with pytest.raises(EncoderError, match="recipe"):
+        read_card(file)
+
+
+def test_a_sheet_that_is_no_picture_is_refused(file):
+    header, members = read_container(file, KIND)
+    write_container(file, KIND, header, members | {"sheet.png": b"<script>"})
+    with pytest.raises(EncoderError, match="sample sheet"):
+        read_card(file)
+
+
+def _with_weights(file, data):
+    header, members = read_container(file, KIND)
+    write_container(file, KIND, header, members | {"weights": data})
+
+
+def _changed(name, tensor):
+    weights = weights_of() | {name: tensor}
+    return save({key: value.contiguous() for key, value in weights.items()})
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "can't be read"),
+        (b"\x80\x04\x95" + b"0" * 90, "can't be read"),
+        ((1 << 40).to_bytes(8, "little") + b"{}", "can't be read"),
+        (save({"a": torch.zeros(3)}), "don't fit the network"),
+        (_changed("last.bias", torch.zeros(4)), "should be"),
+        (_changed("last.bias", torch.zeros(3, dtype=torch.int64)), "numbers of the kind"),
+        (_changed("last.bias", torch.zeros(3, dtype=torch.float64)), "numbers of the kind"),
+        (_changed("last.bias", torch.tensor([0.0, float("nan"), 0.0])), "not finite"),
+        (_changed("last.bias", torch.tensor([0.0, float("inf"), 0.0])), "not finite"),
+    ],
+)
+def test_weights_that_do_not_fit_are_refused(file, data, why):
+    _with_weights(file, data)
+    with pytest.raises(EncoderError, match=why):
+        read_network(file)
+
+
+def test_weights_that_are_not_finite_are_never_written(tmp_path):
+    weights = weights_of() | {"last.bias": torch.tensor([0.0, float("nan"), 0.0])}
+    with pytest.raises(EncoderError, match="not finite"):
+        write_encoder(tmp_path / "a", weights, title="", recipe=recipe_of(), size="sketch", base_channels=4)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_checkpoint_is_not_taken_for_an_encoder(tmp_path):
+    write_container(tmp_path / "c", "checkpoint", {}, {})
+    with pytest.raises(EncoderError, match="kind 'checkpoint'"):
+        read_card(tmp_path / "c")
