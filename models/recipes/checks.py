@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from models.photos.duplicates import NEAR_BITS
 from models.records import Chain, CutFrom, FilterStep, Pairing, Recipe
 
 Supply = Literal["enough", "few", "too few"]
@@ -16,9 +17,6 @@ ENOUGH = 200
 
 FEW = 40
 """Below this an encoder learns the crops by heart."""
-
-NEAR = 4
-"""Bits of 64 in which the difference hashes of two near-duplicates may differ."""
 
 
 def is_colourising(recipe: Recipe) -> bool:
@@ -112,5 +110,5 @@ def count_near_duplicates(hashes: Iterable[str]) -> int:
     """How many of the photos all but repeat an earlier one; hashes: 64-bit difference hashes in hex."""
     seen = np.array([int(text, 16) for text in hashes], np.uint64)
     return sum(
-        bool((np.bitwise_count(seen[:index] ^ seen[index]) <= NEAR).any()) for index in range(1, len(seen))
+        bool((np.bitwise_count(seen[:index] ^ seen[index]) <= NEAR_BITS).any()) for index in range(1, len(seen))
     )

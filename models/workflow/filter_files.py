@@ -1,0 +1,57 @@
+"""Filters picture files into a folder: the command line's `filter`. Knows no project; never overwrites a file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models.errors import PictureError, UsageError
+from models.events import Event, Finished, Progress, Refused, Saved
+from models.files import free_name
+from models.filters import apply_chain, format_chain
+from models.images import find_picture_files, read_picture, write_png
+from models.records import Chain
+
+
+def filter_files(chain: Chain, paths: Sequence[Path], out: Path) -> Iterator[Event]:
+    """Every picture in paths (folders with all below), filtered whole, as NAME-FILTER.png in out.
+
+    Yields Saved or Refused for each file, Progress, and Finished at the end. Raises UsageError when out is no folder
+    or nothing is found, DiskFullError.
+    """
+    start = time.monotonic()
+    found = list(find_picture_files(paths))  # before anything is written, for out may lie within paths
+    if not found:
+        raise UsageError("there are no pictures to filter", remedy="Name picture files or folders that hold some")
+    _make_folder(out)
+    ending = "-".join(part.name for part in chain)
+    saved = 0
+    for done, path in enumerate(found):
+        yield Progress(done, len(found), path.name)
+        try:
+            picture = apply_chain(read_picture(path), chain)
+            target = free_name(out, f"{path.stem}-{ending}", ".png")
+            write_png(target, picture, {"filter": format_chain(chain)})
+        except PictureError as error:
+            yield Refused(path, error.reason)
+        except OSError as error:
+            yield Refused(path, f"can't write its filtered picture into {out}. {error.strerror}")
+        else:
+            saved += 1
+            yield Saved(target, "filtered photo")
+    refused = len(found) - saved
+    yield Progress(len(found), len(found), "")
+    yield Finished("filter", _summary(saved, refused, out), saved, refused, time.monotonic() - start)
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("can't make this folder", path=out, why=str(error.strerror)) from error
+
+
+def _summary(saved: int, refused: int, out: Path) -> str:
+    files = f"{saved} filtered into {out}"
+    return f"{files}, {refused} refused" if refused else files
