@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,8 @@ _TRAINING_RATIO = TRAINING_SIZE[1] / TRAINING_SIZE[0]
 
 def cut_crop(picture: Picture, box: Box) -> Picture:
     """The 360x480 crop (480, 360, 3) under a 3:4 box; beyond the photo's edge it is continued by reflection."""
-    outline = corners(box)
+    # what is read: the turned box, and the upright one it becomes
+    outline = corners(box) + corners(replace(box, angle=0.0))
     left, top = (math.floor(min(point[axis] for point in outline)) for axis in (0, 1))
     right, bottom = (math.ceil(max(point[axis] for point in outline)) for axis in (0, 1))
     rows = reflected_indices(top, max(bottom, top + 1), picture.shape[0])

@@ -26,9 +26,10 @@ def find_picture_files(paths: Iterable[Path | str]) -> Iterator[Path]:
 
 
 def _walk(path: Path, folders: set[tuple[int, int]]) -> Iterator[Path]:
-    if not path.is_dir():
+    if not os.path.isdir(path):
         yield path
         return
+    # os.path.isdir, since Path.is_dir raises where a folder may be listed but not entered
     status = path.stat()
     # some file systems give no numbers; there a folder is entered however often it is named
     key = (status.st_dev, status.st_ino)
@@ -40,8 +41,8 @@ def _walk(path: Path, folders: set[tuple[int, int]]) -> Iterator[Path]:
     except OSError:
         yield path
         return
-    files = [item for item in inside if not item.is_dir()]
+    files = [item for item in inside if not os.path.isdir(item)]
     yield from (item for item in files if item.name.lower() not in _CLUTTER)
     for item in inside:
-        if item.is_dir():
+        if os.path.isdir(item):
             yield from _walk(item, folders)

@@ -24,7 +24,7 @@ def find_faces(
     """Search these photos (default: all) anew. Boxes that people made or reviewed are never touched.
 
     Per photo, in the order of the project: FaceFound for each suggestion, PhotoSearched, Changed, Progress; Refused
-    when its file can't be read; Finished at the end. Stopping keeps what was yielded. Raises UsageError for bad settings.
+    when its file can't be read; Finished at the end. Stopping keeps what was yielded. Raises UsageError.
     """
     started = time.monotonic()
     photos = _chosen(project, photo_ids)

@@ -35,9 +35,10 @@ def report(name: str, project: Project, photos: list[Photo], truth: dict[str, li
     faces = {photo.path.name: project.faces.of_photo(photo.id) for photo in photos}
     hits = {key: claim([face.box for face in found], truth[key]) for key, found in faces.items()}
     boxes = sum(map(len, faces.values()))
-    with_face = sum(found > 0 for found in hits.values())
-    print(f"{name}: {seconds:.1f} s, {len(photos) / seconds:.1f} photos/s; a box on a face in {with_face} of {len(photos)} "
-          f"photos ({with_face / len(photos):.1%}); {sum(hits.values())} true boxes, {boxes - sum(hits.values())} false")
+    true, with_face = sum(hits.values()), sum(found > 0 for found in hits.values())
+    print(f"{name}: {seconds:.1f} s, {len(photos) / seconds:.1f} photos/s; "
+          f"a box on a face in {with_face} of {len(photos)} photos ({with_face / len(photos):.1%}); "
+          f"{true} true boxes, {boxes - true} false")
 
 
 def claim(boxes: list[Box], true_faces: list[list[float]]) -> int:

@@ -18,7 +18,8 @@ def main(folder: Path, rounds: int = 3) -> None:
             started = time.perf_counter()
             counts = Counter(event.event for event in import_photos(project, [folder]))
             seconds = time.perf_counter() - started
-            print(f"{counts['photo_added']} photos in {seconds:.2f} s: {counts['photo_added'] / seconds:.0f} photos/s", dict(counts))
+            added = counts["photo_added"]
+            print(f"{added} photos in {seconds:.2f} s: {added / seconds:.0f} photos/s", dict(counts))
 
 
 if __name__ == "__main__":

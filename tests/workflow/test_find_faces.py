@@ -1,0 +1,92 @@
+"""The detector works through a project: what people decided stands, one bad file stops nothing."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from models.errors import UnknownNameError
+from models.events import FaceFound, Finished, PhotoSearched, Refused
+from models.faces.boxes import box_about, same_face
+from models.faces.haar import DetectorSettings
+from models.images import encode_jpeg
+from models.records import FaceState, NewFace
+from models.workflow.find_faces import find_faces
+from models.workflow.import_photos import import_photos
+
+
+@pytest.fixture
+def crew(project, astronaut_file, astronaut):
+    """A project with three photos of one astronaut."""
+    for name, picture in (("left.jpg", astronaut[:, ::-1].copy()), ("near.jpg", astronaut[:300, 80:380])):
+        (astronaut_file.parent / name).write_bytes(encode_jpeg(picture))
+    list(import_photos(project, [astronaut_file.parent]))
+    return project
+
+
+def kinds(events, kind):
+    return [event for event in events if isinstance(event, kind)]
+
+
+def test_faces_are_suggested_on_every_photo(crew):
+    events = list(find_faces(crew))
+    photos = crew.photos.all()
+    assert [event.photo for event in kinds(events, PhotoSearched)] == [photo.path for photo in photos]
+    assert all(photo.searched and crew.faces.of_photo(photo.id) for photo in photos)
+    assert len(crew.faces.all()) == len(kinds(events, FaceFound))
+    assert {face.state for face in crew.faces.all()} == {FaceState.SUGGESTED}
+    assert all(face.person == "Eileen" for face in crew.faces.all())
+    assert isinstance(events[-1], Finished)
+
+
+def test_searching_again_finds_nothing_new_and_keeps_what_people_decided(crew):
+    list(find_faces(crew))
+    first, second, *_ = crew.faces.all()
+    moved = box_about((first.box.centre[0] + 6, first.box.centre[1] + 6), first.box.width)
+    crew.faces.move(first.id, moved)
+    crew.faces.set_state([second.id], FaceState.REJECTED)
+    photo = crew.photos.get(first.photo_id)
+    drawn = crew.faces.add(photo.id, [NewFace(box_about((430, 430), 60))])[0]
+    total = len(crew.faces.all())
+
+    searched = kinds(list(find_faces(crew)), PhotoSearched)
+    assert sum(event.new for event in searched) == 0
+    assert sum(event.kept for event in searched) == 3
+    assert crew.faces.get(first.id).box == moved
+    assert crew.faces.get(second.id).state == FaceState.REJECTED
+    assert crew.faces.get(drawn.id) == drawn
+    assert len(crew.faces.all()) == total
+    others = [face for face in crew.faces.of_photo(second.photo_id) if face.id != second.id]
+    assert not any(same_face(face.box, second.box) for face in others)
+
+
+def test_one_photo_can_be_searched_alone_with_other_settings(crew):
+    photo = crew.photos.all()[1]
+    events = list(find_faces(crew, DetectorSettings(cascade="alt2", neighbours=5), [photo.id]))
+    assert [event.photo for event in kinds(events, PhotoSearched)] == [photo.path]
+    assert {face.source for face in crew.faces.all()} == {"haar:alt2"}
+
+
+def test_a_missing_and_a_changed_original_are_named_and_the_rest_is_searched(crew):
+    missing, changed, fine = crew.photos.all()
+    missing.path.unlink()
+    changed.path.write_bytes(fine.path.read_bytes())
+    events = list(find_faces(crew))
+    reasons = {event.path: event.reason for event in kinds(events, Refused)}
+    assert set(reasons) == {missing.path, changed.path}
+    assert "not there" in reasons[missing.path]
+    assert [event.photo for event in kinds(events, PhotoSearched)] == [fine.path]
+    assert events[-1].failed == 2
+
+
+def test_stopping_keeps_what_was_told(crew):
+    events = find_faces(crew)
+    told = list(islice((event for event in events if isinstance(event, PhotoSearched)), 1))
+    events.close()
+    assert [photo.path for photo in crew.photos.all() if photo.searched] == [event.photo for event in told]
+
+
+def test_an_unknown_cascade_says_what_there_is(crew):
+    with pytest.raises(UnknownNameError, match="alt2"):
+        list(find_faces(crew, DetectorSettings(cascade="alt22")))

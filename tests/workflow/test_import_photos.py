@@ -1,0 +1,149 @@
+"""Photos are dropped: all that can be is in the project, each other one has its reason, nothing on the disk changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from itertools import islice
+
+import pytest
+
+from models.events import Changed, Finished, PhotoAdded, PhotoKnown, PhotoRefused, Progress
+from models.images import encode_jpeg
+from models.photos.thumbnails import thumbnail_path
+from models.workflow.import_photos import import_photos
+from tests.images.test_odd_images import rows
+
+
+@pytest.fixture
+def album(tmp_path, astronaut):
+    """Forty small photos of two people."""
+    for index in range(40):
+        folder = tmp_path / "album" / ("Ada" if index < 25 else "Zoë")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{index:02}.jpg").write_bytes(encode_jpeg(astronaut[index:index + 64, 100:180]))
+    return tmp_path / "album"
+
+
+def kinds(events, kind):
+    return [event for event in events if isinstance(event, kind)]
+
+
+def test_photos_come_in_with_their_folder_as_person(project, album):
+    events = list(import_photos(project, [album]))
+    assert [event.path for event in kinds(events, PhotoAdded)] == sorted(album.rglob("*.jpg"))
+    assert project.photos.people() == {"Ada": 25, "Zoë": 15}
+    assert isinstance(events[-1], Finished)
+    assert events[-1].summary == "40 added"
+    changed = [one for event in kinds(events, Changed) for one in event.ids]
+    assert sorted(changed) == sorted(photo.id for photo in project.photos.all())
+    progress = kinds(events, Progress)
+    assert (progress[-1].done, progress[-1].total) == (40, 40)
+    assert all(thumbnail_path(project, photo.sha256).is_file() for photo in project.photos.all())
+
+
+def test_a_person_can_be_named_for_all(project, album):
+    list(import_photos(project, [album], person="Grace"))
+    assert project.photos.people() == {"Grace": 40}
+
+
+def test_a_name_typed_on_a_mac_and_elsewhere_is_one_person(project, album):
+    (album / "Zoë").rename(album / unicodedata.normalize("NFD", "Zoë"))
+    list(import_photos(project, [album]))
+    assert set(project.photos.people()) == {"Ada", "Zoë"}
+
+
+def test_the_same_content_is_known_in_one_drop_and_in_the_next(project, album):
+    shutil.copy(album / "Ada" / "00.jpg", album / "Zoë" / "copy.jpg")
+    events = list(import_photos(project, [album]))
+    known = kinds(events, PhotoKnown)
+    assert [(event.path, event.known_as) for event in known] == [(album / "Zoë" / "copy.jpg", album / "Ada" / "00.jpg")]
+    again = list(import_photos(project, [album / "Ada", album / "Ada" / "03.jpg"]))
+    assert len(kinds(again, PhotoKnown)) == 25
+    assert again[-1].summary == "0 added, 25 already here"
+    assert project.photos.count() == 40
+
+
+def test_two_imports_tell_the_same_story(tmp_path, album):
+    from models.project import Project
+
+    stories = []
+    for name in ("one", "two"):
+        with Project.create(tmp_path / name) as project:
+            events = import_photos(project, [album])
+            stories.append([event for event in events if isinstance(event, PhotoAdded | PhotoRefused | PhotoKnown)])
+    assert stories[0] == stories[1]
+
+
+def test_stopping_keeps_every_photo_that_was_told_of(project, album):
+    for many in (1, 5, 12):
+        events = import_photos(project, [album])
+        told = list(islice((event for event in events if isinstance(event, PhotoAdded)), many))
+        events.close()
+        assert all(project.photos.by_sha(event.sha256) for event in told)
+    assert kinds(list(import_photos(project, [album])), Finished)[0].failed == 0
+    assert project.photos.count() == 40
+
+
+@pytest.mark.filterwarnings("ignore:.*:UserWarning")
+def test_one_drop_of_everything_odd(project, shared_data):
+    folder = shared_data / "odd_images"
+    expected = {row["file"]: row for row in rows(shared_data)}
+    events = list(import_photos(project, [folder]))
+    added = {event.path: event for event in kinds(events, PhotoAdded)}
+    known = {event.path: event for event in kinds(events, PhotoKnown)}
+    refused = {event.path: event for event in kinds(events, PhotoRefused)}
+    wrong = []
+    for name, row in expected.items():
+        path = folder / name
+        if (path in added or path in known) == (path in refused):
+            wrong.append(f"{name}: not told of once")
+        if (row["expected"] == "refuse") != (path in refused) and row["expected"] != "import_or_refuse":
+            wrong.append(f"{name}: {refused.get(path)}")
+        if path in added and added[path].sha256 != row["sha256"]:
+            wrong.append(f"{name}: stored as another")
+    assert not wrong, "\n".join(wrong)
+    assert set(refused) - {folder / name for name in expected} == {
+        folder / "README.md", folder / "manifest.csv", folder / "LICENSE.Pillow"
+    }
+    assert all(event.reason and "\n" not in event.reason for event in refused.values())
+    assert {photo.path for photo in project.photos.all()} == set(added)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links of this kind are not there")
+def test_pipes_circles_and_vanished_files_are_refused_and_the_rest_comes_in(project, album):
+    os.mkfifo(album / "Ada" / "pipe.jpg")
+    (album / "loop.jpg").symlink_to(album / "loop.jpg")
+    (album / "x.jpg").mkdir()
+    (album / "link").symlink_to(album)
+    events = import_photos(project, [album, album / "never-was.jpg"])
+    next(events)
+    next(events)  # the files are listed now
+    (album / "Zoë" / "39.jpg").unlink()
+    told = list(events)
+    reasons = {event.path.name: event.reason for event in kinds(told, PhotoRefused)}
+    assert set(reasons) == {"pipe.jpg", "loop.jpg", "never-was.jpg", "39.jpg"}
+    assert project.photos.count() == 39
+    assert told[-1].summary == "39 added, 4 skipped"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are always Unicode there")
+def test_a_name_that_is_no_text_is_refused_in_printable_words(project, album):
+    broken = os.fsencode(album / "Ada") + b"/\xff\xfe.jpg"
+    with open(broken, "wb") as file:
+        file.write((album / "Ada" / "00.jpg").read_bytes())
+    refused = kinds(list(import_photos(project, [album])), PhotoRefused)
+    assert len(refused) == 1
+    str(refused[0].path).encode()
+
+
+def test_originals_are_as_they_were(project, album):
+    def state():
+        return {path: (path.read_bytes(), path.stat()[:2], path.stat().st_mtime_ns) for path in album.rglob("*.jpg")}
+
+    for path in album.rglob("*.jpg"):
+        path.chmod(0o444)
+    before = state()
+    list(import_photos(project, [album]))
+    assert state() == before
