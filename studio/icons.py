@@ -52,7 +52,8 @@ def draw(painter: QPainter, name: str, rect: QRectF, token: str) -> None:
 
 
 def pixmap(name: str, size: int = 16, token: str = "text") -> QPixmap:
-    """The icon as a sharp pixmap of size logical px."""
+    """The icon as a sharp pixmap of size logical px; KeyError for an unknown name."""
+    glyph(name)  # fails here rather than while painting
     ratio = max(2.0, QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 2.0)
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)

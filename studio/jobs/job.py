@@ -135,6 +135,12 @@ class Job(QObject):
 
     def _on_thread_finished(self) -> None:
         self._driver.wait()
+        self.settle()
+
+    def settle(self) -> None:
+        """Its thread has ended: deliver what is left, then failed and finished. Only once."""
+        if not self.running:
+            return
         self._timer.stop()
         self._deliver(float("inf"))
         if self._driver.error is not None:

@@ -68,4 +68,6 @@ class JobRunner(QObject):
             job.cancel()
         until = time.monotonic() + seconds
         late = [job for job in self.jobs if not job.wait(max(0, round((until - time.monotonic()) * 1000)))]
+        for job in [job for job in self.jobs if job not in late]:
+            job.settle()
         return not late

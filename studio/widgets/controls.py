@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from studio import icons, theme
@@ -68,12 +69,28 @@ class _IconFollower(QObject):
         self._button.setIcon(icons.icon(self._name))
 
 
-def search_field(hint: str) -> QLineEdit:
-    """A search line with a clear button; read its textChanged."""
-    field = QLineEdit()
-    field.setPlaceholderText(hint)
-    field.setAccessibleName(hint)
-    field.setClearButtonEnabled(True)
-    field.setMinimumWidth(120)
-    field.setMaximumWidth(220)
-    return field
+class SearchField(QLineEdit):
+    """A search line with a clear button, 220 px where there is room."""
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(120)
+        self.setMaximumWidth(220)
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+def search_field(hint: str) -> SearchField:
+    """A search line; read its textChanged."""
+    return SearchField(hint)

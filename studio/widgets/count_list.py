@@ -20,6 +20,7 @@ class CountRow(QWidget):
         super().__init__(parent)
         self.key, self.text, self.count = key, text, count
         self.chosen = False
+        self.quiet = False
         self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(26)
@@ -59,10 +60,10 @@ class CountRow(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
         inner = self.rect().adjusted(8, 0, -8, 0)
         number = "" if self.count is None else str(self.count)
-        painter.setPen(theme.colour("quiet"))
+        painter.setPen(theme.colour("text" if self.quiet else "quiet"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
         room = inner.width() - painter.fontMetrics().horizontalAdvance(number) - 8
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour("quiet" if self.quiet and not self.chosen else "text"))
         shown = painter.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -70,16 +71,17 @@ class CountRow(QWidget):
 class CountList(QWidget):
     """items: (key, text, count or None). chosen(key) when a person chose; a second press on the chosen row un-chooses
 
-    it ("" is sent) when `may_be_none`.
+    it ("" is sent) when `may_be_none`. quiet: the words step back behind their counts.
     """
 
     chosen = Signal(str)
     bleeds = True
     """Its rows' text stands 8 px inside: a SidePanel gives it that much more width."""
 
-    def __init__(self, may_be_none: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, may_be_none: bool = False, quiet: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may_be_none = may_be_none
+        self._quiet = quiet
         self._current = ""
         self._rows: list[CountRow] = []
         self._column = QVBoxLayout(self)
@@ -102,6 +104,7 @@ class CountList(QWidget):
             row.deleteLater()
         self._rows = [CountRow(*item) for item in items]
         for row in self._rows:
+            row.quiet = self._quiet
             row.pressed.connect(self._on_pressed)
             self._column.addWidget(row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio import icons, theme
 from studio.widgets.controls import soft_button
@@ -19,8 +19,8 @@ class EmptyState(QWidget):
         self._icon_name = icon
         self.place = QFrame()
         self.place.setProperty("role", "drop")
-        self.place.setMaximumSize(560, 360)
-        self.place.setMinimumSize(320, 220)
+        self.place.setMaximumSize(520, 340)
+        self.place.setMinimumSize(360, 240)
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.sentence = QLabel(sentence, alignment=Qt.AlignmentFlag.AlignCenter)
         self.sentence.setWordWrap(True)
@@ -38,7 +38,11 @@ class EmptyState(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(self.place, 8, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.place, 100)
+        row.addStretch(1)
+        outer.addLayout(row, 100)
         outer.addStretch(1)
         theme.signals.changed.connect(self._on_theme)
         self._on_theme()

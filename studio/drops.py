@@ -1,0 +1,92 @@
+"""What to do with files dropped or pasted anywhere in the window: photos, encoder files, paintings made here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+
+from models.errors import BottegaError
+from models.files import free_name
+from studio.jobs import Latest
+
+if TYPE_CHECKING:
+    from studio.session import Session
+
+ENCODER_SUFFIX = ".bottega"
+
+
+def paths_of(mime: QMimeData) -> list[Path]:
+    """The local files of a drag or of the clipboard."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Dropped files by what they are. painting: one picture that carries the recipe it was painted by."""
+
+    photos: tuple[Path, ...]
+    encoders: tuple[Path, ...]
+    painting: Path | None = None
+
+
+def sort_files(paths: Sequence[Path]) -> Sorted:
+    """Encoder files by their ending; a single PNG is looked into for a recipe. Reads files: not in the GUI thread."""
+    encoders = tuple(path for path in paths if path.suffix.lower() == ENCODER_SUFFIX and path.is_file())
+    photos = tuple(path for path in paths if path not in encoders)
+    if len(photos) == 1 and photos[0].suffix.lower() == ".png" and carries_recipe(photos[0]):
+        return Sorted((), encoders, photos[0])
+    return Sorted(photos, encoders)
+
+
+def carries_recipe(path: Path) -> bool:
+    """Whether this PNG was painted by Bottega."""
+    from models.gallery.painting_file import read_recipe
+
+    try:
+        return read_recipe(path) is not None
+    except (BottegaError, OSError):
+        return False
+
+
+class Drops(QObject):
+    """take(paths) sorts them off the GUI thread, then starts what each kind needs."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._sorting = Latest(session.background, self)
+        self._sorting.answered.connect(self._on_sorted)
+        self._sorting.failed.connect(session.failed)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self._sorting.ask(sort_files, list(paths))
+
+    def _on_sorted(self, files: Sorted) -> None:
+        if files.encoders:
+            self._add_encoders(files.encoders)
+        if files.photos:
+            self._session.go("photos")
+            self._session.importer.add_photos(files.photos)
+        if files.painting is not None:
+            self._session.go("paint", painting=files.painting)
+
+    def _add_encoders(self, paths: Sequence[Path]) -> None:
+        """Copy encoder files to the project's shelf; a damaged one is refused by name."""
+        from models.painting.card import read_card
+
+        added: list[Path] = []
+        for path in paths:
+            try:
+                read_card(path)
+                place = free_name(self._session.project.encoders_folder, path.stem, ENCODER_SUFFIX)
+                added.append(Path(shutil.copyfile(path, place)))
+            except (BottegaError, OSError) as error:
+                self._session.failed.emit(error)
+        if added:
+            self._session.go("paint", encoder=added[-1])

@@ -1,0 +1,132 @@
+"""Brings dropped photos into the project and finds their faces, as jobs; keeps the report of the last drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from models.events import Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, PhotoSearched
+from studio.jobs import Job, JobState
+
+if TYPE_CHECKING:
+    from models.faces.haar import DetectorSettings
+    from studio.session import Session
+
+FINDING = "Finding faces"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came of one drop. refused: (file, reason)."""
+
+    added: int = 0
+    known: int = 0
+    refused: list[tuple[Path, str]] = field(default_factory=list)
+    stopped: bool = False
+
+    def lines(self) -> list[str]:
+        """ "412 added", "9 skipped", "15 were here already"."""
+        words = [f"{self.added:,} added"]
+        if self.refused:
+            words.append(f"{len(self.refused):,} skipped")
+        if self.known:
+            words.append(f"{self.known:,} were here already")
+        if self.stopped:
+            words.append("stopped before the end")
+        return words
+
+
+class Importer(QObject):
+    """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is."""
+
+    reported = Signal(object)
+    faces_found = Signal(int, int, int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.report: ImportReport | None = None
+        self._imports = 0
+        session.project_opened.connect(self._on_project_opened)
+
+    def _on_project_opened(self) -> None:
+        self.report = None
+
+    @property
+    def importing(self) -> bool:
+        return self._imports > 0
+
+    def add_photos(self, paths: Sequence[Path], person: str | None = None) -> Job:
+        """Import files and folders; finding faces follows by itself."""
+        from models.workflow.import_photos import import_photos
+
+        report = ImportReport()
+        self._imports += 1
+        project = self._session.project
+        return self._session.runner.start(
+            "Adding photos",
+            lambda: import_photos(project, paths, person),
+            on_event=lambda event: _note(report, event),
+            on_finished=lambda job: self._on_imported(job, report),
+        )
+
+    def _on_imported(self, job: Job, report: ImportReport) -> None:
+        self._imports -= 1
+        report.stopped = job.state is not JobState.DONE
+        self.report = report
+        self.reported.emit(report)
+        if job.state is not JobState.FAILED:
+            self._session.say(", ".join(report.lines()))
+        if job.state is JobState.DONE and report.added:
+            self.find_faces()
+
+    def find_faces(self, photo_ids: Sequence[int] | None = None, settings: DetectorSettings | None = None) -> None:
+        """Search these photos, or all that were not searched yet; one search at a time, a second waits its turn."""
+        from models.faces.haar import DetectorSettings
+
+        running = self._session.runner.find(FINDING)
+        if running is not None:
+            running.finished.connect(lambda: self._search_next(running, photo_ids, settings))
+            return
+        ids = list(photo_ids) if photo_ids is not None else self._not_searched()
+        if ids:
+            self._search(ids, settings or DetectorSettings())
+
+    def _search_next(self, before: Job, photo_ids: Sequence[int] | None, settings: DetectorSettings | None) -> None:
+        if before.state is JobState.DONE:
+            self.find_faces(photo_ids, settings)
+
+    def _not_searched(self) -> list[int]:
+        return [photo.id for photo in self._session.project.photos.all() if not photo.searched]
+
+    def _search(self, ids: list[int], settings: DetectorSettings) -> None:
+        from models.workflow.find_faces import find_faces
+
+        project = self._session.project
+        counts = [0, 0, 0]
+
+        def on_event(event: Event) -> None:
+            if isinstance(event, PhotoSearched):
+                counts[:] = counts[0] + 1, counts[1] + event.new, counts[2] + event.kept
+
+        self._session.runner.start(
+            FINDING,
+            lambda: find_faces(project, settings, ids),
+            on_event=on_event,
+            on_finished=lambda _job: self.faces_found.emit(*counts),
+        )
+
+
+def _note(report: ImportReport, event: Event) -> None:
+    if isinstance(event, PhotoAdded):
+        report.added += 1
+    elif isinstance(event, PhotoKnown):
+        report.known += 1
+    elif isinstance(event, PhotoRefused):
+        report.refused.append((event.path, event.reason))
+    elif isinstance(event, Finished):
+        report.added = max(report.added, event.done)

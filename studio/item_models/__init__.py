@@ -1,0 +1,1 @@
+"""Qt item models over the project's rows, and the pure rows behind them."""

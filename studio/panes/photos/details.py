@@ -1,0 +1,178 @@
+"""The panel at the right of Photos: the selected photo large, what was measured on it, what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from studio.item_models.photo_rows import BLURRED_BELOW, DARK_BELOW, PhotoRow
+from studio.panes.base import SidePanel
+from studio.widgets.controls import link_button, plain_button, soft_button
+from studio.widgets.flow import FlowLayout
+from studio.widgets.labels import FactList, QuietLabel, SectionLabel
+from studio.widgets.picture_view import PictureView
+
+
+class DetailsPanel(SidePanel):
+    """Emits what a person wants done with the selected photos; the pane does it."""
+
+    review_asked = Signal()
+    left_out_asked = Signal(bool)
+    remove_asked = Signal()
+    person_named = Signal(str)
+    relocate_asked = Signal()
+    folder_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("right", 300, parent)
+        self._rows: list[PhotoRow] = []
+        self.picture = PictureView(268)
+        self.nothing = QuietLabel("Select a photo to see what was measured on it.")
+        self.missing = QuietLabel("The original is not where it was.")
+        self.relocate = link_button("Find it ...")
+        self.photo = FactList()
+        self.person = QLineEdit()
+        self.person.setAccessibleName("Person")
+        self.person.setPlaceholderText("several")
+        self.measured = FactList()
+        self.faces = FactList()
+        self._body = [self.picture, self.missing, self.relocate]
+        for widget in (self.nothing, *self._body):
+            self.add(widget)
+        for title, widget in (("Photo", self.photo), ("Measured", self.measured), ("Faces", self.faces)):
+            label = SectionLabel(title)
+            self._body += [label, widget]
+            self.add_space(4)
+            self.add(label)
+            self.add(widget)
+            if title == "Photo":
+                self._body.append(self.add(self._person_row()))
+        self._body.append(self.add(self._button_row()))
+        self.add_stretch()
+        self.set_rows([])
+
+    def _person_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        label = QLabel("Person")
+        label.setProperty("role", "quiet")
+        line.addWidget(label)
+        line.addWidget(self.person, 1)
+        self.person.editingFinished.connect(self._on_person)
+        return row
+
+    def _button_row(self) -> QWidget:
+        self.review = soft_button("Review faces")
+        self.leave_out = plain_button("Leave out")
+        self.remove = plain_button("Remove")
+        self.folder = plain_button("Show file")
+        self.remove.setToolTip("Remove from the project (Delete). The file itself stays.")
+        row = QWidget()
+        flow = FlowLayout(row)
+        for button in (self.review, self.leave_out, self.remove, self.folder):
+            flow.addWidget(button)
+        self.review.clicked.connect(self.review_asked)
+        self.leave_out.clicked.connect(self._on_leave_out)
+        self.remove.clicked.connect(self.remove_asked)
+        self.folder.clicked.connect(self.folder_asked)
+        self.relocate.clicked.connect(self.relocate_asked)
+        return row
+
+    def rows(self) -> list[PhotoRow]:
+        return list(self._rows)
+
+    def set_rows(self, rows: Sequence[PhotoRow]) -> None:
+        """Show one photo, or what is common to several."""
+        self._rows = list(rows)
+        for widget in self._body:
+            widget.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        if not rows:
+            return
+        one = rows[0] if len(rows) == 1 else None
+        self.missing.setVisible(one is not None and one.missing)
+        self.relocate.setVisible(one is not None and one.missing)
+        self.photo.set_facts(photo_facts(rows))
+        self.measured.set_facts(measured_facts(rows))
+        searched = all(row.photo.searched for row in rows)
+        self.faces.set_facts(
+            [("Found", f"{sum(row.faces for row in rows):,}"), ("To review", f"{sum(row.to_review for row in rows):,}")]
+            if searched else [("Found", "not searched yet")]
+        )  # fmt: skip
+        people = {row.photo.person for row in rows}
+        if not self.person.hasFocus():
+            self.person.setText(people.pop() if len(people) == 1 else "")
+        self.leave_out.setText("Take in again" if self._all_left_out() else "Leave out")
+        self.folder.setVisible(one is not None and not one.missing)
+
+    def set_image(self, image: QImage) -> None:
+        self.picture.set_image(image)
+
+    def _all_left_out(self) -> bool:
+        return all(row.photo.left_out for row in self._rows)
+
+    def _on_leave_out(self) -> None:
+        self.left_out_asked.emit(not self._all_left_out())
+
+    def _on_person(self) -> None:
+        name = self.person.text().strip()
+        if name and {row.photo.person for row in self._rows} != {name}:
+            self.person_named.emit(name)
+
+
+def photo_facts(rows: Sequence[PhotoRow]) -> list[tuple[str, ...]]:
+    """Rows of the section Photo."""
+    if len(rows) > 1:
+        return [("Selected", f"{len(rows):,} photos")]
+    photo = rows[0].photo
+    return [
+        ("File", photo.path.name, str(photo.path)),
+        ("Taken", date_words(photo.facts.taken)),
+        ("Size", f"{photo.width} × {photo.height}"),
+        ("Format", f"{photo.format}, {size_words(photo.file_size)}"),
+    ]
+
+
+def measured_facts(rows: Sequence[PhotoRow]) -> list[tuple[str, ...]]:
+    """The metadata of the method; the mean of it for several photos."""
+    facts = [row.photo.facts for row in rows]
+    red, green, blue, brightness, sharpness = (
+        sum(getattr(one, name) for one in facts) / len(facts)
+        for name in ("mean_red", "mean_green", "mean_blue", "brightness", "sharpness")
+    )
+    dominant = {one.dominant for one in facts}
+    turned = sum(one.rotated for one in facts)
+    dark = ", dark" if brightness < DARK_BELOW else ""
+    return [
+        ("Brightness", f"{brightness:.0f}{dark}", "Mean of the three channels, 0 to 255"),
+        ("Red / green / blue", f"{red:.0f} / {green:.0f} / {blue:.0f}"),
+        ("Dominant", dominant.pop() if len(dominant) == 1 else "mixed"),
+        ("Sharpness", sharpness_words(sharpness), f"Variance of the Laplacian: {sharpness:.0f}"),
+        ("Turned by EXIF", ("yes" if turned else "no") if len(rows) == 1 else f"{turned} of {len(rows)}"),
+    ]
+
+
+def sharpness_words(sharpness: float) -> str:
+    if sharpness < BLURRED_BELOW:
+        return "blurred"
+    return "soft" if sharpness < 2 * BLURRED_BELOW else "good"
+
+
+def date_words(taken: str | None) -> str:
+    """ "12 May 1998", or "unknown"; taken is ISO."""
+    if not taken:
+        return "unknown"
+    try:
+        day = datetime.fromisoformat(taken)
+        return f"{day.day} {day:%B %Y}"
+    except ValueError:
+        return taken[:10]
+
+
+def size_words(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"

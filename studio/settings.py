@@ -1,0 +1,77 @@
+"""What the window remembers between starts: theme, size, recent projects. An INI file; never a project's data."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Literal, cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT_KEPT = 8
+
+
+class Settings:
+    """Typed access to the INI file; what is unreadable there counts as not set."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file if file is not None else default_settings_file()
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> Literal["dark", "light"]:
+        return "light" if self._store.value("theme") == "light" else "dark"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def geometry(self) -> QByteArray:
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The projects opened last, newest first, without those that are gone."""
+        stored = self._store.value("recent")
+        words = [stored] if isinstance(stored, str) else cast("list[object]", stored or [])
+        return [Path(word) for word in words if isinstance(word, str) and Path(word).is_dir()]
+
+    def remember_project(self, folder: Path) -> None:
+        kept = [folder, *(path for path in self.recent if path != folder)][:RECENT_KEPT]
+        self._store.setValue("recent", [str(path) for path in kept])
+
+    def text(self, name: str, default: str = "") -> str:
+        """A pane's own small choice, such as how it sorts."""
+        value = self._store.value(name)
+        return value if isinstance(value, str) else default
+
+    def set_text(self, name: str, value: str) -> None:
+        self._store.setValue(name, value)
+
+    def sync(self) -> None:
+        """Write now; a disk that is full costs a preference, nothing more."""
+        with contextlib.suppress(OSError):
+            self._store.sync()
+
+
+def default_settings_file() -> Path:
+    """Where this system keeps a person's settings."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("bottega", appauthor=False)) / "bottega.ini"
+
+
+def default_project_folder() -> Path:
+    """ "My studio" in the person's documents, or in the system's data folder when there are none."""
+    import platformdirs
+
+    documents = Path(platformdirs.user_documents_dir())
+    home = documents if documents.is_dir() else Path(platformdirs.user_data_dir("bottega", appauthor=False))
+    return home / "My studio"
