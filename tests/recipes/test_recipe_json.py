@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -31,6 +33,12 @@ anything = st.recursive(
 
 def colourise(**changes):
     return recipe_to_json(RECIPES.get("colourise")) | changes
+
+
+def test_the_window_can_list_recipes_without_loading_what_it_does_not_need_yet():
+    code = "import sys, models.recipes; print(sorted({'pydantic', 'torch', 'skimage'} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("name", RECIPES.names())
