@@ -53,6 +53,7 @@ class LossPlot(QWidget):
         self._curves = {line.loss: Curve() for line in LINES}
         self._axis: Axis = "minutes"
         self._smooth = True
+        self._marked: int | None = None
         self._plot: _Plot | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,6 +67,7 @@ class LossPlot(QWidget):
 
     def clear(self) -> None:
         self._curves = {line.loss: Curve() for line in LINES}
+        self._marked = None
         self._soon()
 
     def add(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
@@ -74,6 +76,16 @@ class LossPlot(QWidget):
             if name in losses:
                 curve.add(step, seconds, losses[name])
         self._soon()
+
+    def mark(self, step: int | None) -> None:
+        """Put the dashed line at this step, where it stays while the mouse is elsewhere; None removes it."""
+        self._marked = step
+        if self._plot is not None:
+            self._plot.show_mark()
+
+    @property
+    def marked(self) -> int | None:
+        return self._marked
 
     def curve(self, loss: str) -> Curve:
         return self._curves[loss]
@@ -197,29 +209,42 @@ class _Plot:
             self._raw[line.loss].setData(at, values)
             self._mean[line.loss].setVisible(smooth)
             self._mean[line.loss].setData(at, smoothed(values) if smooth else values[:0])
-        self._curves = curves
-        self._item.setLabel("bottom", None)
         self._item.getViewBox().setXRange(0, max(last, 1.0 if axis == "minutes" else 10.0), padding=0.01)
         self._item.getViewBox().setYRange(0, _top(curves, right=False), padding=0.02)
         self._right.setYRange(0, _top(curves, right=True), padding=0.02)
         self._follow()
+        self.show_mark()
 
     def _point_at(self, where: Any) -> None:
         box = self._item.getViewBox()
-        inside = box.sceneBoundingRect().contains(where)
         steps, seconds, _values = self._owner.curve("l1").points()
-        self._cursor.setVisible(inside and len(steps) > 0)
-        self._words.setVisible(inside and len(steps) > 0)
-        if not inside or not len(steps):
+        if not len(steps) or not box.sceneBoundingRect().contains(where):
+            self.show_mark()
             return
         at = seconds / 60 if self._axis == "minutes" else steps
         nearest = int(np.abs(at - box.mapSceneToView(where).x()).argmin())
-        self._cursor.setPos(at[nearest])
-        self._words.setText(f"minute {seconds[nearest] / 60:.1f}, step {steps[nearest]:,.0f}")
-        early = at[nearest] < at[-1] * 0.7
-        self._words.setAnchor((0 if early else 1, 0))
-        self._words.setPos(at[nearest], box.viewRange()[1][1])
+        self._stand_at(nearest)
         self._owner.pointed.emit(int(steps[nearest]))
+
+    def show_mark(self) -> None:
+        """The line at the marked step, or nowhere."""
+        steps = self._owner.curve("l1").points()[0]
+        marked = self._owner.marked
+        if marked is None or not len(steps):
+            self._cursor.hide()
+            self._words.hide()
+            return
+        self._stand_at(int(np.abs(steps - marked).argmin()))
+
+    def _stand_at(self, index: int) -> None:
+        steps, seconds, _values = self._owner.curve("l1").points()
+        at = seconds / 60 if self._axis == "minutes" else steps
+        self._cursor.setPos(at[index])
+        self._words.setText(f"minute {seconds[index] / 60:.1f}, step {steps[index]:,.0f}")
+        self._words.setAnchor((0 if at[index] < at[-1] * 0.7 else 1, 0))
+        self._words.setPos(at[index], self._item.getViewBox().viewRange()[1][1])
+        self._cursor.show()
+        self._words.show()
 
 
 def _top(curves: Mapping[str, Curve], *, right: bool) -> float:

@@ -17,13 +17,13 @@ from models.events import Changed
 from models.filters import FILTERS, apply_chain, step, title_chain
 from models.records import Chain, CutFrom, FilterStep, Picture, Recipe
 from studio import theme
+from studio.face_crops import Crops, Source, count_people, first_shown, list_sources
 from studio.jobs import Latest
 from studio.panes.base import Pane
 from studio.panes.filters.panel import FilterPanel
 from studio.panes.filters.recipes import plain, recipe_of
-from studio.panes.filters.sources import Crops, Source, first_shown, list_sources
 from studio.panes.filters.steady import Steady
-from studio.panes.filters.supply import SupplyReport, count_people, near_duplicates, report_supply
+from studio.panes.filters.supply import SupplyReport, near_duplicates, report_supply
 from studio.widgets.controls import icon_button, primary_button
 from studio.widgets.empty import EmptyState
 from studio.widgets.labels import SectionLabel

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from models.project import Project
 from models.recipes import check_recipe, count_near_duplicates, judge_supply
 from models.records import CutFrom, Recipe
-from studio.panes.filters.sources import Source
+from studio.face_crops import Source
 
 _LIGHTS = {"enough": "confirmed", "few": "suggested", "too few": "rejected"}
 
@@ -20,10 +19,6 @@ class SupplyReport:
     facts: tuple[tuple[str, ...], ...]
     sentence: str
     light: str
-
-
-def count_people(sources: list[Source]) -> dict[str, int]:
-    return dict(Counter(source.person for source in sources))
 
 
 def near_duplicates(project: Project, sources: list[Source]) -> int:

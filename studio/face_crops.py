@@ -1,10 +1,10 @@
-"""Which crops there are and their pictures, cut exactly as training cuts them. No widget; safe in any thread."""
+"""The crops of the open project and their pictures, cut exactly as training cuts them. No widget; safe in any thread."""
 
 from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +46,15 @@ def list_sources(project: Project) -> tuple[CutFrom, list[Source]]:
     ]
 
 
-def first_shown(sources: list[Source]) -> Source | None:
+def first_shown(sources: Sequence[Source]) -> Source | None:
     """The crop to begin with: the first one alone on its photo, where a false box is least likely."""
     boxes = Counter(source.photo_id for source in sources)
     return next((source for source in sources if boxes[source.photo_id] == 1), sources[0] if sources else None)
+
+
+def count_people(sources: Sequence[Source]) -> dict[str, int]:
+    """How many crops each person has."""
+    return dict(Counter(source.person for source in sources))
 
 
 class Crops:

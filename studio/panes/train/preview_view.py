@@ -1,0 +1,59 @@
+"""What a recipe will teach, before it starts: what goes in and what must come out, on the user's own faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from models.records import Picture
+from studio import theme
+from studio.widgets.doctor_line import DoctorLine
+from studio.widgets.labels import QuietLabel, SectionLabel
+from studio.widgets.picture_strip import PictureStrip
+
+
+class PreviewView(QWidget):
+    """Two strips of the same faces under the recipe's name, and whether they are enough."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel()
+        self.title.setFont(theme.font("title"))
+        self.help = QuietLabel()
+        self.verdict = DoctorLine()
+        self.inputs, self.targets = PictureStrip(), PictureStrip()
+        self.inputs.setAccessibleName("What goes in")
+        self.targets.setAccessibleName("What must come out")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(4 * [theme.SPACE_16]))
+        column.setSpacing(theme.SPACE_8)
+        for widget in (self.title, self.help, self.verdict):
+            column.addWidget(widget)
+        column.addSpacing(theme.SPACE_8)
+        for label, strip in (("What goes in", self.inputs), ("What must come out", self.targets)):
+            column.addWidget(SectionLabel(label))
+            column.addWidget(strip)
+            column.addSpacing(theme.SPACE_16)
+        column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for strip in (self.inputs, self.targets):
+            strip.set_tallest(max(96.0, self.height() * 0.32))
+
+    def show_recipe(self, title: str, help: str) -> None:
+        self.title.setText(title)
+        self.help.setText(help)
+        self.help.setVisible(bool(help))
+
+    def show_verdict(self, light: str, sentence: str) -> None:
+        self.verdict.say(light, sentence)
+
+    def show_pairs(self, pairs: Sequence[tuple[str, Picture, Picture]], slots: int) -> None:
+        """(key, what goes in, what must come out) per face."""
+        for strip, at in ((self.inputs, 1), (self.targets, 2)):
+            strip.set_items([(pair[0], "") for pair in pairs], slots=slots)
+            for pair in pairs:
+                strip.set_picture(pair[0], pair[at])  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""What a training says in words: speed, time left, scores, dates. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models.records import Run, RunState, Scores
+from models.training.config import TrainConfig
+
+
+def seconds_left(config: TrainConfig, step: int, seconds: float, images_per_second: float) -> float | None:
+    """Until the steps or the minutes are used up, whichever comes first; None while the speed is unknown."""
+    ends = []
+    if images_per_second > 0:
+        ends.append((config.steps - step) * config.batch_size / images_per_second)
+    if config.minutes is not None:
+        ends.append(config.minutes * 60 - seconds)
+    return max(0.0, min(ends)) if ends else None
+
+
+def word_time(seconds: float) -> str:
+    """ "40 s", "2.6 min", "1.4 h"."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.1f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def word_speed(images_per_second: float, left: float | None) -> str:
+    """ "6.9 pictures/s, 2.6 min left"."""
+    if images_per_second <= 0:
+        return ""
+    speed = f"{images_per_second:.1f} pictures/s"
+    return speed if left is None else f"{speed}, {word_time(left)} left"
+
+
+def word_scores(scores: Sequence[tuple[int, Scores]]) -> str:
+    """ "held out 24.07 dB, best 24.12"; empty before the first score."""
+    if not scores:
+        return ""
+    best = max(score.psnr for _, score in scores)
+    return f"held out {scores[-1][1].psnr:.2f} dB, best {best:.2f}"
+
+
+def explain_scores(scores: Sequence[tuple[int, Scores]]) -> str:
+    """The tooltip behind it: what the numbers mean, and what doing nothing would give."""
+    if not scores:
+        return ""
+    last = scores[-1][1]
+    luma = f"\nWith the photo's own brightness put back: {last.psnr_luma:.2f} dB" if last.psnr_luma is not None else ""
+    return (
+        f"How close the paintings of faces it never learned from come to the true pictures (PSNR, higher is better)."
+        f"\nWhat goes in, unpainted, scores {last.psnr_input:.2f} dB.{luma}\nSSIM {last.ssim:.3f}"
+    )
+
+
+def word_run(run: Run) -> str:
+    """ "12 Nov, 9.4 min": when it began and how long it has learned."""
+    return ", ".join(part for part in (word_date(run.started), word_time(run.seconds)) if part)
+
+
+def word_state(run: Run) -> str:
+    """The state of a run in one word or two, with its score when it has one."""
+    if run.state is RunState.RUNNING:
+        return "learning"
+    score = "" if run.psnr is None else f"{run.psnr:.1f} dB"
+    return {RunState.PAUSED: score or "paused", RunState.FAILED: "failed"}.get(run.state, score or "finished")
+
+
+def word_date(started: str) -> str:
+    """ "12 Nov" of an ISO time; empty when it is none."""
+    try:
+        moment = datetime.fromisoformat(started)
+    except ValueError:
+        return ""
+    return f"{moment.day} {moment:%b}"
