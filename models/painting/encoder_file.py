@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
 
 from models.container import open_container, write_container
 from models.errors import EncoderError
@@ -15,6 +18,8 @@ from models.records import EncoderCard, Recipe, Scores
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+
+Numbers = npt.NDArray[Any]
 
 SUFFIX = ".bottega"
 KIND = "encoder"
@@ -26,7 +31,7 @@ _WEIGHTS = "weights"
 
 def write_encoder(
     path: Path,
-    weights: Mapping[str, Tensor],
+    weights: Mapping[str, Tensor | Numbers],
     *,
     title: str,
     recipe: Recipe,
@@ -38,7 +43,7 @@ def write_encoder(
     licence: str = LICENCE,
     sheet: bytes = b"",
 ) -> EncoderCard:
-    """Write a generator's state_dict with its card to path, whole or not at all; returns the card.
+    """Write a generator's state_dict (tensors or arrays) with its card to path, whole or not at all; returns the card.
 
     Convolutions are kept as float16 (half the size; 2^-11 of each weight is far under one gray level), the small
     vectors of batch norm as float32. Raises EncoderError for weights that are not finite, ValueError for a card
@@ -67,18 +72,27 @@ def read_network(path: Path) -> tuple[EncoderCard, nn.Module]:
     return card, network.eval().requires_grad_(False)
 
 
-def _pack(path: Path, weights: Mapping[str, Tensor]) -> bytes:
-    import torch
-    from safetensors.torch import save
+def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
+    """The weights as safetensors; torch is used only if it is there already, inside the tensors given."""
+    from safetensors.numpy import save
 
     packed = {}
-    for name, tensor in weights.items():
-        plain = tensor.detach().to("cpu")
-        small = plain.half() if plain.ndim > 1 else plain.float() if plain.is_floating_point() else plain
-        packed[name] = (small if bool(torch.isfinite(small).all()) else plain).contiguous().clone()
-    _refuse_infinite(path, packed)
+    for name, given in weights.items():
+        plain = given if isinstance(given, np.ndarray) else given.detach().cpu().numpy()
+        packed[name] = _shrink(path, name, np.ascontiguousarray(plain))
     data: bytes = save(packed)
     return data
+
+
+def _shrink(path: Path, name: str, plain: Numbers) -> Numbers:
+    """Half the bits for matrices, whose numbers all fit in them; raises EncoderError for what is not finite."""
+    if not np.issubdtype(plain.dtype, np.floating):
+        return plain
+    if not np.isfinite(plain).all():
+        raise _bad(path, f"{name} holds numbers that are not finite")
+    if plain.ndim <= 1 or float(np.abs(plain).max(initial=0.0)) > np.finfo(np.float16).max:
+        return plain.astype(np.float32)
+    return plain.astype(np.float16)
 
 
 def _build(card: EncoderCard) -> nn.Module:
