@@ -85,6 +85,10 @@ class WipeView(QWidget):
         self.update()
 
     @property
+    def empty_text(self) -> str:
+        return self._empty
+
+    @property
     def mode(self) -> Mode:
         return self._mode
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from studio.session import Session
 
 _OTHERS = 7
+_OTHERS_WAIT_MS = 60
+"""The other faces follow when a slider rests this long: until then the large picture has the processor for itself."""
 _TABLES = frozenset({"photos", "faces", "people"})
 
 
@@ -51,6 +53,7 @@ class FiltersPane(Pane):
         self._cut_from = CutFrom.FACES
         self._source: Source | None = None
         self._picture: Picture | None = None
+        self._shown: Picture | None = None
         self._people: dict[str, int] = {}
         self._duplicates = 0
         self._wanted = ""
@@ -121,6 +124,8 @@ class FiltersPane(Pane):
         self._filtering_all.answered.connect(self._on_all_filtered)
         self._filtering_others = Latest(background, self)
         self._filtering_others.answered.connect(self._on_others_filtered)
+        self._others_timer = QTimer(self, singleShot=True, interval=_OTHERS_WAIT_MS)
+        self._others_timer.timeout.connect(self._on_others_due)
 
     def _show_whether_empty(self) -> None:
         filled = bool(self._sources)
@@ -138,6 +143,16 @@ class FiltersPane(Pane):
         super().resizeEvent(event)
         for strip in (self.strip, self.others):
             strip.set_tallest(max(72.0, self.height() * 0.23))
+
+    @property
+    def picture(self) -> Picture | None:
+        """The chosen crop as a network sees it, (320, 256, 3)."""
+        return self._picture
+
+    @property
+    def shown(self) -> Picture | None:
+        """What the filters made of it, as it stands on the screen."""
+        return self._shown
 
     # what the window asks
 
@@ -251,6 +266,9 @@ class FiltersPane(Pane):
             self._filtering_all.ask(_filter_all, self._picture, self._before_shown, dict(self._steps))
 
     def _ask_others(self) -> None:
+        self._others_timer.start()
+
+    def _on_others_due(self) -> None:
         if self._source is None or self._picture is None:
             return
         at = self._sources.index(self._source)
@@ -262,6 +280,7 @@ class FiltersPane(Pane):
         picture, chain, filtered, target, milliseconds = answer
         if picture is not self._picture:
             return
+        self._shown = filtered
         self.view.set_pictures(picture, filtered)
         height, width = picture.shape[:2]
         words = title_chain(plain(chain)).lower()

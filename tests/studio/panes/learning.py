@@ -1,0 +1,39 @@
+"""What the tests of Filters and Train share: a session over a project with real faces, and pictures compared."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+
+from models.project import Project
+from models.records import Box, FaceState, NewFace
+from models.workflow.import_photos import import_photos
+from studio.session import Session
+from studio.settings import Settings
+
+
+@contextmanager
+def open_session(folder: Path, settings: Path):
+    session = Session(Settings(settings))
+    assert session.open_project(folder)
+    try:
+        yield session
+    finally:
+        assert session.close()
+
+
+def make_project(folder: Path, astronaut, faces: int) -> Path:
+    """A project with `faces` different crops of the astronaut, of two people, every box confirmed."""
+    pictures = folder / "pictures"
+    with Project.create(folder / "project") as project:
+        for number in range(faces):
+            person = pictures / ("Eileen" if number % 2 else "Nasa")
+            person.mkdir(parents=True, exist_ok=True)
+            shifted = astronaut[: 480 - number, number : number + 400]
+            Image.fromarray(shifted).save(person / f"photo {number:02}.png")
+        list(import_photos(project, [pictures]))
+        for photo in project.photos.all():
+            project.faces.add(photo.id, [NewFace(Box(120, 40, 180, 240), FaceState.CONFIRMED)])
+        return project.folder
