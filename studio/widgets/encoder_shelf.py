@@ -80,7 +80,7 @@ class EncoderCard(QAbstractButton):
         painter.setClipPath(round_corners)
         painter.fillRect(at, theme.colour("canvas"))
         if self._picture is not None:
-            painter.drawImage(at, self._picture, covering(self._picture, at))
+            painter.drawImage(at, self._picture, covering(self._picture.width(), self._picture.height(), at))
         else:
             name, token = ("warning", "rejected") if self.item.refused else ("paint-brush", "off")
             icons.draw(painter, name, QRectF(at.center().x() - 12, at.center().y() - 12, 24, 24), token)
@@ -195,9 +195,9 @@ class EncoderShelf(QScrollArea):
         event.ignore()
 
 
-def covering(image: QImage, at: QRectF) -> QRectF:
-    """The part of the image that fills a rectangle of this shape: centred, nothing squeezed."""
-    scale = min(image.width() / at.width(), image.height() / at.height())
+def covering(width: int, height: int, at: QRectF) -> QRectF:
+    """The part of a picture that fills a rectangle of this shape: centred, nothing squeezed."""
+    scale = min(width / at.width(), height / at.height())
     part = QRectF(0, 0, at.width() * scale, at.height() * scale)
-    part.moveCenter(QRectF(image.rect()).center())
+    part.moveCenter(QRectF(0, 0, width, height).center())
     return part

@@ -1,0 +1,81 @@
+"""Keeps the screen's paintings coming: the canvas first and only its newest wish, then cards and seeds while idle."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.jobs import Latest
+from studio.panes.paint.turns import FairChild
+from studio.panes.paint.wishes import Answer, PhotoShelf, Wish, fulfil
+from studio.session import Session
+
+
+class PreviewPainter(QObject):
+    """answered(Answer), failed(Wish, error), busy(bool: the canvas waits for a picture). All in the GUI thread."""
+
+    answered = Signal(object)
+    failed = Signal(object, object)
+    busy = Signal(bool)
+
+    def __init__(self, session: Session, child: FairChild, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._child = child
+        self._shelf = PhotoShelf()
+        self._main: Wish | None = None
+        self._extras: deque[Wish] = deque()
+        self._at_work: Wish | None = None
+        self._latest = Latest(session.background, self)
+        self._latest.answered.connect(self._on_answered)
+        self._latest.failed.connect(self._on_failed)
+
+    def want(self, wish: Wish) -> None:
+        """Paint this for the canvas next; an older wish that has not begun is dropped."""
+        self._main = wish
+        self.busy.emit(True)
+        self._begin()
+
+    def want_extras(self, wishes: Iterable[Wish]) -> None:
+        """Paint these when nothing else is wanted; replaces what was waiting."""
+        self._extras = deque(wishes)
+        self._begin()
+
+    def forget(self) -> None:
+        """Nothing is wanted any more: another project, another photo, no encoder."""
+        self._main = None
+        self._extras.clear()
+        self.busy.emit(False)
+
+    @property
+    def idle(self) -> bool:
+        return self._at_work is None and self._main is None and not self._extras
+
+    def _begin(self) -> None:
+        if self._at_work is not None:
+            return
+        if self._main is not None:
+            self._at_work, self._main = self._main, None
+        elif self._extras:
+            self._at_work = self._extras.popleft()
+        else:
+            return
+        self._latest.ask(fulfil, self._child, self._shelf, self._at_work)
+
+    def _on_answered(self, answer: Answer) -> None:
+        self._rest()
+        self.answered.emit(answer)
+        self._begin()
+
+    def _on_failed(self, error: Exception) -> None:
+        wish = self._at_work
+        self._rest()
+        self.failed.emit(wish, error)
+        self._begin()
+
+    def _rest(self) -> None:
+        was_main = self._at_work is not None and self._at_work.kind == "main"
+        self._at_work = None
+        if was_main and self._main is None:
+            self.busy.emit(False)

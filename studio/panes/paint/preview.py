@@ -1,0 +1,109 @@
+"""Brings the present choice onto the canvas: the painting, the cards of the shelf, the seeds. Keeps nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from models.errors import BottegaError
+from models.records import Box, EncoderCard, PaintOptions, PaintSource, Photo, Picture
+from studio.panes.paint.canvas import PaintCanvas
+from studio.panes.paint.painter import PreviewPainter
+from studio.panes.paint.shelf_panel import ShelfPanel
+from studio.panes.paint.turns import FairChild
+from studio.panes.paint.wishes import Answer, Wish
+from studio.qt_images import to_image
+from studio.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be painted now. boxes: the photo's faces, when they are the source."""
+
+    card: EncoderCard | None
+    photo: Photo | None
+    options: PaintOptions
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def source(self) -> PaintSource:
+        return self.options.source
+
+    @property
+    def paintable(self) -> bool:
+        """Whether there is all that this source needs."""
+        if self.card is None or self.source is PaintSource.NOISE:
+            return self.card is not None
+        return self.photo is not None and (self.source is PaintSource.WHOLE or bool(self.boxes))
+
+
+_NOTHING = Choice(None, None, PaintOptions())
+
+
+class Preview(QObject):
+    """show(choice) whenever anything about it changed; answers to an older choice are kept off the canvas."""
+
+    def __init__(
+        self, session: Session, child: FairChild, canvas: PaintCanvas, shelf: ShelfPanel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._shelf = shelf
+        self._choice = _NOTHING
+        self._cards_show: dict[str, int] = {}
+        self._warm = False
+        self.painter = PreviewPainter(session, child, self)
+        self.painter.answered.connect(self._on_answered)
+        self.painter.failed.connect(self._on_failed)
+        self.painter.busy.connect(self._on_busy)
+
+    def show(self, choice: Choice, thumbnail: Picture | None = None) -> None:
+        """Have it painted; until then the photo's thumbnail stands there, unless the photo itself does."""
+        if choice == self._choice:
+            return
+        before, self._choice = self._choice, choice
+        if choice.source is not PaintSource.NOISE and choice.paintable and choice.card and choice.photo:
+            if self._canvas.shown != choice.photo.id:
+                self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.path.name)
+            self.painter.want(Wish("main", choice.card.path, choice.photo, choice.options, choice.boxes))
+        else:
+            self.painter.forget()
+        if choice.source is PaintSource.NOISE or (choice.photo, choice.source) != (before.photo, before.source):
+            self.fill_in()
+
+    def fill_in(self) -> None:
+        """What the shelf's cards and the grid of seeds still lack, painted while nothing else is."""
+        choice, wishes = self._choice, []
+        if choice.source is PaintSource.NOISE and choice.card is not None:
+            wishes += [
+                Wish("noise", choice.card.path, None, dataclasses.replace(choice.options, seed=seed))
+                for seed in self._canvas.grid.seeds
+            ]
+        if choice.photo is not None:
+            wishes += [
+                Wish("card", card.path, choice.photo, PaintOptions(), small=True)
+                for key, card in self._shelf.cards.items() if self._cards_show.get(key) != choice.photo.id
+            ]
+        self.painter.want_extras(wishes)
+
+    def _on_answered(self, answer: Answer) -> None:
+        wish, choice = answer.wish, self._choice
+        if wish.kind == "card" and wish.photo is not None:
+            self._cards_show[str(wish.key)] = wish.photo.id
+            self._shelf.set_picture(str(wish.key), to_image(answer.after))
+        elif choice.card is None or wish.key != choice.card.path or wish.options.source is not choice.source:
+            return
+        elif wish.kind == "noise":
+            self._canvas.grid.set_picture(wish.options.seed, answer.after)
+        elif wish.photo is not None and wish.photo == choice.photo:
+            self._canvas.show_painting(wish.photo.id, answer, choice.card.title)
+
+    def _on_failed(self, wish: Wish, error: Exception) -> None:
+        if wish.kind == "main" and wish.photo == self._choice.photo:
+            self._canvas.show_problem(error.reason if isinstance(error, BottegaError) else str(error))
+
+    def _on_busy(self, busy: bool) -> None:
+        self._canvas.set_busy(busy, "painting …" if self._warm else "opening the encoder …")
+        self._warm = self._warm or not busy

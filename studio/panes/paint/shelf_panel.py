@@ -1,0 +1,137 @@
+"""The lower panel of the Paint pane: the encoders at hand, read in the background; chosen, added, never run here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+import resources
+from models.errors import BottegaError
+from models.events import Event, Refused, Saved
+from models.painting.shelf import Shelf, read_shelf
+from models.records import EncoderCard
+from models.workflow.add_encoders import add_encoders
+from studio import theme
+from studio.jobs import Latest
+from studio.panes.paint.words import shelf_item
+from studio.session import Session
+from studio.widgets.controls import link_button
+from studio.widgets.encoder_shelf import EncoderShelf, ShelfItem
+from studio.widgets.labels import QuietLabel
+
+
+class ShelfPanel(QFrame):
+    """chosen(EncoderCard or None) when another encoder is the current one; loaded() when the shelf was read anew."""
+
+    chosen = Signal(object)
+    loaded = Signal()
+    training_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("role", "panel")
+        self.setProperty("side", "bottom")
+        self.setAccessibleName("Encoders")
+        self.cards: dict[str, EncoderCard] = {}
+        self.known = False
+        self._wanted = ""
+        self.shelf = EncoderShelf()
+        self.train = link_button("Train a new one")
+        self._lay_out()
+        self._latest = Latest(session.background, self)
+        self._latest.answered.connect(self._on_read)
+        self._latest.failed.connect(session.failed)
+        self.shelf.chosen.connect(self._on_chosen)
+        self.train.clicked.connect(self.training_wanted)
+
+    def _lay_out(self) -> None:
+        notes = QVBoxLayout()
+        notes.setSpacing(theme.SPACE_8)
+        words = QuietLabel("Drop an encoder file here to add it.")
+        words.setFixedWidth(136)
+        notes.addWidget(words)
+        notes.addWidget(self.train)
+        notes.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_4)
+        row.setSpacing(theme.SPACE_16)
+        row.addWidget(self.shelf, 1)
+        row.addLayout(notes)
+
+    @property
+    def current(self) -> EncoderCard | None:
+        return self.cards.get(self.shelf.current)
+
+    def refresh(self) -> None:
+        """Read the shelf again; only files that changed are read for real."""
+        self._latest.ask(read_shelf, self._session.project)
+
+    def choose(self, path: Path) -> None:
+        """Take the encoder of that file, at once or as soon as the shelf is read."""
+        self._wanted = str(path)
+        if self._wanted in self.cards:
+            self._take(self._wanted)
+
+    def choose_content(self, sha256: str) -> bool:
+        """Take the encoder of that content; False when it is not on the shelf."""
+        found = next((key for key, card in self.cards.items() if card.sha256 == sha256), "")
+        if found:
+            self._take(found)
+        return bool(found)
+
+    def _take(self, key: str) -> None:
+        self._wanted = ""
+        if key != self.shelf.current:
+            self.shelf.choose(key)
+            self.chosen.emit(self.current)
+
+    def _on_chosen(self, key: str) -> None:
+        self.chosen.emit(self.cards.get(key))
+
+    def _on_read(self, shelf: Shelf) -> None:
+        before = self.current
+        self.known = True
+        self.cards = {str(card.path): card for card in shelf.cards}
+        shipped = resources.path("encoders")
+        items = [shelf_item(card, card.path.parent == shipped) for card in shelf.cards]
+        items += [ShelfItem(str(bad.path), bad.path.name, "", refused=bad.reason) for bad in shelf.refused]
+        key = next((key for key in (self._wanted, self.shelf.current, *self.cards) if key in self.cards), "")
+        self._wanted = ""
+        self.shelf.set_items(items, key)
+        for card in shelf.cards:
+            self._show_sheet(card)
+        self.loaded.emit()
+        if self.current != before:
+            self.chosen.emit(self.current)
+
+    def _show_sheet(self, card: EncoderCard) -> None:
+        """Until it has painted the user's own photo, a card shows what the encoder painted when it was scored."""
+        widget = self.shelf.card(str(card.path))
+        if widget is not None and not widget.has_picture and card.sheet:
+            sheet = QImage.fromData(card.sheet)
+            width = sheet.width() // 3
+            if width:
+                widget.set_picture(sheet.copy(width, 0, width, min(sheet.height(), width * 5 // 4)))
+
+    def set_picture(self, key: str, image: QImage) -> None:
+        """What the encoder makes of the user's photo."""
+        widget = self.shelf.card(key)
+        if widget is not None:
+            widget.set_picture(image)
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Copy encoder files onto the project's shelf and take the last good one; each refused one is told with why."""
+        project = self._session.project
+        self._session.runner.start(
+            "Adding encoders", lambda: add_encoders(project, list(paths)), self._on_added, lambda _job: self.refresh())
+
+    def _on_added(self, event: Event) -> None:
+        if isinstance(event, Saved):
+            self._wanted = str(event.path)
+        elif isinstance(event, Refused):
+            self._session.failed.emit(BottegaError(event.reason, path=event.path))
