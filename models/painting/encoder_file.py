@@ -79,7 +79,7 @@ def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
     packed = {}
     for name, given in weights.items():
         plain = given if isinstance(given, np.ndarray) else given.detach().cpu().numpy()
-        packed[name] = _shrink(path, name, np.ascontiguousarray(plain))
+        packed[name] = _shrink(path, name, np.array(plain, order="C"))
     data: bytes = save(packed)
     return data
 
@@ -90,7 +90,7 @@ def _shrink(path: Path, name: str, plain: Numbers) -> Numbers:
         return plain
     if not np.isfinite(plain).all():
         raise _bad(path, f"{name} holds numbers that are not finite")
-    if plain.ndim <= 1 or float(np.abs(plain).max(initial=0.0)) > np.finfo(np.float16).max:
+    if plain.ndim <= 1 or float(np.abs(plain).max(initial=0.0)) > float(np.finfo(np.float16).max):
         return plain.astype(np.float32)
     return plain.astype(np.float16)
 

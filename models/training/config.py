@@ -1,9 +1,11 @@
-"""The settings of a training, each default with its reason; knows no torch, so forms and the command line can read it."""
+"""The settings of a training, each default with its reason. No torch: forms and the command line read it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from models.params import Param, check_values
 
 SIZES: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
 """Base channels of the three sizes."""
@@ -41,3 +43,26 @@ class TrainConfig:
     @property
     def steps(self) -> int:
         return self.epochs * self.batches
+
+
+BOUNDS: tuple[Param, ...] = (
+    Param("size", "choice", "studio", choices=tuple(SIZES)),
+    Param("epochs", "int", 200, 1, 1_000_000),
+    Param("batches", "int", 64, 1, 1_000_000),
+    Param("batch_size", "int", 1, 1, 1024),
+    Param("learning_rate", "float", 2e-4, 1e-8, 1.0),
+    Param("beta1", "float", 0.5, 0.0, 0.999),
+    Param("l1_weight", "float", 100.0, 0.0, 1e6),
+    Param("ema", "float", 0.999, 0.0, 0.99999),
+    Param("held_out", "int", 20, 0, 100_000),
+    Param("seed", "int", 0, 0, 2**31 - 1),
+    Param("precision", "choice", "auto", choices=("auto", "fp32", "bf16")),
+)
+"""What each setting may be, however it came in."""
+
+
+def check_config(config: TrainConfig) -> None:
+    """Raise ParameterError, naming the setting, when one is out of bounds."""
+    check_values(BOUNDS, {param.name: getattr(config, param.name) for param in BOUNDS})
+    if config.minutes is not None:
+        Param("minutes", "float", 10.0, 0.01, 100_000.0).check(config.minutes)

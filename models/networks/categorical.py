@@ -1,0 +1,59 @@
+"""The categorical discriminator: the generator's kind of encoder, flattened into one score per category."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+
+from models.networks.losses import category_loss
+from models.networks.network import DISCRIMINATORS, Discriminator, start_weights
+
+_CELLS = (5, 4)
+"""Height and width of what six halvings leave of a 320x256 picture; other sizes are pooled to it."""
+
+
+class CategoricalDiscriminator(nn.Module):
+    """(input, picture), each (B, 3, H, W) -> (B, categories) logits; category 0 is "painted".
+
+    pooling: halve by 2x2 max pooling behind stride-1 convolutions 3x3 instead of stride-2 ones 4x4.
+    """
+
+    def __init__(self, base: int, categories: int = 2, *, pooling: bool = False, dropout: float = 0.3) -> None:
+        super().__init__()
+        widths = (6, base, 2 * base, 4 * base, 8 * base, 8 * base, 8 * base)
+        halve = _pooled if pooling else _strided
+        self.layers = nn.Sequential(*(
+            layer for before, after in pairwise(widths) for layer in halve(before, after)
+        ))
+        self.verdict = nn.Sequential(
+            nn.AdaptiveAvgPool2d(_CELLS),
+            nn.Flatten(),
+            nn.Dropout(dropout),
+            nn.Linear(8 * base * _CELLS[0] * _CELLS[1], categories),
+        )
+
+    def forward(self, source: Tensor, picture: Tensor) -> Tensor:
+        verdict: Tensor = self.verdict(self.layers(torch.cat([source, picture], dim=1)))
+        return verdict
+
+
+def _strided(before: int, after: int) -> tuple[nn.Module, ...]:
+    norm = (nn.BatchNorm2d(after),) if before != 6 else ()
+    return nn.Conv2d(before, after, 4, 2, 1, bias=not norm), *norm, nn.LeakyReLU(0.2, inplace=True)
+
+
+def _pooled(before: int, after: int) -> tuple[nn.Module, ...]:
+    norm = (nn.BatchNorm2d(after),) if before != 6 else ()
+    convolution = nn.Conv2d(before, after, 3, 1, 1, bias=not norm)
+    return convolution, *norm, nn.LeakyReLU(0.2, inplace=True), nn.MaxPool2d(2)
+
+
+def build(base: int) -> nn.Module:
+    return start_weights(CategoricalDiscriminator(base))
+
+
+DISCRIMINATORS.add("categorical", Discriminator(
+    "categorical", "Categorical", "One probability per category for the whole picture.", build, category_loss,
+))

@@ -1,0 +1,88 @@
+"""The course of a run as JSON lines in its folder: appended while it trains, cut back to the checkpoint at resume."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.files import atomic_write, naming_full_disk
+from models.records import Scores
+
+_NAME = "history.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything a plot needs, in the order it happened.
+
+    steps[i] took until seconds[i] (pauses left out) and had losses[name][i]; scores: (step, Scores).
+    """
+
+    steps: list[int] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    losses: dict[str, list[float]] = field(default_factory=dict)
+    scores: list[tuple[int, Scores]] = field(default_factory=list)
+
+
+def read_history(folder: Path) -> History:
+    """The history of the run in this folder; empty when it has none. A torn last line is left out."""
+    history = History()
+    for line in _whole_lines(folder):
+        entry = json.loads(line)
+        if "scores" in entry:
+            history.scores.append((entry["step"], Scores(**entry["scores"])))
+            continue
+        history.steps.append(entry["step"])
+        history.seconds.append(entry["seconds"])
+        for name, value in entry["losses"].items():
+            history.losses.setdefault(name, []).append(value)
+    return history
+
+
+def cut_history(folder: Path, step: int) -> None:
+    """Forget everything after `step`: what was trained since the checkpoint is trained again."""
+    kept = [line for line in _whole_lines(folder) if json.loads(line)["step"] <= step]
+    atomic_write(folder / _NAME, "".join(line + "\n" for line in kept).encode())
+
+
+def _whole_lines(folder: Path) -> list[str]:
+    try:
+        text = (folder / _NAME).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return []
+    lines = text.split("\n")
+    return [line for line in lines[:-1] if line.startswith("{") and line.endswith("}")]
+
+
+class HistoryWriter:
+    """Collects lines in memory and appends them with one write; flushed before every checkpoint."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _NAME
+        self._lines: list[str] = []
+
+    def add_step(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
+        rounded = {name: float(f"{value:.6g}") for name, value in losses.items()}
+        self._lines.append(json.dumps({"step": step, "seconds": round(seconds, 3), "losses": rounded}))
+
+    def add_scores(self, step: int, scores: Scores) -> None:
+        values = {name: getattr(scores, name) for name in ("psnr", "psnr_input", "ssim", "psnr_luma")}
+        self._lines.append(json.dumps({"step": step, "scores": values}))
+
+    def flush(self) -> None:
+        """Put what was collected on the disk. Raises DiskFullError, and keeps the lines for the next attempt."""
+        if not self._lines:
+            return
+        data = "".join(line + "\n" for line in self._lines).encode()
+        with naming_full_disk(self._path.parent, needed=len(data)), self._path.open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        self._lines.clear()
+
+    def forget(self) -> None:
+        """Drop what was not flushed yet (after a roll back)."""
+        self._lines.clear()

@@ -1,0 +1,88 @@
+"""Triples (input, painted, target) of pinned and held-out crops, and the pictures of them a run keeps. No torch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from models.datasets import PairSource
+from models.events import SampleReady
+from models.faces.crops import training_picture
+from models.files import atomic_write
+from models.filters import apply_chain
+from models.images import encode_png
+from models.records import Picture
+
+_FOLDER = "samples"
+_NAME = re.compile(r"step-(\d{8,12})\.png")
+_SHOWN = 4
+"""Held-out crops on a sheet; pinned ones come on top."""
+
+MOST_KEPT = 240
+"""Sheets a run keeps: enough for a slider over the run, under 200 MB."""
+
+Paint = Callable[[Sequence[Picture]], list[Picture]]
+
+
+class Sampler:
+    """Always the same crops, so that the sheets of a run make a film. pinned: numbers of crops in the run's set."""
+
+    def __init__(self, folder: Path, pairs: PairSource, pinned: Sequence[int] = ()) -> None:
+        self._folder = folder / _FOLDER
+        self._folder.mkdir(exist_ok=True)
+        chosen = [number for number in dict.fromkeys(pinned) if 0 <= number < len(pairs.crops)]
+        self._pinned = len(chosen)
+        self._pairs = [_pinned_pair(pairs, number) for number in chosen]
+        self._pairs += [pairs.held_out_pair(number) for number in _spread(pairs.held_out_count, _SHOWN)]
+        if not self._pairs:  # nothing held out of so few: show what is learned from
+            self._pairs = [_pinned_pair(pairs, number) for number in _spread(len(pairs.crops), _SHOWN)]
+
+    def take(self, step: int, paint: Paint) -> SampleReady:
+        """Paint the inputs and keep the sheet as folder/samples/step-N.png."""
+        painted = paint([source for source, _ in self._pairs])
+        triples = tuple((source, made, target) for (source, target), made in zip(self._pairs, painted, strict=True))
+        path = self._folder / f"step-{step:08d}.png"
+        atomic_write(path, encode_png(draw_sheet(triples)))
+        thin_samples(self._folder.parent)
+        return SampleReady(step, path, triples, self._pinned)
+
+
+def draw_sheet(triples: Sequence[tuple[Picture, Picture, Picture]]) -> Picture:
+    """One row per triple: input, painted, target side by side."""
+    return np.concatenate([np.concatenate(row, axis=1) for row in triples], axis=0)
+
+
+def list_samples(folder: Path) -> list[tuple[int, Path]]:
+    """(step, sheet) of a run, in order."""
+    found = [(_NAME.fullmatch(path.name), path) for path in (folder / _FOLDER).glob("step-*.png")]
+    return sorted((int(match.group(1)), path) for match, path in found if match)
+
+
+def thin_samples(folder: Path, most: int = MOST_KEPT) -> None:
+    """Over `most` sheets, drop every second one; the first and the newest stay, so the slider still spans the run."""
+    sheets = list_samples(folder)
+    if len(sheets) > most:
+        for _, path in sheets[1:-1:2]:
+            path.unlink(missing_ok=True)
+
+
+def forget_samples(folder: Path, step: int) -> None:
+    """Remove the sheets of later steps: they are trained again."""
+    for number, path in list_samples(folder):
+        if number > step:
+            path.unlink(missing_ok=True)
+
+
+def _pinned_pair(pairs: PairSource, number: int) -> tuple[Picture, Picture]:
+    """The recipe's two sides of one crop, neither cut by chance nor mirrored."""
+    picture = training_picture(pairs.crops.picture(number))
+    return apply_chain(picture, pairs.recipe.input, number), apply_chain(picture, pairs.recipe.target, number)
+
+
+def _spread(count: int, wanted: int) -> list[int]:
+    """Up to `wanted` numbers below count, evenly apart."""
+    shown = min(count, wanted)
+    return [number * count // shown for number in range(shown)]

@@ -1,0 +1,55 @@
+"""One step of the method: both networks learn once from one batch; knows no run, no file and no clock."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from models.training.backend import Backend
+from models.training.config import TrainConfig
+from models.training.state import TrainState
+
+
+def train_step(
+    state: TrainState, source: Tensor, target: Tensor, config: TrainConfig, backend: Backend
+) -> dict[str, float]:
+    """Update generator, discriminator and average in place; returns the losses by name.
+
+    source, target: (B, 3, H, W) in [-1, 1] on the device. The chance in it (dropout) depends on seed and step alone,
+    so a resumed training repeats it. A batch larger than state.part is taken part by part, gradients summed up.
+    Objective: Isola et al. 2017, eq. 3 and 4, with the discriminator's loss halved (section 3.3).
+    """
+    torch.manual_seed((config.seed * 1_000_003 + state.step) % 2**63)
+    generator, discriminator, nets = state.generator, state.discriminator, state.networks
+    state.generator_adam.zero_grad(set_to_none=True)
+    state.discriminator_adam.zero_grad(set_to_none=True)
+    totals = torch.zeros(3, device=backend.device)
+    parts = list(zip(torch.split(source, state.part), torch.split(target, state.part), strict=True))
+    for number, (given, wanted) in enumerate(parts):
+        share = len(given) / len(source)
+
+        # Paint once; both networks learn from this one painting.
+        with backend.cast():
+            painted = generator(given)
+
+        # Teach the discriminator to tell the target from the painting, which it can't change.
+        discriminator.requires_grad_(True)
+        with backend.cast():
+            real = nets.verdict_loss(discriminator(given, wanted), True)
+            false = nets.verdict_loss(discriminator(given, painted.detach()), False)
+        verdict = (real + false) * 0.5
+        torch.autograd.backward(verdict * share)
+        if number == len(parts) - 1:
+            state.discriminator_adam.step()
+
+        # Teach the generator to be taken for real and to come close to the target.
+        discriminator.requires_grad_(False)  # spares the gradients of weights that do not learn now
+        with backend.cast():
+            fooled = nets.verdict_loss(discriminator(given, painted), True)
+        distance = nets.picture_loss(painted, wanted)
+        torch.autograd.backward((fooled + config.l1_weight * distance) * share)
+        totals += torch.stack([distance.detach(), fooled.detach(), verdict.detach()]) * share
+    state.generator_adam.step()
+    state.step += 1
+    state.follow()
+    return dict(zip(("l1", "generator", "discriminator"), totals.tolist(), strict=True))

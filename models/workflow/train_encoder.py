@@ -1,0 +1,111 @@
+"""Trains an encoder from a project's photos: crops, the training, the run's row, the encoder file. Loads no torch.
+
+The training runs where `drive` runs it: here, or in a child process with drive=partial(child.stream, run_training).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+
+from models.datasets import PairSource, load_crops
+from models.errors import TrainingError
+from models.events import Event, Finished, RunStarted, Saved, Scored, StepDone
+from models.project import Project
+from models.records import Recipe, Run, RunState
+from models.training.checkpoint import load_checkpoint
+from models.training.config import TrainConfig
+from models.training.run_file import CROPS, read_run_file
+from models.workflow.keep_encoder import keep_encoder
+from models.workflow.prepare_run import prepare_run, reopen_run
+
+__all__ = ["keep_encoder", "prepare_run", "run_training", "train_encoder"]
+
+Drive = Callable[[Path, bool, tuple[int, ...]], Generator[Event]]
+
+
+def train_encoder(
+    project: Project,
+    recipe: Recipe,
+    config: TrainConfig,
+    resume: int | None = None,
+    drive: Drive | None = None,
+    *,
+    pinned: Sequence[int] = (),
+    title: str | None = None,
+) -> Iterator[Event]:
+    """Train a new run, or go on with run number `resume` by its own recipe and settings, and leave an encoder.
+
+    Closing it pauses: the run keeps every step and can be resumed, and keep_encoder makes an encoder of it. pinned:
+    ids of photos always among the samples. Raises TrainingError, DeviceError, EncoderError, DiskFullError, UsageError.
+    """
+    # Cut the crops of a new run, or find the run that is to go on.
+    started = time.monotonic()
+    if resume is None:
+        run = yield from prepare_run(project, recipe, config, title, pinned)
+    else:
+        run = reopen_run(project, resume, pinned)
+
+    # Train it, and note how far it is whenever that is safe on the disk.
+    yield project.runs.update(run.id, state=RunState.RUNNING)
+    with _settling(project, run):
+        events = (drive or run_training)(run.folder, resume is not None, read_run_file(run.folder).pinned_crops())
+        summary = yield from _follow(project, run, events)
+
+        # Leave an encoder on the shelf.
+        path = keep_encoder(project, run.id)
+    yield Saved(path, "encoder")
+    yield project.runs.update(run.id, state=RunState.FINISHED)
+    yield Finished("training", f"{path.stem}: {summary}", 1, 0, time.monotonic() - started)
+
+
+def run_training(folder: Path, resume: bool = False, pinned: Sequence[int] = ()) -> Generator[Event]:
+    """The training of the run in this folder, by what lies there; knows no project, so a child process can run it.
+
+    pinned: numbers of crops. Closing it saves. Loads torch. Raises as training.trainer.train.
+    """
+    from models.training.trainer import train
+
+    begun = read_run_file(folder)
+    config = begun.config
+    crops = load_crops(folder / CROPS)
+    pairs = PairSource(crops, begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
+    yield from train(config, pairs, folder, resume=resume, pinned=pinned)
+
+
+def _follow(project: Project, run: Run, events: Generator[Event]) -> Generator[Event, None, str]:
+    """Hand the events on and keep the run's row up to date; returns the summary of the training."""
+    newest: StepDone | None = None
+    with contextlib.closing(events):
+        for event in events:
+            if isinstance(event, Finished):
+                return event.summary
+            yield dataclasses.replace(event, run=run.id) if isinstance(event, RunStarted) else event
+            if isinstance(event, StepDone):
+                newest = event
+            elif isinstance(event, Scored):
+                yield project.runs.update(run.id, psnr=event.scores.psnr)
+            elif isinstance(event, Saved) and newest is not None:
+                yield project.runs.update(run.id, step=newest.step, seconds=newest.seconds)
+    raise TrainingError("the training ended before its time", remedy="Resume the run")
+
+
+@contextlib.contextmanager
+def _settling(project: Project, run: Run) -> Iterator[None]:
+    """However the training ends, the row says what its newest checkpoint says."""
+    state = RunState.PAUSED
+    try:
+        yield
+    except Exception:
+        state = RunState.FAILED
+        raise
+    finally:
+        with contextlib.suppress(Exception):  # the reason why it ends matters more than this note of it
+            checkpoint = load_checkpoint(run.folder, keep=())
+            header = dict(checkpoint.header) if checkpoint is not None else {}
+            psnr = (header.get("scores") or {}).get("psnr")
+            step, seconds = header.get("step", 0), header.get("seconds", 0.0)
+            project.runs.update(run.id, state=state, step=step, seconds=seconds, psnr=psnr)
