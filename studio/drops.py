@@ -45,10 +45,10 @@ def sort_files(paths: Sequence[Path]) -> Sorted:
 
 def carries_recipe(path: Path) -> bool:
     """Whether this PNG was painted by Bottega."""
-    from models.gallery.painting_file import read_recipe
+    from models.gallery.painting_file import read_painting_recipe
 
     try:
-        return read_recipe(path) is not None
+        return read_painting_recipe(path) is not None
     except (BottegaError, OSError):
         return False
 
@@ -78,7 +78,7 @@ class Drops(QObject):
 
     def _add_encoders(self, paths: Sequence[Path]) -> None:
         """Copy encoder files to the project's shelf; a damaged one is refused by name."""
-        from models.painting.card import read_card
+        from models.painting.encoder_file import read_card
 
         added: list[Path] = []
         for path in paths:

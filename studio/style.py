@@ -20,6 +20,7 @@ QFrame[role="panel"] { background: $panel; border: 0; }
 QFrame[role="panel"][side="left"] { border-right: 1px solid $line; }
 QFrame[role="panel"][side="right"] { border-left: 1px solid $line; }
 QFrame[role="panel"][side="bottom"] { border-top: 1px solid $line; }
+QFrame[role="canvas"] { background: $canvas; border: 0; }
 QFrame[role="card"] { background: $panel; border: 0; border-radius: 8px; }
 QFrame[role="toast"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
 QFrame[role="chip"] { border: 1px solid $edge; border-radius: 10px; }

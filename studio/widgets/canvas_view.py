@@ -1,0 +1,63 @@
+"""Where a picture lies on a canvas: zoom about a point, pan, fit. Pure numbers, in screen px and photo px."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+MARGIN = 24
+LARGEST_ZOOM = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasView:
+    """Photo point (0, 0) lies at (x, y) on the screen; scale: screen px per photo px."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def to_screen(self, x: float, y: float) -> tuple[float, float]:
+        return self.x + x * self.scale, self.y + y * self.scale
+
+    def to_photo(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.x) / self.scale, (y - self.y) / self.scale
+
+    def moved(self, dx: float, dy: float) -> CanvasView:
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def zoomed(self, factor: float, x: float, y: float, smallest: float) -> CanvasView:
+        """Larger or smaller with the photo point under (x, y) staying there."""
+        scale = min(max(self.scale * factor, smallest), LARGEST_ZOOM)
+        real = scale / self.scale
+        return CanvasView(scale, x - (x - self.x) * real, y - (y - self.y) * real)
+
+    def kept_in(self, photo: tuple[int, int], screen: tuple[int, int]) -> CanvasView:
+        """Not lost: at least 60 px of the photo stay on the screen on each axis."""
+        width, height = photo[0] * self.scale, photo[1] * self.scale
+        return replace(
+            self,
+            x=min(max(self.x, 60 - width), screen[0] - 60),
+            y=min(max(self.y, 60 - height), screen[1] - 60),
+        )
+
+
+def fitted(photo: tuple[int, int], screen: tuple[int, int]) -> CanvasView:
+    """The whole photo in the middle, never larger than 3:1."""
+    room = (max(1, screen[0] - 2 * MARGIN), max(1, screen[1] - 2 * MARGIN))
+    scale = min(room[0] / photo[0], room[1] / photo[1], 3.0)
+    return CanvasView(scale, (screen[0] - photo[0] * scale) / 2, (screen[1] - photo[1] * scale) / 2)
+
+
+def brought_in(view: CanvasView, rect: tuple[float, float, float, float], screen: tuple[int, int]) -> CanvasView:
+    """The view moved by the least that shows a photo rectangle (x, y, width, height), often by none."""
+    left, top = view.to_screen(rect[0], rect[1])
+    right, bottom = view.to_screen(rect[0] + rect[2], rect[1] + rect[3])
+    return view.moved(_shift(left, right, screen[0]), _shift(top, bottom, screen[1]))
+
+
+def _shift(low: float, high: float, room: float) -> float:
+    if high - low > room - 2 * MARGIN:
+        return 0.0 if low < room and high > 0 else room / 2 - (low + high) / 2
+    if low < MARGIN:
+        return MARGIN - low
+    return min(0.0, room - MARGIN - high)
