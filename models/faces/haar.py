@@ -56,7 +56,7 @@ class DetectorSettings:
 def find_faces_in(picture: Picture, settings: DetectorSettings | None = None) -> list[NewFace]:
     """The faces a cascade sees on an upright picture, top to bottom, as suggested 3:4 boxes that keep their ratio.
 
-    weight: the cascade's confidence in its last stage; on the Solvay photo 7 of the 8 lowest are no faces.
+    weight: the cascade's confidence in its last stage; on the Solvay photo the 7 false boxes are the 7 lowest.
     """
     settings = settings or DetectorSettings()
     detector = DETECTORS.get(settings.cascade)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import numpy as np
@@ -13,17 +14,18 @@ from models.records import Picture
 _ORIENTATION_TAG = 0x0112
 _EXIF_IFD = 0x8769
 _DATE_TAGS = (0x9003, 0x9004, 0x0132)
-_STRIP_ROWS = 1024
-"""Rows turned into an array at a time, so that a huge photo is not held three times over."""
+_STRIP_PIXELS = 4_000_000
+"""Pixels converted at a time, so that a huge photo is not held three times over."""
 
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+_Turn = Callable[[Picture], Picture]
+_TURNS: dict[int, _Turn] = {
+    2: lambda stored: stored[:, ::-1],
+    3: lambda stored: stored[::-1, ::-1],
+    4: lambda stored: stored[::-1],
+    5: lambda stored: stored.transpose(1, 0, 2),
+    6: lambda stored: stored[::-1].transpose(1, 0, 2),
+    7: lambda stored: stored[::-1, ::-1].transpose(1, 0, 2),
+    8: lambda stored: stored[:, ::-1].transpose(1, 0, 2),
 }
 _PLAIN_MODES = ("1", "L", "P", "RGB", "RGBX", "CMYK", "YCbCr")
 _ALPHA_MODES = ("LA", "La", "PA", "RGBA", "RGBa")
@@ -54,10 +56,22 @@ def date_taken(image: Image.Image) -> str | None:
 
 
 def upright_picture(image: Image.Image) -> Picture:
-    """The loaded first frame as RGB uint8 (H, W, 3), turned as its EXIF asks. Raises PictureError."""
+    """The loaded first frame as RGB uint8 (H, W, 3), turned as EXIF asks; uses the image up. Raises PictureError."""
     turn = _TURNS.get(orientation_of(image))
-    flat = _to_rgb(image)
-    return _to_array(flat.transpose(turn) if turn is not None else flat)
+    picture = _to_array(image)
+    image.close()
+    return picture if turn is None else np.ascontiguousarray(turn(picture))
+
+
+def _to_array(image: Image.Image) -> Picture:
+    rows = max(1, _STRIP_PIXELS // image.width)
+    if rows >= image.height:
+        return np.array(_to_rgb(image), dtype=np.uint8)
+    picture = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, rows):
+        bottom = min(top + rows, image.height)
+        picture[top:bottom] = np.asarray(_to_rgb(image.crop((0, top, image.width, bottom))))
+    return picture
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
@@ -90,12 +104,3 @@ def _from_sixteen_bit(image: Image.Image) -> Image.Image:
         gray[deep == clear] = 255
     return Image.fromarray(gray)
 
-
-def _to_array(image: Image.Image) -> Picture:
-    if image.height <= _STRIP_ROWS:
-        return np.array(image, dtype=np.uint8)
-    picture = np.empty((image.height, image.width, 3), np.uint8)
-    for top in range(0, image.height, _STRIP_ROWS):
-        bottom = min(top + _STRIP_ROWS, image.height)
-        picture[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
-    return picture

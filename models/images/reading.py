@@ -78,11 +78,11 @@ def read_file(path: Path) -> bytes:
     A pipe, a device or a folder is refused without waiting on it; a foreign file is not read beyond its head.
     """
     with _naming(path), _open_regular(path) as file:
-        head = file.read(HEAD_BYTES)
-        tell_format(head)
+        tell_format(file.read(HEAD_BYTES))
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise PictureError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-        return head + file.read(MAX_BYTES)
+        file.seek(0)
+        return file.read(MAX_BYTES)
 
 
 def _open_regular(path: Path) -> BinaryIO:
@@ -109,7 +109,8 @@ def _decode(data: bytes) -> tuple[Picture, str, str | None, bool]:
         rotated = orientation_of(image) != 1
         with _one_big_at_a_time if pixels > _BIG_PIXELS else nullcontext():
             image.load()
-            return upright_picture(image), kind, date_taken(image), rotated
+            taken = date_taken(image)
+            return upright_picture(image), kind, taken, rotated
 
 
 def _too_large(path: Path | None = None) -> PictureError:
