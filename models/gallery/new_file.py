@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from models.files import free_name, naming_full_disk
@@ -14,16 +14,17 @@ def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
 
     Raises DiskFullError, OSError.
     """
+    # the prefix is what sweeping looks for; opened plainly, so that others may read it as the system's umask allows
+    temporary = folder / f".bottega-{secrets.token_hex(8)}"
     with naming_full_disk(folder, needed=len(data)):
-        handle, temporary = tempfile.mkstemp(prefix=".bottega-", dir=folder)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            return _publish(Path(temporary), folder, stem, suffix)
+            return _publish(temporary, folder, stem, suffix)
         finally:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def _publish(temporary: Path, folder: Path, stem: str, suffix: str) -> Path:

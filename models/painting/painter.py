@@ -61,7 +61,7 @@ def check_options(options: PaintOptions) -> None:
 def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
     recipe = encoder.card.recipe
     height, width = picture.shape[:2]
-    size = working_size(width, height, recipe.cut_from)
+    size = working_size(width, height)
     small = cv2.copyMakeBorder(
         _as_trained(picture, size.width, size.height),
         size.top, size.padded_height - size.height - size.top,

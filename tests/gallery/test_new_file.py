@@ -50,3 +50,10 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(DiskFullError):
         write_new(tmp_path, "a", ".png", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_others_may_read_it_as_the_system_allows(tmp_path):
+    (tmp_path / "plain").write_bytes(b"")
+    path = write_new(tmp_path, "a", ".png", b"new")
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode

@@ -107,8 +107,15 @@ def test_flipped_bits_all_over_the_file_are_refused(file):
 
 
 @pytest.mark.slow
-def test_a_flipped_bit_in_every_byte_is_refused(file):
-    _flip(file, [(place, place * 5 % 8) for place in range(file.stat().st_size)])
+def test_a_flipped_bit_in_every_byte_and_every_cut_is_refused(tmp_path):
+    path = tmp_path / "smallest.bottega"
+    write_encoder(path, weights_of(1), title="Smallest", recipe=recipe_of(), size="sketch", base_channels=1)
+    data = path.read_bytes()
+    _flip(path, [(place, place * 5 % 8) for place in range(len(data))])
+    for length in range(0, len(data), 7):
+        path.write_bytes(data[:length])
+        with pytest.raises(EncoderError):
+            read_card(path)
 
 
 def _with(file, **changes):

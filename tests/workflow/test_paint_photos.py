@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import random
 import subprocess
 import sys
+import threading
+from contextlib import closing
+from functools import partial
 
 import numpy as np
 import pytest
 
-from models.errors import EncoderError, UnknownNameError, UsageError
+from models.errors import DiskFullError, EncoderError, UnknownNameError, UsageError
 from models.events import Changed, Finished, Painted, Progress, Refused
+from models.files import sweep_temporary
 from models.gallery.painting_file import read_painting_recipe
 from models.images import read_photo, read_picture
 from models.photos.facts import measure
 from models.records import Box, FaceState, NewFace, NewPhoto, PaintOptions, PaintSource
+from models.workflow.child import Child
 from models.workflow.paint_photos import (
     PaintRequest,
     paint_again,
@@ -155,6 +162,57 @@ def test_the_torch_part_can_be_driven_from_elsewhere(project, encoder, photo):
     list(paint_into_gallery(project, encoder, [photo.id], WHOLE, drive))
     assert asked == [(encoder, [PaintRequest(WHOLE, photo.path)], project.gallery_folder)]
     assert len(project.paintings.all()) == 1
+
+
+def test_the_window_paints_in_a_child_process(project, encoder, photo):
+    with closing(Child()) as child:
+        events = list(paint_into_gallery(project, encoder, [photo.id], WHOLE, partial(child.stream, paint_requests)))
+    [painting] = project.paintings.all()
+    assert _of(Painted, events)[0].path == painting.path
+    list(paint_into_gallery(project, encoder, [photo.id], WHOLE))
+    assert project.paintings.all()[0].path.read_bytes() == painting.path.read_bytes()
+
+
+def test_a_full_disk_stops_the_batch_and_keeps_what_was_painted(project, encoder, photo, monkeypatch):
+    events = paint_into_gallery(project, encoder, [photo.id] * 3, WHOLE)
+    next(event for event in events if isinstance(event, Changed))
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiskFullError, match="Free at least"):
+        list(events)
+    [painting] = project.paintings.all()
+    assert list(project.gallery_folder.iterdir()) == [painting.path]
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_moment_leaves_only_whole_paintings(encoder, astronaut_file, tmp_path):
+    """50 kills while painting: zero failures bound the rate near 3 in 50."""
+    code = "import sys; from pathlib import Path; from models.workflow.paint_photos import *\n" \
+           "from models.records import PaintOptions\n" \
+           "encoder, photo, out = map(Path, sys.argv[1:])\n" \
+           "requests = [PaintRequest(PaintOptions(), photo)] * 10_000\n" \
+           "for event in paint_requests(encoder, requests, out): print(event.event, flush=True)"
+    chance = random.Random(3)
+    for number in range(50):
+        out = tmp_path / str(number)
+        out.mkdir()
+        command = [sys.executable, "-c", code, encoder, astronaut_file, out]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            while "painted" not in process.stdout.readline():
+                assert process.poll() is None
+            threading.Event().wait(chance.random() * 0.2)
+            process.kill()
+            process.stdout.read()
+        paintings = [path for path in out.iterdir() if not path.name.startswith(".bottega-")]
+        assert paintings
+        for path in paintings:
+            assert read_painting_recipe(path) is not None
+            assert read_picture(path).shape == (512, 512, 3)
+        sweep_temporary(out)
+        assert len(list(out.iterdir())) == len(paintings)
 
 
 def test_files_and_folders_are_painted_into_a_folder(encoder, astronaut_file, tmp_path):
