@@ -52,6 +52,10 @@ class Preview(QObject):
         self._canvas = canvas
         self._shelf = shelf
         self._choice = _NOTHING
+        self.answer: Answer | None = None
+        """What the canvas shows now."""
+        self.problem = ""
+        """Why the canvas shows nothing, if so."""
         self._cards_show: dict[str, int] = {}
         self._warm = False
         self.painter = PreviewPainter(session, child, self)
@@ -98,11 +102,13 @@ class Preview(QObject):
         elif wish.kind == "noise":
             self._canvas.grid.set_picture(wish.options.seed, answer.after)
         elif wish.photo is not None and wish.photo == choice.photo:
+            self.answer, self.problem = answer, ""
             self._canvas.show_painting(wish.photo.id, answer, choice.card.title)
 
     def _on_failed(self, wish: Wish, error: Exception) -> None:
         if wish.kind == "main" and wish.photo == self._choice.photo:
-            self._canvas.show_problem(error.reason if isinstance(error, BottegaError) else str(error))
+            self.problem = error.reason if isinstance(error, BottegaError) else str(error)
+            self._canvas.show_problem(self.problem)
 
     def _on_busy(self, busy: bool) -> None:
         self._canvas.set_busy(busy, "painting …" if self._warm else "opening the encoder …")

@@ -1,0 +1,129 @@
+"""The Gallery's right side: one painting large, how it was made, what can be done with it, how it leaves the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from models.errors import UsageError
+from models.gallery.export import ExportOptions
+from models.gallery.file_names import FIELDS, TEMPLATE, check_template
+from models.params import Param
+from models.records import Painting
+from studio.jobs import Latest
+from studio.panes.base import SidePanel
+from studio.panes.gallery.thumbs import load_large
+from studio.panes.gallery.words import facts_of, how_it_was_made
+from studio.session import Session
+from studio.widgets.controls import plain_button, soft_button
+from studio.widgets.labels import FactList, QuietLabel, SectionLabel
+from studio.widgets.picture_view import PictureView
+from studio.widgets.sliders import ChoiceRow, SwitchRow
+
+_WIDTH = 280
+_PICTURE = _WIDTH - 32
+FORMAT = Param("format", "choice", "png", choices=("png", "jpeg", "webp"), help="PNG keeps every pixel as it is")
+NAMES = Param("keep_names", "bool", False, help="Whether the photo's and the person's name travel in the file",
+              label="Names and places")
+SHEET = Param("sheet", "bool", False, help="All exported paintings on one page too", label="Contact sheet")
+
+
+class GalleryDetails(SidePanel):
+    """paint_again(), star(bool), bin() for what is selected."""
+
+    paint_again = Signal()
+    star = Signal(bool)
+    bin = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("right", _WIDTH, parent)
+        self._session = session
+        self._shown: list[Painting] = []
+        self.picture = PictureView(_PICTURE)
+        self.how = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.facts = FactList()
+        self.again = soft_button("Paint again")
+        self.star_button = plain_button("Star", "ph.star")
+        self.bin_button = plain_button("Delete", "ph.trash")
+        self.format = ChoiceRow(FORMAT)
+        self.names = SwitchRow(NAMES)
+        self.sheet = SwitchRow(SHEET)
+        self.template = QLineEdit(session.settings.text("export_template", TEMPLATE))
+        self._lay_out()
+        self._large = Latest(session.background, self)
+        self._large.answered.connect(self.picture.set_image)
+        self.again.clicked.connect(self.paint_again)
+        self.star_button.clicked.connect(self._on_star)
+        self.bin_button.clicked.connect(self.bin)
+        self.template.textEdited.connect(self._on_template)
+        self.show_paintings([])
+
+    def _lay_out(self) -> None:
+        self.nothing = self.add(QuietLabel("Select a painting to see how it was made."))
+        self.how_label, self.facts_label = SectionLabel("How it was made"), SectionLabel("Facts")
+        self.add(self.picture)
+        self.add_space()
+        for widget in (self.how_label, self.how, self.facts_label, self.facts):
+            self.add(widget)
+        self.add_row(self.again, self.star_button)
+        self.add_row(self.bin_button)
+        self.add_space()
+        self.add(SectionLabel("Export"))
+        for widget in (self.format, self.names, self.sheet):
+            self.add(widget)
+        self.add(QuietLabel("Name of each file"))
+        self.add(self.template)
+        self.template.setAccessibleName("Name of each file")
+        self.template.setToolTip("These words are filled in: " + ", ".join(f"{{{field}}}" for field in FIELDS))
+        self.problem = QuietLabel()
+        self.add(self.problem)
+        self.add(QuietLabel("The recipe always travels inside the file."))
+        self.add_stretch()
+        self._on_template(self.template.text())
+
+    def show_paintings(self, paintings: Sequence[Painting]) -> None:
+        """The selected ones: one in full, several by their number."""
+        before, self._shown = self._shown[:1], list(paintings)
+        first = self._shown[0] if self._shown else None
+        one = len(self._shown) == 1
+        self.nothing.setText(
+            f"{len(self._shown):,} paintings selected." if len(self._shown) > 1 else
+            "Select a painting to see how it was made.")  # fmt: skip
+        self.nothing.setVisible(not one)
+        for widget in (self.picture, self.how_label, self.how, self.facts_label, self.facts, self.again):
+            widget.setVisible(one)
+        for button in (self.star_button, self.bin_button):
+            button.setVisible(bool(self._shown))
+        self.star_button.setText("Unstar" if self._all_starred else "Star")
+        if first is not None and one:
+            self.how.setText(how_it_was_made(first.recipe))
+            self.facts.set_facts(facts_of(first))
+            if [painting.path for painting in before] != [first.path]:
+                self._large.ask(partial(load_large, first, _PICTURE))
+
+    @property
+    def _all_starred(self) -> bool:
+        return bool(self._shown) and all(painting.starred for painting in self._shown)
+
+    def options(self) -> ExportOptions:
+        """How to export; the template is the last good one that was typed."""
+        return ExportOptions(
+            format=str(self.format.value()), template=self._session.settings.text("export_template", TEMPLATE),  # type: ignore[arg-type]
+            keep_names=bool(self.names.value()), sheet=bool(self.sheet.value()),
+        )  # fmt: skip
+
+    def _on_star(self) -> None:
+        self.star.emit(not self._all_starred)
+
+    def _on_template(self, text: str) -> None:
+        try:
+            check_template(text)
+        except UsageError as error:
+            self.problem.setText(f"{error.reason}. The last good name is used.")
+        else:
+            self.problem.setText("")
+            self._session.settings.set_text("export_template", text)
+        self.problem.setVisible(bool(self.problem.text()))

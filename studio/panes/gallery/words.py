@@ -1,0 +1,87 @@
+"""How a painting was made, when, and which paintings match what was typed: records to words, nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from html import escape
+
+from models.records import Painting, PaintingRecipe, PaintSource
+
+
+def how_it_was_made(recipe: PaintingRecipe) -> str:
+    """One sentence of rich text ("Painted from <b>DSC_0398.jpg</b> with <b>Colourise</b>, colour 110 %.")."""
+    options = recipe.options
+    photo = f"<b>{escape(recipe.source_name)}</b>" if recipe.source_name else "a photo"
+    count = len(recipe.boxes)
+    start = {
+        PaintSource.WHOLE: f"Painted from {photo}",
+        PaintSource.FACES: f"{count} face{'' if count == 1 else 's'} of {photo} painted",
+        PaintSource.NOISE: f"Painted from noise of seed {options.seed}",
+    }[options.source]
+    parts = [f"{start} with <b>{escape(recipe.encoder_title)}</b>"]
+    if options.source is not PaintSource.NOISE and options.strength != 1:
+        parts.append(f"{options.strength:.0%} strong".replace("%", " %"))
+    if options.colour != 1:
+        parts.append(f"colour {options.colour:.0%}".replace("%", " %"))
+    if options.again:
+        parts.append("once again" if options.again == 1 else f"{options.again} times again")
+    if options.source is not PaintSource.NOISE and not options.keep_luma:
+        parts.append("light and dark repainted too")
+    return ", ".join(parts) + "."
+
+
+def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str, ...]]:
+    """Rows for the panel."""
+    rows: list[tuple[str, ...]] = [
+        ("Size", f"{painting.width} × {painting.height}"), ("Made", made_words(painting.made, now)),
+    ]
+    if painting.person:
+        rows.append(("Person", painting.person))
+    if painting.recipe.options.source is PaintSource.NOISE:
+        rows.append(("Seed", str(painting.recipe.options.seed)))
+    return [*rows, ("File", painting.path.name)]
+
+
+def made_words(made: str, now: datetime | None = None) -> str:
+    """ "today, 11:42", "yesterday, 18:05" or "12 May 2026", in the person's own time."""
+    moment = datetime.fromisoformat(made)
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(now.tzinfo if now else None)
+    today: date = (now or datetime.now().astimezone()).date()
+    days = (today - moment.date()).days
+    clock = f"{moment:%H:%M}"
+    if days in (0, 1):
+        return f"{'yesterday' if days else 'today'}, {clock}"
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def matching(
+    paintings: Iterable[Painting], *, text: str = "", encoder: str = "", starred: bool = False
+) -> list[Painting]:
+    """Those that hold every word of the text in their encoder, photo or person."""
+    words = text.casefold().split()
+    return [
+        painting for painting in paintings
+        if (painting.starred or not starred) and (not encoder or painting.recipe.encoder_title == encoder)
+        and all(word in searchable(painting) for word in words)
+    ]  # fmt: skip
+
+
+def searchable(painting: Painting) -> str:
+    recipe = painting.recipe
+    return " ".join((recipe.encoder_title, recipe.source_name, painting.person, recipe.options.source)).casefold()
+
+
+def encoder_counts(paintings: Sequence[Painting]) -> list[tuple[str, str, int]]:
+    """(key, title, count) of the encoders, the one used most first."""
+    counts = Counter(painting.recipe.encoder_title for painting in paintings)
+    return [(title, title or "Unnamed", count) for title, count in counts.most_common()]
+
+
+def top_line(total: int, shown: int, selected: int) -> str:
+    """ "128 paintings, 12 shown, 3 selected"."""
+    parts = [f"{total:,} painting{'' if total == 1 else 's'}" if total else "No paintings yet"]
+    parts += [f"{shown:,} shown"] if shown != total else []
+    parts += [f"{selected:,} selected"] if selected > 1 else []
+    return ", ".join(parts)
