@@ -140,7 +140,7 @@ class _Plot:
         self._pg = pyqtgraph
         pyqtgraph.setConfigOptions(antialias=True)
         self._owner = owner
-        self.widget = pyqtgraph.PlotWidget(parent=owner)
+        self.widget = pyqtgraph.PlotWidget(parent=owner, axisItems={"bottom": _time_axis(pyqtgraph)})
         self._item = self.widget.getPlotItem()
         self._right = pyqtgraph.ViewBox(enableMenu=False)
         self._raw: dict[str, Any] = {}
@@ -153,6 +153,7 @@ class _Plot:
         item = self._item
         item.setMenuEnabled(False)
         item.hideButtons()
+        item.layout.setContentsMargins(12, 12, 12, 8)
         item.showAxis("right")
         item.scene().addItem(self._right)
         item.getAxis("right").linkToView(self._right)
@@ -184,10 +185,9 @@ class _Plot:
             axis = self._item.getAxis(name)
             axis.setPen(pg.mkPen(None))
             axis.setTextPen(quiet)
-            axis.setStyle(tickLength=0, tickTextOffset=8)
-        grid = theme.colour("line")
-        self._item.getAxis("left").setGrid(60)
-        self._item.getAxis("left").setTickPen(grid)
+            axis.setTickPen(pg.mkPen(theme.colour("edge")) if name == "left" else pg.mkPen(None))
+            axis.setStyle(tickLength=0, tickTextOffset=8, maxTickLevel=0)
+        self._item.getAxis("left").setGrid(90)
         for line in LINES:
             colour = theme.colour(line.colour)
             self._mean[line.loss].setPen(pg.mkPen(colour, width=2))
@@ -209,7 +209,8 @@ class _Plot:
             self._raw[line.loss].setData(at, values)
             self._mean[line.loss].setVisible(smooth)
             self._mean[line.loss].setData(at, smoothed(values) if smooth else values[:0])
-        self._item.getViewBox().setXRange(0, max(last, 1.0 if axis == "minutes" else 10.0), padding=0.01)
+        self._item.getAxis("bottom").minutes = axis == "minutes"
+        self._item.getViewBox().setXRange(0, max(last, 0.25 if axis == "minutes" else 10.0), padding=0.01)
         self._item.getViewBox().setYRange(0, _top(curves, right=False), padding=0.02)
         self._right.setYRange(0, _top(curves, right=True), padding=0.02)
         self._follow()
@@ -245,6 +246,18 @@ class _Plot:
         self._words.setPos(at[index], self._item.getViewBox().viewRange()[1][1])
         self._cursor.show()
         self._words.show()
+
+
+def _time_axis(pyqtgraph: Any) -> Any:
+    """An axis that writes "2 min", or plain steps."""
+
+    class TimeAxis(pyqtgraph.AxisItem):
+        minutes = True
+
+        def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+            return [f"{value:g} min" if self.minutes else f"{value:,.0f}" for value in values]
+
+    return TimeAxis("bottom")
 
 
 def _top(curves: Mapping[str, Curve], *, right: bool) -> float:

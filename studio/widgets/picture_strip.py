@@ -56,7 +56,7 @@ class PictureStrip(QWidget):
         self._images[key] = to_image(picture)
         self.update()
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         return [key for key, _ in self._items]
 
     def shown(self, key: str) -> bool:
@@ -139,7 +139,7 @@ class PictureStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        keys = self.keys()
+        keys = self.names()
         if event.key() in moves and self._current in keys:
             at = keys.index(self._current) + moves[Qt.Key(event.key())]
             self._choose(keys[max(0, min(at, len(keys) - 1))])

@@ -57,6 +57,8 @@ class JobRow(QWidget):
         progress = self.job.progress
         if self.job.cancelling:
             self.text.setText("stopping")
+        elif progress.what.startswith("minute "):  # time is what is counted: it says how much is left
+            self.text.setText(progress.what)
         elif progress.total > 0:
             left = time_left(self.job.seconds_left())
             self.text.setText(f"{progress.done:,} of {progress.total:,}" + (f", {left}" if left else ""))

@@ -55,6 +55,7 @@ class LiveView(QWidget):
 
     def _head(self) -> QHBoxLayout:
         self.held_out = QLabel()
+        self.held_out.setProperty("role", "quiet")
         self.axis = SegmentedControl([("minutes", "Minutes"), ("steps", "Steps")])
         self.axis.chosen.connect(self.plot.set_axis)
         self.smooth = plain_button("Smooth")
@@ -129,6 +130,7 @@ class LiveView(QWidget):
         else:
             self._clock.stop()
         self._show_age()
+        self._show_scores()
 
     def add_step(self, event: StepDone) -> None:
         self.plot.add(event.step, event.seconds, event.losses)
@@ -142,7 +144,8 @@ class LiveView(QWidget):
         return self._scores
 
     def _show_scores(self) -> None:
-        self.held_out.setText(words.word_scores(self._scores))
+        first = "first held-out score after a minute" if self._learning else ""
+        self.held_out.setText(words.word_scores(self._scores) or first)
         self.held_out.setToolTip(words.explain_scores(self._scores))
 
     # pictures

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -15,10 +16,13 @@ from studio.widgets.picture_strip import PictureStrip
 
 
 class PreviewView(QWidget):
-    """Two strips of the same faces under the recipe's name, and whether they are enough."""
+    """Two strips of the same faces under the recipe's name, and whether they are enough. face_chosen(key)."""
+
+    face_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._slots = 0
         self.title = QLabel()
         self.title.setFont(theme.font("title"))
         self.help = QuietLabel()
@@ -36,7 +40,19 @@ class PreviewView(QWidget):
             column.addWidget(SectionLabel(label))
             column.addWidget(strip)
             column.addSpacing(theme.SPACE_16)
+            strip.chosen.connect(self._on_chosen)
+        column.addWidget(QuietLabel("Click a face to pin it: you see it all the while the encoder learns."))
         column.addStretch(1)
+
+    def _on_chosen(self, key: str) -> None:
+        for strip in (self.inputs, self.targets):
+            strip.set_current("")
+        self.face_chosen.emit(key)
+
+    def show_pinned(self, keys: Set[str]) -> None:
+        """Mark the pinned faces among those shown."""
+        for strip in (self.inputs, self.targets):
+            strip.set_items([(key, "pinned" if key in keys else "") for key in strip.names()], slots=self._slots)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -53,6 +69,7 @@ class PreviewView(QWidget):
 
     def show_pairs(self, pairs: Sequence[tuple[str, Picture, Picture]], slots: int) -> None:
         """(key, what goes in, what must come out) per face."""
+        self._slots = slots
         for strip, at in ((self.inputs, 1), (self.targets, 2)):
             strip.set_items([(pair[0], "") for pair in pairs], slots=slots)
             for pair in pairs:

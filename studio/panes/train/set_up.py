@@ -103,9 +103,6 @@ class SetUpPanel(SidePanel):
     def card(self, key: str) -> RecipeCard:
         return self._cards[key]
 
-    def keys(self) -> list[str]:
-        return list(self._cards)
-
     def choose_recipe(self, key: str) -> None:
         """Mark a card, without recipe_chosen()."""
         self._cards[key].setChecked(True)

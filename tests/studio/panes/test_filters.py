@@ -37,12 +37,12 @@ def pane(session, qtbot):
     made.show()
     made.activated()
     qtbot.waitUntil(lambda: all(made.strip.shown(name) for name in FILTERS.names()), timeout=5000)
-    qtbot.waitUntil(lambda: len(made.others.keys()) == 7, timeout=5000)
+    qtbot.waitUntil(lambda: len(made.others.names()) == 7, timeout=5000)
     return made
 
 
 def _click(strip, key, qtbot):
-    rect = strip.rects()[strip.keys().index(key)]
+    rect = strip.rects()[strip.names().index(key)]
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
 
 
@@ -113,7 +113,7 @@ def test_space_held_anywhere_shows_the_original(pane, qtbot):
 
 
 def test_clicking_another_face_brings_it_up(pane, qtbot):
-    key = pane.others.keys()[2]
+    key = pane.others.names()[2]
     before = pane.picture
     _click(pane.others, key, qtbot)
     qtbot.waitUntil(lambda: pane.picture is not before, timeout=3000)
