@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio import theme
 from studio.crash import catching_errors
+from studio.garbage import GarbageCollector
 from studio.main_window import MainWindow
 from studio.session import Session
 from studio.settings import Settings, default_project_folder
@@ -60,9 +61,11 @@ def run(project: Path | None = None, settings: Settings | None = None) -> int:
     theme.apply(app, chosen.theme)
     window = open_window(project, chosen)
     window.show()
+    garbage = GarbageCollector()
     with catching_errors(window.session.failed.emit), _quitting_on_signals(window):
         code = app.exec()
     ended = window.session.close()
+    garbage.close()
     window.deleteLater()
     if not ended:  # a job that does not answer must not hold the process; everything on disk is whole
         sys.stdout.flush()

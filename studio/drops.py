@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 
 from models.errors import BottegaError
-from models.files import free_name
 from studio.jobs import Latest
 
 if TYPE_CHECKING:
@@ -69,24 +67,9 @@ class Drops(QObject):
 
     def _on_sorted(self, files: Sorted) -> None:
         if files.encoders:
-            self._add_encoders(files.encoders)
+            self._session.go("paint", files=files.encoders)
         if files.photos:
             self._session.go("photos")
             self._session.importer.add_photos(files.photos)
         if files.painting is not None:
             self._session.go("paint", painting=files.painting)
-
-    def _add_encoders(self, paths: Sequence[Path]) -> None:
-        """Copy encoder files to the project's shelf; a damaged one is refused by name."""
-        from models.painting.encoder_file import read_card
-
-        added: list[Path] = []
-        for path in paths:
-            try:
-                read_card(path)
-                place = free_name(self._session.project.encoders_folder, path.stem, ENCODER_SUFFIX)
-                added.append(Path(shutil.copyfile(path, place)))
-            except (BottegaError, OSError) as error:
-                self._session.failed.emit(error)
-        if added:
-            self._session.go("paint", encoder=added[-1])

@@ -51,6 +51,7 @@ class Importer(QObject):
         self._session = session
         self.report: ImportReport | None = None
         self._imports = 0
+        self._waiting: list[tuple[Sequence[int] | None, DetectorSettings | None]] = []
         session.project_opened.connect(self._on_project_opened)
 
     def _on_project_opened(self) -> None:
@@ -85,20 +86,22 @@ class Importer(QObject):
             self.find_faces()
 
     def find_faces(self, photo_ids: Sequence[int] | None = None, settings: DetectorSettings | None = None) -> None:
-        """Search these photos, or all that were not searched yet; one search at a time, a second waits its turn."""
+        """Search these photos, or all that were not searched yet; one search at a time, others wait their turn."""
         from models.faces.haar import DetectorSettings
 
-        running = self._session.runner.find(FINDING)
-        if running is not None:
-            running.finished.connect(lambda: self._search_next(running, photo_ids, settings))
+        if self._session.runner.find(FINDING) is not None:
+            self._waiting.append((photo_ids, settings))
             return
         ids = list(photo_ids) if photo_ids is not None else self._not_searched()
         if ids:
             self._search(ids, settings or DetectorSettings())
 
-    def _search_next(self, before: Job, photo_ids: Sequence[int] | None, settings: DetectorSettings | None) -> None:
-        if before.state is JobState.DONE:
-            self.find_faces(photo_ids, settings)
+    def _on_searched(self, job: Job, counts: list[int]) -> None:
+        self.faces_found.emit(*counts)
+        waiting, self._waiting = self._waiting, []
+        if job.state is JobState.DONE:
+            for photo_ids, settings in waiting:
+                self.find_faces(photo_ids, settings)
 
     def _not_searched(self) -> list[int]:
         return [photo.id for photo in self._session.project.photos.all() if not photo.searched]
@@ -117,7 +120,7 @@ class Importer(QObject):
             FINDING,
             lambda: find_faces(project, settings, ids),
             on_event=on_event,
-            on_finished=lambda _job: self.faces_found.emit(*counts),
+            on_finished=lambda job: self._on_searched(job, counts),
         )
 
 

@@ -37,7 +37,7 @@ class Session(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
-        self.background = Background()
+        self.background = Background(self)
         self.runner = JobRunner(self)
         self.runner.changed.connect(self.changed)
         self.runner.failed.connect(self.failed)
@@ -136,9 +136,11 @@ class Session(QObject):
     def close(self) -> bool:
         """Cancel the jobs, end the child, close the project; False when a job would not end in time."""
         ended = self._leave_project()
+        self.settings.sync()
+        if not ended:
+            return False
         if self._child is not None:
             self._child.close()
             self._child = None
         self.background.close()
-        self.settings.sync()
-        return ended
+        return True

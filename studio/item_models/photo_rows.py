@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.photos.duplicates import near_duplicates
 from models.project import Project
 from models.records import Photo
 
@@ -124,6 +123,8 @@ class PhotoReader:
 
     def _near_duplicates(self, photos: Sequence[Photo]) -> frozenset[int]:
         ids = tuple(photo.id for photo in photos)
+        from models.photos.duplicates import near_duplicates
+
         with self._lock:
             if ids != self._hashed:
                 self._alike = frozenset(one for group in near_duplicates(photos) for one in group)

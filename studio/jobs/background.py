@@ -5,21 +5,59 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import Any
+from weakref import WeakMethod
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+Reply = Callable[[object, "Exception | None"], None]
 
-class Background:
-    """Two worker threads shared by the whole window; functions given to it touch no widget."""
 
-    def __init__(self) -> None:
+class Background(QObject):
+    """Two worker threads shared by the whole window; functions given to it touch no widget.
+
+    The threads never hold the asker, so that no widget can be destroyed by a worker letting go of it last.
+    """
+
+    _came = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
         self._closed = False
+        self._numbers = count(1)
+        self._replies: dict[int, WeakMethod[Any]] = {}
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, function: Callable[..., Any], *args: object) -> Future[Any] | None:
         """Run it soon; None once closed."""
         return None if self._closed else self._pool.submit(function, *args)
+
+    def ask(self, reply: Reply, function: Callable[..., Any], *args: object) -> bool:
+        """Run it soon, then call reply(value, error) in the GUI thread; False once closed.
+
+        reply is a method of a QObject of that thread and is held weakly: nothing comes when that is gone.
+        """
+        number = next(self._numbers)
+        self._replies[number] = WeakMethod(reply)
+        return self.submit(self._work, number, function, args) is not None
+
+    def _work(self, number: int, function: Callable[..., Any], args: tuple[object, ...]) -> None:
+        value: object = None
+        error: Exception | None = None
+        try:
+            value = function(*args)
+        except Exception as raised:
+            error = raised
+        with contextlib.suppress(RuntimeError):  # the window is gone: nobody wants the answer
+            self._came.emit(number, value, error)
+
+    def _on_came(self, number: int, value: object, error: Exception | None) -> None:
+        reply = self._replies.pop(number)()
+        if reply is not None and shiboken6.isValid(reply.__self__):
+            reply(value, error)
 
     def close(self) -> None:
         """Drop what waits, wait for what runs."""
@@ -36,15 +74,13 @@ class Latest(QObject):
 
     answered = Signal(object)
     failed = Signal(object)
-    _came = Signal(int, object, object)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._round = 0
         self._running = False
+        self._wanted = True
         self._next: tuple[Callable[..., Any], tuple[object, ...]] | None = None
-        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -57,30 +93,20 @@ class Latest(QObject):
 
     def forget(self) -> None:
         """No answer to anything asked so far is wanted any more."""
-        self._round += 1
+        self._wanted = False
         self._next = None
 
     def _begin(self) -> None:
         if self._running or self._next is None:
             return
         (function, args), self._next = self._next, None
-        self._running = self._background.submit(self._work, self._round, function, args) is not None
+        self._wanted = True
+        self._running = self._background.ask(self._on_came, function, *args)
 
-    def _work(self, number: int, function: Callable[..., Any], args: tuple[object, ...]) -> None:
-        value: object = None
-        error: Exception | None = None
-        try:
-            value = function(*args)
-        except Exception as raised:
-            error = raised
-        with contextlib.suppress(RuntimeError):  # the asker is gone: nobody wants the answer
-            self._came.emit(number, value, error)
-
-    def _on_came(self, number: int, value: object, error: object) -> None:
+    def _on_came(self, value: object, error: Exception | None) -> None:
         self._running = False
-        if number == self._round:
-            if error is not None:
-                self.failed.emit(error)
-            else:
-                self.answered.emit(value)
+        if self._wanted and error is not None:
+            self.failed.emit(error)
+        elif self._wanted:
+            self.answered.emit(value)
         self._begin()

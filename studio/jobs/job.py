@@ -61,18 +61,22 @@ class _Driver(QThread):
 class Job(QObject):
     """A running workflow. All signals come in the GUI thread, so any slot or function may be connected.
 
-    event(object): every event (of Progress and StepDone at most 30 a second, the newest);
+    event_came(object): every event (of Progress and StepDone at most 30 a second, the newest);
     progressed(done, total, text); failed(error) once if it raised; finished() once, always last, whatever the outcome
-    (look at `state`).
+    (look at `state`); over(job) right after, for the runner.
+
+    Connect methods, or functions that do not hold the job: a job held by its own connection dies in the wrong moment.
+    The name `event` would hide QObject.event, so the signal is called event_came.
     """
 
-    event = Signal(object)
+    event_came = Signal(object)
     progressed = Signal(int, int, str)
     failed = Signal(object)
     finished = Signal()
+    over = Signal(object)
 
-    def __init__(self, title: str, make: Callable[[], Iterator[Event]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, make: Callable[[], Iterator[Event]]) -> None:
+        super().__init__()
         self.title = title
         self.state = JobState.RUNNING
         self.progress = Progress(0, 0)
@@ -114,12 +118,14 @@ class Job(QObject):
         return max(0.0, passed / done * (total - done))
 
     def _on_woken(self) -> None:
-        if not self._timer.isActive():
+        if self.running and not self._timer.isActive():
             self._timer.start(FRAME_MS)
 
     def _on_deliver(self) -> None:
         if not self._deliver(time.monotonic() + SLICE_SECONDS):
             self._timer.start(0)
+        elif self._driver.isFinished():
+            self.settle()
 
     def _deliver(self, until: float) -> bool:
         """Hand out events until the box is empty (True) or the time is up (False)."""
@@ -130,17 +136,19 @@ class Job(QObject):
             if isinstance(event, Progress):
                 self.progress = event
                 self.progressed.emit(event.done, event.total, event.what)
-            self.event.emit(event)
+            self.event_came.emit(event)
         return False
 
     def _on_thread_finished(self) -> None:
         self._driver.wait()
-        self.settle()
+        if self.running:
+            self._timer.start(0)
 
     def settle(self) -> None:
         """Its thread has ended: deliver what is left, then failed and finished. Only once."""
         if not self.running:
             return
+        self._driver.wait()
         self._timer.stop()
         self._deliver(float("inf"))
         if self._driver.error is not None:
@@ -149,3 +157,4 @@ class Job(QObject):
         else:
             self.state = JobState.CANCELLED if self._cancelled else JobState.DONE
         self.finished.emit()
+        self.over.emit(self)

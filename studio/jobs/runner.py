@@ -22,6 +22,7 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs: list[Job] = []
+        self._last_words: dict[Job, Callable[[Job], object] | None] = {}
 
     def start(
         self,
@@ -35,13 +36,14 @@ class JobRunner(QObject):
         on_event(event) and on_finished(job) are called in the GUI thread; on_finished always, see job.state.
         Changed events reach session.changed and an error reaches session.failed by themselves.
         """
-        job = Job(title, generator_factory, self)
+        job = Job(title, generator_factory)
         self.jobs.append(job)
-        job.event.connect(self._on_event)
+        self._last_words[job] = on_finished
+        job.event_came.connect(self._on_event)
         if on_event is not None:
-            job.event.connect(on_event)
+            job.event_came.connect(on_event)
         job.failed.connect(self.failed)
-        job.finished.connect(lambda: self._finish(job, on_finished))
+        job.over.connect(self._on_over)
         self.started.emit(job)
         job.start()
         return job
@@ -50,13 +52,12 @@ class JobRunner(QObject):
         if isinstance(event, Changed):
             self.changed.emit(event)
 
-    def _finish(self, job: Job, on_finished: Callable[[Job], object] | None) -> None:
-        if job in self.jobs:
-            self.jobs.remove(job)
+    def _on_over(self, job: Job) -> None:
+        self.jobs.remove(job)
+        on_finished = self._last_words.pop(job)
         if on_finished is not None:
             on_finished(job)
         self.ended.emit(job)
-        job.deleteLater()
 
     def find(self, title: str) -> Job | None:
         """The running job of that title."""

@@ -55,6 +55,10 @@ class Pane(QWidget):
     def activated(self) -> None:
         """The pane has come to the front; refresh what may have grown old."""
 
+    def settled(self) -> bool:
+        """Whether nothing is on its way that would still change what is shown; for screenshots."""
+        return True
+
     def asked(self, **what: object) -> None:
         """Another part of the window called session.go(self.name, **what)."""
 

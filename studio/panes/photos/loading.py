@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from models.errors import BottegaError
-from models.images import read_picture
-from models.photos.thumbnails import ensure_thumbnail
 from models.project import Project
 from studio.item_models.photo_rows import PhotoRow
 from studio.qt_images import to_image
@@ -18,11 +16,17 @@ PREVIEW_SIDE = 600
 def load_thumbnail(project: Project, row: PhotoRow) -> QImage:
     """The 256 px thumbnail, made again when it was lost; a null image when the original can't be read."""
     image = QImage(str(row.thumbnail))
-    return image if not image.isNull() else QImage(str(ensure_thumbnail(project, row.photo)))
+    if not image.isNull():
+        return image
+    from models.photos.thumbnails import ensure_thumbnail
+
+    return QImage(str(ensure_thumbnail(project, row.photo)))
 
 
 def load_preview(project: Project, row: PhotoRow) -> QImage:
     """The photo itself at panel size; its thumbnail when the original can't be read."""
+    from models.images import read_picture
+
     try:
         image = to_image(read_picture(row.photo.path))
     except (BottegaError, OSError):

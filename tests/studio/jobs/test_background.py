@@ -1,0 +1,78 @@
+"""Small questions off the GUI thread: the newest counts, and a slider still shows its way."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from studio.jobs import Background, Latest
+
+
+@pytest.fixture
+def background():
+    made = Background()
+    yield made
+    made.close()
+
+
+def _double(number, hold=None):
+    if hold is not None:
+        hold.wait(5)
+    return number * 2
+
+
+def test_only_the_newest_waiting_question_is_answered(qtbot, background):
+    hold, got = threading.Event(), []
+    latest = Latest(background)
+    latest.answered.connect(got.append)
+    latest.ask(_double, 1, hold)
+    for number in range(2, 50):
+        latest.ask(_double, number)
+    hold.set()
+    qtbot.waitUntil(lambda: not latest.busy, timeout=3000)
+    assert got == [2, 98]
+
+
+def test_forgotten_questions_are_never_answered(qtbot, background):
+    hold, got = threading.Event(), []
+    latest = Latest(background)
+    latest.answered.connect(got.append)
+    latest.ask(_double, 1, hold)
+    latest.forget()
+    latest.ask(_double, 5)
+    hold.set()
+    qtbot.waitUntil(lambda: not latest.busy, timeout=3000)
+    assert got == [10]
+
+
+def test_an_error_is_told_and_the_next_question_still_works(qtbot, background):
+    got, errors = [], []
+    latest = Latest(background)
+    latest.answered.connect(got.append)
+    latest.failed.connect(errors.append)
+    latest.ask(int, "no number")
+    qtbot.waitUntil(lambda: bool(errors), timeout=3000)
+    latest.ask(int, "7")
+    qtbot.waitUntil(lambda: got == [7], timeout=3000)
+
+
+def test_an_asker_that_is_gone_disturbs_nobody(qtbot, background):
+    hold = threading.Event()
+    latest = Latest(background)
+    latest.ask(_double, 1, hold)
+    latest.deleteLater()
+    del latest
+    qtbot.wait(20)
+    hold.set()
+    background.close()
+
+
+def test_closing_drops_what_waits_and_takes_no_more(background):
+    started = time.monotonic()
+    for _ in range(50):
+        background.submit(time.sleep, 0.05)
+    background.close()
+    assert time.monotonic() - started < 1.0
+    assert background.submit(time.sleep, 0) is None
