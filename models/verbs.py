@@ -96,6 +96,7 @@ _TRAIN_FLAGS: dict[str, type] = {
     "learning_rate": float,
     "discriminator": str,
     "precision": str,
+    "checkpoint_seconds": float,
 }
 
 def _declare_train(command: argparse.ArgumentParser) -> None:
@@ -108,16 +109,28 @@ def _declare_train(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{name.replace('_', '-')}", type=kind, metavar="VALUE", help=words)
     command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help="learn from faces or whole photos")
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
-    command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run, exactly where it was")
+    command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run where it was")
 
 def _run_train(arguments: argparse.Namespace) -> Events:
     from models.recipes import RECIPES
-    from models.workflow.train_encoder import train_encoder
+    from models.workflow.train_encoder import More, train_encoder
 
+    more = More(arguments.minutes, arguments.epochs) if arguments.resume is not None else None
+    if more is not None:
+        _refuse_new_settings(arguments)
     recipe = _narrowed(RECIPES.get(arguments.recipe), arguments)
     config = dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
     with Project.open(arguments.project) as project:
-        yield from train_encoder(project, recipe, config, resume=arguments.resume)
+        yield from train_encoder(project, recipe, config, resume=arguments.resume, more=more)
+
+
+def _refuse_new_settings(arguments: argparse.Namespace) -> None:
+    """A resumed run keeps the settings it began with; only how long it goes on can be said."""
+    fixed = ("size", "cut", "people", *(name for name in _TRAIN_FLAGS if name not in ("minutes", "epochs")))
+    given = [f"--{name.replace('_', '-')}" for name in _given(arguments, fixed)]
+    if given:
+        remedy = "Leave them out, or start a new run; --minutes and --epochs say how much longer it goes on"
+        raise UsageError(f"a resumed run keeps its own settings, so {', '.join(given)} can't be given", remedy=remedy)
 
 def _narrowed(recipe: Recipe, arguments: argparse.Namespace) -> Recipe:
     if arguments.cut is not None:

@@ -8,6 +8,7 @@ import queue
 import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from models.events import Event, Progress, Refused
 from models.faces.crops import cut_crop, cut_whole
 from models.images import read_picture
 from models.project import Project
-from models.records import Crop, CutFrom, Face, Photo, Recipe, Run
+from models.records import Crop, CutFrom, Face, Photo, Recipe, Run, RunState
+from models.training.checkpoint import load_checkpoint
 from models.training.config import TrainConfig, check_config
 from models.training.run_file import CROPS, RunFile, read_run_file, write_run_file
 from models.workflow.in_order import map_in_order
@@ -54,10 +56,24 @@ def prepare_run(
     return run
 
 
-def reopen_run(project: Project, run_id: int, pinned: Sequence[int] = ()) -> Run:
+@dataclass(frozen=True, slots=True)
+class More:
+    """How far a resumed run goes beyond where it stands; None leaves its own budget as it is."""
+
+    minutes: float | None = None
+    epochs: int | None = None
+
+
+def reopen_run(project: Project, run_id: int, pinned: Sequence[int] = (), more: More | None = None) -> Run:
     """The run, ready to go on with its own recipe and settings; one that has used up its budget gets it once more."""
+    note_checkpoint(project, project.runs.get(run_id))
     run, config = project.runs.get(run_id), project.runs.config(run_id)
     begun = read_run_file(run.folder)
+    if more is not None and more.epochs is not None:
+        config = dataclasses.replace(config, epochs=-(-run.step // config.batches) + more.epochs)
+    if more is not None and more.minutes is not None:
+        config = dataclasses.replace(config, minutes=run.seconds / 60 + more.minutes)
+    check_config(config)
     if run.step >= config.steps:
         config = dataclasses.replace(config, epochs=-(-run.step // config.batches) + begun.config.epochs)
     if config.minutes is not None and run.seconds >= config.minutes * 60:
@@ -67,6 +83,15 @@ def reopen_run(project: Project, run_id: int, pinned: Sequence[int] = ()) -> Run
         write_run_file(run.folder, begun)
         project.runs.update(run_id, config=config)
     return project.runs.get(run_id)
+
+
+def note_checkpoint(project: Project, run: Run, state: RunState | None = None) -> None:
+    """Make the run's row say what its newest checkpoint says: after a crash the row is behind."""
+    checkpoint = load_checkpoint(run.folder, keep=())
+    header = dict(checkpoint.header) if checkpoint is not None else {}
+    psnr = (header.get("scores") or {}).get("psnr")
+    step, seconds = header.get("step", 0), header.get("seconds", 0.0)
+    project.runs.update(run.id, state=state, step=step, seconds=seconds, psnr=psnr)
 
 
 def _sources(project: Project, recipe: Recipe) -> list[Source]:

@@ -16,13 +16,12 @@ from models.errors import TrainingError
 from models.events import Event, Finished, RunStarted, Saved, Scored, StepDone
 from models.project import Project
 from models.records import Recipe, Run, RunState
-from models.training.checkpoint import load_checkpoint
 from models.training.config import TrainConfig
 from models.training.run_file import CROPS, read_run_file
 from models.workflow.keep_encoder import keep_encoder
-from models.workflow.prepare_run import prepare_run, reopen_run
+from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
 
-__all__ = ["keep_encoder", "prepare_run", "run_training", "train_encoder"]
+__all__ = ["More", "keep_encoder", "prepare_run", "run_training", "train_encoder"]
 
 Drive = Callable[[Path, bool, tuple[int, ...]], Generator[Event]]
 
@@ -36,18 +35,20 @@ def train_encoder(
     *,
     pinned: Sequence[int] = (),
     title: str | None = None,
+    more: More | None = None,
 ) -> Iterator[Event]:
     """Train a new run, or go on with run number `resume` by its own recipe and settings, and leave an encoder.
 
-    Closing it pauses: the run keeps every step and can be resumed, and keep_encoder makes an encoder of it. pinned:
-    ids of photos always among the samples. Raises TrainingError, DeviceError, EncoderError, DiskFullError, UsageError.
+    Closing it pauses: the run keeps every step and can be resumed, and keep_encoder makes an encoder of it.
+    pinned: ids of photos always among the samples; more: how much longer a resumed run goes on.
+    Raises TrainingError, DeviceError, EncoderError, DiskFullError, UsageError.
     """
     # Cut the crops of a new run, or find the run that is to go on.
     started = time.monotonic()
     if resume is None:
         run = yield from prepare_run(project, recipe, config, title, pinned)
     else:
-        run = reopen_run(project, resume, pinned)
+        run = reopen_run(project, resume, pinned, more)
 
     # Train it, and note how far it is whenever that is safe on the disk.
     yield project.runs.update(run.id, state=RunState.RUNNING)
@@ -104,8 +105,4 @@ def _settling(project: Project, run: Run) -> Iterator[None]:
         raise
     finally:
         with contextlib.suppress(Exception):  # the reason why it ends matters more than this note of it
-            checkpoint = load_checkpoint(run.folder, keep=())
-            header = dict(checkpoint.header) if checkpoint is not None else {}
-            psnr = (header.get("scores") or {}).get("psnr")
-            step, seconds = header.get("step", 0), header.get("seconds", 0.0)
-            project.runs.update(run.id, state=state, step=step, seconds=seconds, psnr=psnr)
+            note_checkpoint(project, run, state)

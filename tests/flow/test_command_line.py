@@ -70,7 +70,7 @@ def test_the_same_words_paint_the_same_picture(astronaut_file: Path, tmp_path: P
 
 def test_a_training_killed_with_9_goes_on_where_it_was(astronaut_file: Path, tmp_path: Path) -> None:
     bottega("import", tmp_path / "p", astronaut_file)
-    words = ("train", tmp_path / "p", "--cut", "whole", "--size", "sketch", "--epochs", 500, "--held-out", 0)
+    words = ("train", tmp_path / "p", "--cut", "whole", "--epochs", 500, *TINY, "--checkpoint-seconds", 0.5)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     training = subprocess.Popen(command(*words), cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert training.stdout is not None

@@ -53,7 +53,6 @@ def test_every_registered_network_lies_in_a_file_of_its_name() -> None:
 
 def test_every_declared_parameter_accepts_its_own_default() -> None:
     from models.faces.haar import PARAMS
-
     from models.filters import FILTERS
 
     for params in (PARAMS, *(item.params for item in FILTERS)):
