@@ -53,7 +53,12 @@ def judge_device(*, threads: int, bf16: bool, gpu: str, torch_cuda: str | None, 
 
 
 def count_threads() -> int:
-    """How many processors this process may use."""
+    """How many processors this process may use; OMP_NUM_THREADS lowers it, as everywhere."""
+    wish = os.environ.get("OMP_NUM_THREADS", "")
+    return min(_processors(), int(wish)) if wish.isdigit() and int(wish) else _processors()
+
+
+def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -26,7 +26,7 @@ def paint_pictures(average: nn.Module, pictures: Sequence[Picture], backend: Bac
     """What the averaged generator makes of inputs of 320x256, with its running batch-norm statistics."""
     painted: list[Picture] = []
     for start in range(0, len(pictures), _AT_ONCE):
-        given = to_tensor(pictures[start : start + _AT_ONCE]).to(backend.device)
+        given = to_tensor(pictures[start : start + _AT_ONCE], backend.device)
         with backend.cast():
             painted += to_pictures(average(given))
     return painted

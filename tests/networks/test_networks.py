@@ -1,0 +1,103 @@
+"""Every registered network does what the trainer and the painter count on."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from models.errors import UnknownNameError
+from models.networks import DISCRIMINATORS, GENERATORS, parameter_count
+from models.networks.categorical import CategoricalDiscriminator
+from models.networks.losses import category_loss, map_loss, picture_loss
+from models.networks.patch import PatchDiscriminator
+
+BASE = 4
+PICTURE = (2, 3, 320, 256)
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
+def test_a_generator_paints_the_same_size_within_the_range_of_pictures(generator) -> None:
+    painted = generator.build(BASE)(torch.rand(PICTURE) * 2 - 1)
+    assert painted.shape == PICTURE
+    assert painted.abs().max() <= 1
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
+def test_every_weight_of_a_generator_learns(generator) -> None:
+    network = generator.build(BASE)
+    picture_loss(network(torch.rand(PICTURE) * 2 - 1), torch.zeros(PICTURE)).backward()
+    still = [name for name, weight in network.named_parameters() if weight.grad is None or not weight.grad.any()]
+    assert still == []
+
+
+@pytest.mark.parametrize("discriminator", DISCRIMINATORS, ids=lambda item: item.name)
+def test_a_discriminator_can_be_taught_what_is_real(discriminator) -> None:
+    torch.manual_seed(0)
+    network = discriminator.build(BASE)
+    adam = torch.optim.Adam(network.parameters(), lr=2e-3)
+    source, real, painted = torch.zeros(PICTURE), torch.rand(PICTURE) * 2 - 1, torch.zeros(PICTURE)
+    losses = []
+    for _ in range(12):
+        adam.zero_grad()
+        loss = discriminator.loss(network(source, real), True) + discriminator.loss(network(source, painted), False)
+        loss.backward()
+        adam.step()
+        losses.append(loss.item())
+    assert losses[-1] < losses[0] / 2
+
+
+def test_the_sizes_are_those_of_the_method() -> None:
+    with torch.device("meta"):
+        assert parameter_count(GENERATORS.get("unet").build(64)) == pytest.approx(29.2e6, rel=0.01)
+        assert parameter_count(GENERATORS.get("unet").build(32)) == pytest.approx(7.3e6, rel=0.01)
+        assert parameter_count(GENERATORS.get("unet").build(16)) == pytest.approx(1.83e6, rel=0.01)
+        assert parameter_count(DISCRIMINATORS.get("patch").build(64)) == pytest.approx(7.0e6, rel=0.01)
+
+
+def test_the_bottleneck_has_five_by_four_cells() -> None:
+    network = GENERATORS.get("unet").build(BASE)
+    seen = []
+    network.bottleneck.register_forward_hook(lambda *stage: seen.append(stage[2].shape))
+    network(torch.zeros(1, 3, 320, 256))
+    assert seen == [(1, 8 * BASE, 5, 4)]
+
+
+def test_weights_start_small_and_the_same_for_a_seed() -> None:
+    first, second = (_weights_from(7) for _ in range(2))
+    assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+    large = torch.cat([weight.flatten() for weight in first if weight.ndim > 1])
+    assert large.std() == pytest.approx(0.02, rel=0.02)
+
+
+def _weights_from(seed: int) -> list[torch.Tensor]:
+    torch.manual_seed(seed)
+    return [weight.detach() for weight in GENERATORS.get("unet").build(BASE).parameters()]
+
+
+def test_the_patch_discriminator_answers_with_a_map() -> None:
+    assert PatchDiscriminator(BASE)(torch.zeros(PICTURE), torch.zeros(PICTURE)).shape == (2, 1, 18, 14)
+
+
+@pytest.mark.parametrize("pooling", [False, True])
+@pytest.mark.parametrize("categories", [2, 5])
+def test_the_categorical_discriminator_answers_per_category(pooling: bool, categories: int) -> None:
+    network = CategoricalDiscriminator(BASE, categories, pooling=pooling)
+    assert network(torch.zeros(PICTURE), torch.zeros(PICTURE)).shape == (2, categories)
+
+
+def test_an_unknown_network_says_what_was_meant() -> None:
+    with pytest.raises(UnknownNameError, match="patch"):
+        DISCRIMINATORS.get("pach")
+
+
+def test_losses_are_small_for_the_right_answer_only() -> None:
+    sure = torch.full((2, 1, 3, 3), 9.0)
+    assert map_loss(sure, True) < 0.01
+    assert map_loss(sure, False) > 5
+    people = torch.tensor([[-9.0, 0.0, 0.0, 4.0]])  # painted is out of the question, whoever it is
+    assert category_loss(people, True) < 0.01
+    assert category_loss(people, False) > 5
+
+
+def test_picture_loss_is_the_mean_distance() -> None:
+    assert picture_loss(torch.full((1, 3, 2, 2), 0.5), torch.zeros(1, 3, 2, 2)).item() == 0.5
