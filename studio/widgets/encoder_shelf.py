@@ -105,9 +105,13 @@ class EncoderCard(QAbstractButton):
 
 
 class EncoderShelf(QScrollArea):
-    """The cards in a row, scrolled sideways. chosen(key) when the person takes another one; left/right keys move."""
+    """The cards in a row, scrolled sideways. chosen(key) when the person takes another one; left/right keys move.
+
+    refused(key) when the card of a file that can't be used is pressed.
+    """
 
     chosen = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,8 +179,8 @@ class EncoderShelf(QScrollArea):
 
     def _on_clicked(self) -> None:
         card = self.sender()
-        if isinstance(card, EncoderCard) and not card.item.refused:
-            self.chosen.emit(card.item.key)
+        if isinstance(card, EncoderCard):
+            (self.refused if card.item.refused else self.chosen).emit(card.item.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -46,8 +46,8 @@ class GalleryDetails(SidePanel):
         self.how = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.facts = FactList()
         self.again = soft_button("Paint again")
-        self.star_button = plain_button("Star", "ph.star")
-        self.bin_button = plain_button("Delete", "ph.trash")
+        self.star_button = plain_button("Star")
+        self.bin_button = plain_button("Delete")
         self.format = ChoiceRow(FORMAT)
         self.names = SwitchRow(NAMES)
         self.sheet = SwitchRow(SHEET)
@@ -66,10 +66,13 @@ class GalleryDetails(SidePanel):
         self.how_label, self.facts_label = SectionLabel("How it was made"), SectionLabel("Facts")
         self.add(self.picture)
         self.add_space()
-        for widget in (self.how_label, self.how, self.facts_label, self.facts):
+        for widget in (self.how_label, self.how):
             self.add(widget)
-        self.add_row(self.again, self.star_button)
-        self.add_row(self.bin_button)
+        self.add_space()
+        for widget in (self.facts_label, self.facts):
+            self.add(widget)
+        self.add_space()
+        self.add_row(self.again, self.star_button, self.bin_button)
         self.add_space()
         self.add(SectionLabel("Export"))
         for widget in (self.format, self.names, self.sheet):

@@ -124,6 +124,9 @@ class PaintPane(Pane):
         self.shelf.refresh()
         self._refresh()
 
+    def settled(self) -> bool:
+        return self.shelf.known and self.preview.painter.idle
+
     def asked(self, **what: object) -> None:
         """photo=id or photos=[ids] to paint; encoder=file to paint with; files=[encoder files] for the shelf;
 
@@ -174,7 +177,8 @@ class PaintPane(Pane):
         """What would be painted now."""
         source, photo = self.chosen_source, self.strip.photo
         boxes = faces_to_paint(self.session.project, photo) if photo and source is PaintSource.FACES else ()
-        return Choice(self.shelf.current, photo, self.settings.options(source), boxes)
+        sees = self.settings.compares_input and source is PaintSource.WHOLE
+        return Choice(self.shelf.current, photo, self.settings.options(source), boxes, sees)
 
     def _set_source(self, source: PaintSource) -> None:
         self.source.set_value(source.value)

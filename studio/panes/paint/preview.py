@@ -20,12 +20,16 @@ from studio.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to be painted now. boxes: the photo's faces, when they are the source."""
+    """What is to be painted now. boxes: the photo's faces, when they are the source; sees: shown against what the
+
+    encoder sees of the photo, not against the photo.
+    """
 
     card: EncoderCard | None
     photo: Photo | None
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
+    sees: bool = False
 
     @property
     def source(self) -> PaintSource:
@@ -71,7 +75,8 @@ class Preview(QObject):
         if choice.source is not PaintSource.NOISE and choice.paintable and choice.card and choice.photo:
             if self._canvas.shown != choice.photo.id:
                 self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.path.name)
-            self.painter.want(Wish("main", choice.card.path, choice.photo, choice.options, choice.boxes))
+            sees = choice.card.recipe if choice.sees else None
+            self.painter.want(Wish("main", choice.card.path, choice.photo, choice.options, choice.boxes, sees=sees))
         else:
             self.painter.forget()
         if choice.source is PaintSource.NOISE or (choice.photo, choice.source) != (before.photo, before.source):

@@ -15,13 +15,15 @@ from studio.panes.base import SidePanel
 from studio.panes.paint.words import learned_from, score_words
 from studio.widgets.controls import link_button
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
-from studio.widgets.sliders import LabelledSlider, SwitchRow
+from studio.widgets.sliders import ChoiceRow, LabelledSlider, SwitchRow
 
 STRENGTH = Param("strength", "float", 100.0, 0, 100, "0 % is the photo, 100 % the painting", label="How much", unit="%")
 COLOUR = Param("colour", "float", 100.0, 0, 200, "How strong the painted colours are", unit="%")
 AGAIN = Param("again", "int", 0, 0, 9, "How often the result is fed back to the encoder", unit="times")
 KEEP = Param("keep_luma", "bool", True, help="Light and dark stay the photo's own; only the colours are painted",
              label="Keep the photo's own detail")
+COMPARE = Param("compare", "choice", "the_photo", choices=("the_photo", "what_it_sees"), label="Before",
+                help="The photo as it is, or filtered as the encoder gets it")
 SEED = Param("seed", "int", 0, 0, 9999, "Which noise it starts from", label="Seed")
 
 
@@ -38,11 +40,12 @@ class PaintSettings(SidePanel):
         self.again = LabelledSlider(AGAIN)
         self.keep = SwitchRow(KEEP)
         self.seed = LabelledSlider(SEED)
+        self.compare = ChoiceRow(COMPARE)
         self.others = link_button("Other seeds")
         self.made_with = FactList()
         self.warning = QuietLabel()
         self._lay_out()
-        for row in (self.strength, self.colour, self.again, self.keep, self.seed):
+        for row in (self.strength, self.colour, self.again, self.keep, self.seed, self.compare):
             row.changed.connect(self._on_changed)
         self.others.clicked.connect(self.other_seeds)
 
@@ -53,6 +56,8 @@ class PaintSettings(SidePanel):
         self.noise_label = self.add(SectionLabel("Noise"))
         self.add(self.seed)
         self.add(self.others)
+        self.compare_label = self.add(SectionLabel("Compare"))
+        self.add(self.compare)
         self.add_space()
         self.add(SectionLabel("Made with"))
         self.add(self.made_with)
@@ -60,6 +65,11 @@ class PaintSettings(SidePanel):
         self.add_space()
         self.add(QuietLabel("Every painting goes to the Gallery with the recipe that made it."))
         self.add_stretch()
+
+    @property
+    def compares_input(self) -> bool:
+        """Whether the painting is compared with what the encoder sees instead of the photo."""
+        return self.compare.value() == "what_it_sees"
 
     def options(self, source: PaintSource) -> PaintOptions:
         """What the sliders say. Noise has no photo to keep anything of."""
@@ -82,7 +92,7 @@ class PaintSettings(SidePanel):
         noise = source is PaintSource.NOISE
         for widget in (self.noise_label, self.seed, self.others):
             widget.setVisible(noise)
-        for widget in (self.strength, self.keep):
+        for widget in (self.strength, self.keep, self.compare_label, self.compare):
             widget.setVisible(not noise)
 
     def show_encoder(self, card: EncoderCard | None, facts: Sequence[tuple[str, ...]] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class ShelfPanel(QFrame):
         self._latest.answered.connect(self._on_read)
         self._latest.failed.connect(session.failed)
         self.shelf.chosen.connect(self._on_chosen)
+        self.shelf.refused.connect(self._on_refused)
         self.train.clicked.connect(self.training_wanted)
 
     def _lay_out(self) -> None:
@@ -93,12 +95,18 @@ class ShelfPanel(QFrame):
     def _on_chosen(self, key: str) -> None:
         self.chosen.emit(self.cards.get(key))
 
+    def _on_refused(self, key: str) -> None:
+        card = self.shelf.card(key)
+        if card is not None:
+            self._session.say(f"{card.item.title}: {card.item.refused}")
+
     def _on_read(self, shelf: Shelf) -> None:
         before = self.current
         self.known = True
         self.cards = {str(card.path): card for card in shelf.cards}
         shipped = resources.path("encoders")
-        items = [shelf_item(card, card.path.parent == shipped) for card in shelf.cards]
+        twice = {title for title, count in Counter(card.title for card in shelf.cards).items() if count > 1}
+        items = [shelf_item(card, card.path.parent == shipped, card.title in twice) for card in shelf.cards]
         items += [ShelfItem(str(bad.path), bad.path.name, "", refused=bad.reason) for bad in shelf.refused]
         key = next((key for key in (self._wanted, self.shelf.current, *self.cards) if key in self.cards), "")
         self._wanted = ""

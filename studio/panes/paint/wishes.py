@@ -12,10 +12,13 @@ from pathlib import Path
 
 from models.errors import BottegaError
 from models.events import Event, Painted
+from models.filters import apply_chain
 from models.images import read_picture
+from models.painting.blending import resize
+from models.painting.sizes import working_size
 from models.photos.thumbnails import make_thumbnail
 from models.project import Project
-from models.records import USABLE, Box, PaintOptions, PaintSource, Photo, Picture
+from models.records import USABLE, Box, PaintOptions, PaintSource, Photo, Picture, Recipe
 from models.workflow.paint_photos import paint_into_gallery
 from models.workflow.paint_requests import paint_preview
 from models.workflow.sample_noise import sample_into_gallery
@@ -27,7 +30,7 @@ class Wish:
     """One picture for the screen.
 
     kind: "main" on the canvas, "card" on the shelf, "noise" in the grid; key: the encoder file; photo: None for noise;
-    small: on the thumbnail, which is all a card can show.
+    small: on the thumbnail, which is all a card can show; sees: the recipe whose input to show as before.
     """
 
     kind: str
@@ -36,11 +39,12 @@ class Wish:
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
     small: bool = False
+    sees: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """before: the picture that was painted, None for noise; seconds: the painting alone, without loading anything."""
+    """before: the photo or what the encoder sees of it, None for noise; seconds: the painting alone, nothing loaded."""
 
     wish: Wish
     before: Picture | None = field(repr=False)
@@ -74,8 +78,17 @@ def fulfil(child: FairChild, shelf: PhotoShelf, wish: Wish) -> Answer:
     with closing(child.stream(paint_preview, wish.key, before, wish.options, wish.boxes)) as events:
         for event in events:
             if isinstance(event, Painted) and event.picture is not None:
-                return Answer(wish, before, event.picture, event.seconds)
+                seen = before if wish.sees is None or before is None else what_it_sees(wish.sees, before, wish.options)
+                return Answer(wish, seen, event.picture, event.seconds)
     raise BottegaError("nothing was painted", path=wish.key)
+
+
+def what_it_sees(recipe: Recipe, picture: Picture, options: PaintOptions) -> Picture:
+    """The photo as the encoder gets it: at its working size, filtered; shown in the photo's own size."""
+    height, width = picture.shape[:2]
+    size = working_size(width, height)
+    small = apply_chain(resize(picture, size.width, size.height), recipe.input, options.seed)
+    return resize(small, width, height)
 
 
 def faces_to_paint(project: Project, photo: Photo) -> tuple[Box, ...]:

@@ -31,9 +31,11 @@ def shelf_line(card: EncoderCard, shipped: bool) -> str:
     return f"shipped, {score}" if shipped else score
 
 
-def shelf_item(card: EncoderCard, shipped: bool) -> ShelfItem:
+def shelf_item(card: EncoderCard, shipped: bool, by_file: bool = False) -> ShelfItem:
+    """by_file: name it by its file, because another encoder has the same title."""
     tip = f"{card.title}: {card.recipe.title}\n{score_words(card)[1]}\n{card.path.name}"
-    return ShelfItem(str(card.path), card.title, shelf_line(card, shipped), tip)
+    title = card.path.stem if by_file else card.title
+    return ShelfItem(str(card.path), title, shelf_line(card, shipped), tip)
 
 
 def corner_words(width: int, height: int, seconds: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -36,6 +37,10 @@ def folder(tmp_path_factory, astronaut, encoders):
 @pytest.fixture(scope="module")
 def module_session(folder, tmp_path_factory, qapp):
     with open_session(folder, tmp_path_factory.mktemp("settings") / "settings.ini") as opened:
+        together = threading.Barrier(3)
+        for _ in range(2):  # both background threads start here, so that no single test seems to leave them behind
+            opened.background.submit(together.wait)
+        together.wait()
         yield opened  # one for all tests: its child loads torch once
 
 
@@ -135,7 +140,9 @@ def test_a_damaged_encoder_stands_on_the_shelf_with_its_reason(pane, qtbot):
     broken = card(pane, "broken.bottega")
     assert broken.item.refused
     before = pane.shelf.current
-    qtbot.mouseClick(broken, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(pane.session.said) as said:
+        qtbot.mouseClick(broken, Qt.MouseButton.LeftButton)
+    assert broken.item.refused in said.args[0]
     assert pane.shelf.current == before
 
 
@@ -220,6 +227,18 @@ def test_a_lost_original_is_said_where_the_painting_would_be(pane, qtbot):
         assert pane.canvas.view.picture_rect().isEmpty()
     finally:
         hidden.rename(photo.path)
+
+
+def test_before_can_be_what_the_encoder_sees(pane, qtbot):
+    qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
+    row = pane.settings.compare
+    row.combo.setFocus()
+    qtbot.keyClick(row.combo, Qt.Key.Key_Down)
+    assert pane.choice().sees
+    qtbot.waitUntil(lambda: pane.preview.answer.wish.sees is not None, timeout=30000)
+    before = pane.preview.answer.before
+    assert before.shape == pane.preview.answer.after.shape
+    assert np.array_equal(before[..., 0], before[..., 2])  # gray is what a colouriser gets
 
 
 def test_the_window_itself_never_loads_torch(pane):
