@@ -80,8 +80,8 @@ def check_box(box: Box, width: int, height: int) -> None:
     numbers = (box.x, box.y, box.width, box.height, box.angle)
     if not np.isfinite(numbers).all() or not (1 <= box.width <= longest and 1 <= box.height <= longest):
         raise UsageError("a box can't be a face on this photo", why=f"{box.width:g} x {box.height:g} px")
-    if not (-longest <= box.x <= longest and -longest <= box.y <= longest):
-        raise UsageError("a box lies far outside the photo")
+    if max(abs(box.x), abs(box.y)) > longest or abs(box.angle) > 360:
+        raise UsageError("a box lies far outside the photo", why=f"{box.x:g}, {box.y:g}, turned by {box.angle:g} degrees")
 
 
 def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, colour_only: bool, colour: float) -> None:

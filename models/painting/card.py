@@ -20,14 +20,19 @@ MAX_SHEET = 16 << 20
 
 def _printable(text: str) -> str:
     """Refuse what could fool a terminal or a label: control and direction characters."""
-    if any(not (character.isprintable() or character == "\n") for character in text):
+    if not text.isprintable():
         raise ValueError("it holds characters that can't be shown")
     return text
 
 
+def _printable_lines(text: str) -> str:
+    _printable(text.replace("\n", " "))
+    return text
+
+
 _Word = Annotated[str, Field(max_length=60), AfterValidator(_printable)]
-_Line = Annotated[str, Field(max_length=500), AfterValidator(_printable)]
-_Text = Annotated[str, Field(max_length=2000), AfterValidator(_printable)]
+_Line = Annotated[str, Field(max_length=300), AfterValidator(_printable)]
+_Text = Annotated[str, Field(max_length=2000), AfterValidator(_printable_lines)]
 _Decibels = Annotated[float, Field(ge=-200, le=200, allow_inf_nan=False)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 

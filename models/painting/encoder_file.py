@@ -17,7 +17,11 @@ from models.params import Value
 from models.records import EncoderCard, Recipe, Scores
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from torch import Tensor, nn
+
+    Weight = Tensor | npt.NDArray[np.generic]
 
 Numbers = npt.NDArray[Any]
 
@@ -72,27 +76,22 @@ def read_network(path: Path) -> tuple[EncoderCard, nn.Module]:
     return card, network.eval().requires_grad_(False)
 
 
-def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
-    """The weights as safetensors; torch is used only if it is there already, inside the tensors given."""
+def _pack(path: Path, weights: Mapping[str, Weight]) -> bytes:
+    """The weights as safetensors, by way of NumPy: the window keeps encoders too, and must not load torch."""
+    import numpy as np
     from safetensors.numpy import save
 
     packed = {}
-    for name, given in weights.items():
-        plain = given if isinstance(given, np.ndarray) else given.detach().cpu().numpy()
-        packed[name] = _shrink(path, name, np.array(plain, order="C"))
+    for name, tensor in weights.items():
+        plain = tensor if isinstance(tensor, np.ndarray) else tensor.detach().cpu().numpy()
+        wide = plain.astype(np.float32) if plain.dtype.kind == "f" else plain
+        with np.errstate(over="ignore"):
+            small = wide.astype(np.float16) if plain.dtype.kind == "f" and plain.ndim > 1 else wide
+        packed[name] = np.array(small if np.isfinite(small).all() else wide, order="C")
+        if not np.isfinite(packed[name]).all():
+            raise _bad(path, f"{name} holds numbers that are not finite")
     data: bytes = save(packed)
     return data
-
-
-def _shrink(path: Path, name: str, plain: Numbers) -> Numbers:
-    """Half the bits for matrices, whose numbers all fit in them; raises EncoderError for what is not finite."""
-    if not np.issubdtype(plain.dtype, np.floating):
-        return plain
-    if not np.isfinite(plain).all():
-        raise _bad(path, f"{name} holds numbers that are not finite")
-    if plain.ndim <= 1 or float(np.abs(plain).max(initial=0.0)) > float(np.finfo(np.float16).max):
-        return plain.astype(np.float32)
-    return plain.astype(np.float16)
 
 
 def _build(card: EncoderCard) -> nn.Module:
@@ -129,16 +128,9 @@ def _unpack(card: EncoderCard, data: bytes, network: nn.Module) -> dict[str, Ten
         fitting = (torch.float16, torch.float32) if wanted[name].is_floating_point() else (wanted[name].dtype,)
         if tensor.dtype not in fitting:
             raise _bad(card.path, f"{name} holds numbers of the kind {tensor.dtype}")
-    _refuse_infinite(card.path, weights)
-    return {name: tensor.to(wanted[name].dtype) for name, tensor in weights.items()}
-
-
-def _refuse_infinite(path: Path, weights: Mapping[str, Tensor]) -> None:
-    import torch
-
-    for name, tensor in weights.items():
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-            raise _bad(path, f"{name} holds numbers that are not finite")
+            raise _bad(card.path, f"{name} holds numbers that are not finite")
+    return {name: tensor.to(wanted[name].dtype) for name, tensor in weights.items()}
 
 
 def _bad(path: Path, why: str) -> EncoderError:

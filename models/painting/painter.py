@@ -19,6 +19,7 @@ from models.records import TRAINING_SIZE, Box, Chain, PaintOptions, PaintSource,
 
 MAX_AGAIN = 100
 MAX_COLOUR = 4.0
+MAX_FACES = 1000
 
 
 def paint_picture(
@@ -56,6 +57,8 @@ def check_options(options: PaintOptions) -> None:
         raise UsageError(f"colour can't be {options.colour:g}", remedy=f"It goes from 0 to {MAX_COLOUR:g}")
     if not 0 <= options.again <= MAX_AGAIN:
         raise UsageError(f"again can't be {options.again}", remedy=f"It goes from 0 to {MAX_AGAIN}")
+    if not 0 <= options.seed < 2**63:
+        raise UsageError(f"a seed can't be {options.seed}", remedy="It is a whole number from 0")
 
 
 def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
@@ -81,6 +84,8 @@ def _paint_faces(
 ) -> Picture:
     if not boxes:
         raise UsageError("there is no face to paint on this photo", remedy="Draw one, or paint the whole photo")
+    if len(boxes) > MAX_FACES:
+        raise UsageError(f"{len(boxes)} faces on one photo are too many", remedy=f"Paint at most {MAX_FACES}")
     recipe = encoder.card.recipe
     colour_only = options.keep_luma and is_colourising(recipe)
     height, width = picture.shape[:2]

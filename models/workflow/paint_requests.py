@@ -88,7 +88,7 @@ def _paint_into(encoder: Encoder, request: PaintRequest, folder: Path) -> Painte
     picture, sha256, name = _open(request)
     boxes = _boxes(request, picture)
     painting = _paint(encoder, picture, request.options, boxes)
-    recipe = PaintingRecipe(encoder.card.sha256, encoder.card.title[:300], sha256, name, request.options, boxes)
+    recipe = PaintingRecipe(encoder.card.sha256, encoder.card.title, sha256, name, request.options, boxes)
     stem = safe_name(f"{encoder.card.title} {Path(request.source).stem}")
     path = write_new(folder, stem, ".png", encode_painting(painting, recipe))
     return Painted(request.source, path, seconds=time.perf_counter() - started)

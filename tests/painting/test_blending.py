@@ -104,7 +104,7 @@ def test_only_colour_goes_into_the_face_when_luma_is_kept(astronaut):
 
 @pytest.mark.parametrize("box", [
     Box(0, 0, 1e9, 1e9), Box(0, 0, 0.5, 10), Box(float("nan"), 0, 30, 40), Box(0, 0, float("inf"), 40),
-    Box(1e6, 0, 30, 40), Box(0, 0, -30, 40),
+    Box(1e6, 0, 30, 40), Box(0, 0, -30, 40), Box(0, 0, 30, 40, 1e9),
 ])
 def test_a_box_that_can_be_no_face_is_refused(box):
     with pytest.raises(UsageError):

@@ -67,6 +67,20 @@ def test_writing_twice_gives_the_same_file(file, tmp_path):
     assert again.path.read_bytes() == file.read_bytes()
 
 
+def test_arrays_are_written_like_tensors_and_without_torch(file, tmp_path):
+    arrays = save({name: tensor.contiguous() for name, tensor in weights_of().items()})
+    (tmp_path / "weights").write_bytes(arrays)
+    code = "import sys; from pathlib import Path; from safetensors.numpy import load\n" \
+           "from models.painting.encoder_file import write_encoder; from models.recipes import RECIPES\n" \
+           "weights, out = map(Path, sys.argv[1:])\n" \
+           "write_encoder(out, load(weights.read_bytes()), title='Tiny', recipe=RECIPES.get('colourise'), " \
+           "size='sketch', base_channels=4); sys.exit('torch' in sys.modules)"
+    command = [sys.executable, "-c", code, tmp_path / "weights", tmp_path / "arrays.bottega"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    written = read_network(tmp_path / "arrays.bottega")[1].state_dict()
+    assert all(torch.equal(tensor, written[name]) for name, tensor in read_network(file)[1].state_dict().items())
+
+
 def test_what_was_read_can_be_written_without_loss(file, tmp_path):
     card, network = read_network(file)
     second = write_encoder(
@@ -128,6 +142,7 @@ def _with(file, **changes):
 HOSTILE_HEADERS = {
     "a title of a megabyte": {"title": "x" * 1_000_000},
     "a title that moves the cursor": {"title": "\x1b[2J"},
+    "a title of two lines": {"title": "a\nb"},
     "a title that turns the reading direction": {"title": "gpj\u202e.exe"},
     "a size nobody knows": {"size": "huge"},
     "a network of a terabyte": {"base_channels": 100_000},
