@@ -81,7 +81,7 @@ def check_box(box: Box, width: int, height: int) -> None:
     if not np.isfinite(numbers).all() or not (1 <= box.width <= longest and 1 <= box.height <= longest):
         raise UsageError("a box can't be a face on this photo", why=f"{box.width:g} x {box.height:g} px")
     if max(abs(box.x), abs(box.y)) > longest or abs(box.angle) > 360:
-        raise UsageError("a box lies far outside the photo", why=f"{box.x:g}, {box.y:g}, turned by {box.angle:g} degrees")
+        raise UsageError("a box lies far outside the photo", why=f"{box.x:g}, {box.y:g}, {box.angle:g} degrees")
 
 
 def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, colour_only: bool, colour: float) -> None:
