@@ -49,16 +49,14 @@ class TripleView(QWidget):
         super().__init__(parent)
         self._images: list[tuple[QImage, ...]] = []
         self._pinned = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("What goes in, what is painted, what is true")
 
     def set_triples(self, triples: Sequence[Triple], pinned: int = 0) -> None:
         """Show these; the first `pinned` of them carry a label. The view keeps its place while the count stays."""
-        changed = len(triples) != len(self._images)
         self._images = [tuple(to_image(picture) for picture in triple) for triple in triples]
         self._pinned = pinned
-        if changed:
-            self._fit_height()
+        self.updateGeometry()
         self.update()
 
     def __len__(self) -> int:
@@ -71,15 +69,15 @@ class TripleView(QWidget):
     def rects(self) -> list[QRectF]:
         return arranged(len(self._images), float(self.width()))
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rects = arranged(len(self._images), float(width))
+        return round(rects[-1].bottom()) if rects else 0
+
     def sizeHint(self) -> QSize:
-        return QSize(_NARROWEST, self.minimumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        rects = self.rects()
-        self.setFixedHeight(max(1, round(rects[-1].bottom()) if rects else 1))
+        return QSize(_NARROWEST, self.heightForWidth(_NARROWEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,11 +114,26 @@ class TripleView(QWidget):
 
 
 class TripleScroll(QScrollArea):
-    """A TripleView that scrolls; `triples` is the view inside."""
+    """A TripleView that scrolls. Room for the scroll bar is always kept: were the width to depend on whether it is
+
+    needed, the height on the width and the need on the height, the three could chase each other without end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.triples = TripleView()
         self.setWidget(self.triples)
-        self.setWidgetResizable(True)
+        self.setWidgetResizable(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_triples(self, triples: Sequence[Triple], pinned: int = 0) -> None:
+        """Show these; the first `pinned` of them carry a label. The view keeps its place while the count stays."""
+        self.triples.set_triples(triples, pinned)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = max(1, self.width() - self.verticalScrollBar().sizeHint().width())
+        self.triples.resize(width, max(1, self.triples.heightForWidth(width)))

@@ -106,10 +106,10 @@ class FiltersPane(Pane):
         below.addWidget(self.others)
         column.addLayout(below)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(content)
+        for page in (QWidget(), self.empty, content):  # blank until the crops are counted
+            self._stack.addWidget(page)
         self.set_body(centre=self._stack, right=self.panel)
-        self._show_whether_empty()
+        self._enable(False)
 
     def _make_questions(self) -> None:
         background = self.session.background
@@ -128,11 +128,13 @@ class FiltersPane(Pane):
         self._others_timer.timeout.connect(self._on_others_due)
 
     def _show_whether_empty(self) -> None:
-        filled = bool(self._sources)
-        self._stack.setCurrentIndex(1 if filled else 0)
-        for button in (self.train, self.previous, self.next, self.modes):
-            button.setEnabled(filled)
+        self._stack.setCurrentIndex(2 if self._sources else 1)
+        self._enable(bool(self._sources))
         self._show_panels()
+
+    def _enable(self, enabled: bool) -> None:
+        for button in (self.train, self.previous, self.next, self.modes):
+            button.setEnabled(enabled)
 
     def _show_panels(self) -> None:
         super()._show_panels()

@@ -110,7 +110,7 @@ class LiveView(QWidget):
         self.plot.clear()
         self._sheets, self._scores, self._newest = [], [], None
         self._set_slider()
-        self.scroll.triples.set_triples([])
+        self.scroll.set_triples([])
         self._show_scores()
 
     def show_history(self, history: History) -> None:
@@ -158,7 +158,7 @@ class LiveView(QWidget):
         self._sheets = [sheet for sheet in self._sheets if sheet[0] < event.step] + [(event.step, event.path)]
         self._set_slider(keep=not live)
         if live:
-            self.scroll.triples.set_triples(event.triples, event.pinned)
+            self.scroll.set_triples(event.triples, event.pinned)
         self._show_age()
 
     def set_sheets(self, sheets: Sequence[tuple[int, Path]]) -> None:
@@ -171,7 +171,7 @@ class LiveView(QWidget):
     def show_sheet(self, step: int, triples: Sequence[Triple]) -> None:
         """The sheet of that step, if it is still the one wanted."""
         if self._sheets and self._sheets[self.slider.value()][0] == step:
-            self.scroll.triples.set_triples(triples)
+            self.scroll.set_triples(triples)
 
     def _set_slider(self, keep: bool = False) -> None:
         self.slider.blockSignals(True)
@@ -188,7 +188,7 @@ class LiveView(QWidget):
             return
         step, path = self._sheets[index]
         if self._newest is not None and self._newest[0] == step:
-            self.scroll.triples.set_triples(self._newest[1], self._newest[2])
+            self.scroll.set_triples(self._newest[1], self._newest[2])
         else:
             self.sheet_wanted.emit(step, path)
         self._show_moment()

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from models.events import Changed
 from models.recipes import RECIPES
 from models.records import Recipe, Run
 from models.training.config import TrainConfig
+from studio import theme
 from studio.jobs import Job, JobState
 from studio.panes.base import Pane
 from studio.panes.train.live_view import LiveView
@@ -73,8 +74,14 @@ class TrainPane(Pane):
         self.moment.setToolTip("Make an encoder of what it has learned so far, and go on learning")
         self.pause.setToolTip("Save everything and stop; go on later exactly there (Ctrl+P)")
         self.keep.setToolTip("Stop, and put what it learned on the shelf of encoders")
+        self.bar = QWidget()
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_8)
+        for widget in (self.speed, self.moment, self.pause, self.keep, self.start):
+            row.addWidget(widget)
         self._stack = QStackedWidget()
-        for page in (self.empty, self.preview, self.live):
+        for page in (QWidget(), self.empty, self.preview, self.live):  # blank until the crops are counted
             self._stack.addWidget(page)
         self.set_body(centre=self._stack, left=self.panel, keep="left")
 
@@ -97,6 +104,7 @@ class TrainPane(Pane):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
+        self._show_buttons()
 
     def top_line(self) -> str:
         if self._job is not None or self.watch.run is not None:
@@ -104,7 +112,7 @@ class TrainPane(Pane):
         return f"{self._recipes[self._key].title}, from {self.teaching.count()}" if self.teaching.sources else ""
 
     def top_right(self) -> list[QWidget]:
-        return [self.speed, self.moment, self.pause, self.keep, self.start]
+        return [self.bar]
 
     def keys(self) -> list[tuple[str, str]]:
         return [("Ctrl Return", "start, or go on"), ("Ctrl P", "pause"), ("double click", "slider to its default")]

@@ -44,7 +44,7 @@ EXPERT = (
 def config_from(size: str, minutes: int, values: dict[str, Value]) -> TrainConfig:
     """The settings the form shows."""
     given: dict[str, Any] = dict(values)
-    rate = float(given.pop("rate")) * _RATE
+    rate = round(float(given.pop("rate")) * _RATE, 9)
     given["l1_weight"] = float(given["l1_weight"])
     return replace(_DEFAULT, size=size, minutes=float(minutes), learning_rate=rate, **given)
 

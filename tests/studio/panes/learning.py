@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project import Project
 from models.records import Box, FaceState, NewFace
@@ -22,6 +23,21 @@ def open_session(folder: Path, settings: Path):
         yield session
     finally:
         assert session.close()
+
+
+def stand_up(pane, qtbot):
+    """The pane in a window of its own, with its buttons above it as the top bar has them."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, row = QVBoxLayout(window), QHBoxLayout()
+    for widget in (*pane.top_middle(), *pane.top_right()):
+        row.addWidget(widget)
+    column.addLayout(row)
+    column.addWidget(pane, 1)
+    window.resize(1300, 900)
+    window.show()
+    pane.activated()
+    return window
 
 
 def make_project(folder: Path, astronaut, faces: int) -> Path:

@@ -15,7 +15,7 @@ from models.records import CutFrom, Pairing
 from studio.panes.filters import FiltersPane
 from studio.panes.filters.recipes import recipe_of
 from studio.widgets.sliders import LabelledSlider
-from tests.studio.panes.learning import make_project, open_session
+from tests.studio.panes.learning import make_project, open_session, stand_up
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,11 @@ def session(folder, tmp_path, qapp):
 @pytest.fixture
 def pane(session, qtbot):
     made = FiltersPane(session)
-    qtbot.addWidget(made)
-    made.resize(1300, 860)
-    made.show()
-    made.activated()
+    window = stand_up(made, qtbot)
     qtbot.waitUntil(lambda: all(made.strip.shown(name) for name in FILTERS.names()), timeout=5000)
     qtbot.waitUntil(lambda: len(made.others.names()) == 7, timeout=5000)
-    return made
+    yield made
+    window.close()
 
 
 def _click(strip, key, qtbot):
@@ -147,16 +145,14 @@ def test_anything_else_is_a_recipe_of_ones_own():
 def test_without_photos_it_says_what_to_do_and_offers_it(tmp_path, qtbot, qapp):
     with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
         pane = FiltersPane(session)
-        qtbot.addWidget(pane)
-        pane.resize(1100, 620)
-        pane.show()
-        pane.activated()
-        assert pane.empty.isVisible()
+        window = stand_up(pane, qtbot)
+        qtbot.waitUntil(pane.empty.isVisible, timeout=3000)
         assert not pane.train.isEnabled()
         assert not pane.panel.isVisible()
         with qtbot.waitSignal(session.pane_asked) as caught:
             qtbot.mouseClick(pane.empty.button, Qt.MouseButton.LeftButton)
         assert caught.args[0] == "photos"
+        window.close()
 
 
 def test_a_photo_that_is_gone_is_named_and_the_rest_goes_on(tmp_path, astronaut, qtbot, qapp):
@@ -165,9 +161,8 @@ def test_a_photo_that_is_gone_is_named_and_the_rest_goes_on(tmp_path, astronaut,
         gone = session.project.photos.all()[0].path
         gone.unlink()
         pane = FiltersPane(session)
-        qtbot.addWidget(pane)
-        pane.show()
-        pane.activated()
+        window = stand_up(pane, qtbot)
         qtbot.waitUntil(lambda: gone.name in pane.view.empty_text, timeout=5000)
         qtbot.keyClick(pane, Qt.Key.Key_N)
         qtbot.waitUntil(lambda: pane.picture is not None, timeout=5000)
+        window.close()

@@ -1,0 +1,187 @@
+"""The Train pane: from the user's faces to an encoder, with real clicks and a real, short training."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from models.filters import step
+from models.painting.encoder_file import read_card
+from models.recipes import RECIPES
+from models.records import CutFrom, Recipe, RunState
+from studio.panes.train import TrainPane
+from tests.studio.panes.learning import make_project, open_session, stand_up
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def session(tmp_path, astronaut, qapp):
+    folder = make_project(tmp_path, astronaut, 6)
+    with open_session(folder, tmp_path / "settings.ini") as opened:
+        yield opened
+
+
+@pytest.fixture
+def pane(session, qtbot):
+    made = TrainPane(session)
+    window = stand_up(made, qtbot)
+    qtbot.waitUntil(lambda: bool(made.teaching.sources), timeout=5000)
+    yield made
+    window.close()
+
+
+def _press(widget, qtbot):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def _only_run(session):
+    (run,) = session.project.runs.all()
+    return run
+
+
+def test_every_recipe_has_a_card_with_the_users_own_face(pane, qtbot):
+    for recipe in RECIPES:
+        if recipe.name != "custom":
+            qtbot.waitUntil(lambda name=recipe.name: pane.panel.card(name).has_pictures, timeout=5000)
+
+
+def test_choosing_a_recipe_shows_what_it_teaches_and_whether_it_is_enough(pane, qtbot):
+    _press(pane.panel.card("contours"), qtbot)
+    assert pane.recipe().name == "contours"
+    assert pane.preview.title.text() == RECIPES.get("contours").title
+    assert "6 faces" in pane.preview.verdict.text()
+    qtbot.waitUntil(lambda: len(pane.preview.inputs.names()) == 5, timeout=5000)
+
+
+def test_a_face_is_pinned_by_a_click_and_unpinned_by_another(pane, qtbot):
+    qtbot.waitUntil(lambda: len(pane.preview.inputs.names()) == 5, timeout=5000)
+    for expected in (1, 0):
+        at = pane.preview.inputs.rects()[1].center().toPoint()
+        qtbot.mouseClick(pane.preview.inputs, Qt.MouseButton.LeftButton, pos=at)
+        assert len(pane.teaching.pinned) == expected
+
+
+def test_size_time_and_expert_settings_reach_the_training(pane, qtbot):
+    _press(pane.panel.size_choice.button("master"), qtbot)
+    pane.panel.minutes.slider.setValue(44)
+    _press(pane.panel.more, qtbot)
+    assert pane.panel.expert.isVisible()
+    batch = pane.panel.expert.row("batch_size")
+    batch.field.setText("4")
+    qtbot.keyClick(batch.field, Qt.Key.Key_Return)
+    config = pane.panel.config()
+    assert (config.size, config.minutes, config.batch_size) == ("master", 45.0, 4)
+    assert config.learning_rate == pytest.approx(2e-4)
+
+
+def test_a_recipe_of_ones_own_gets_a_card(pane, qtbot):
+    own = Recipe("custom", "Blur to picture", (step("blur"),), (step("original"),), cut_from=CutFrom.FACES)
+    pane.asked(recipe=own)
+    assert pane.recipe() == own
+    card = pane.panel.card("own Blur to picture")
+    assert card.isChecked()
+    qtbot.waitUntil(lambda: card.has_pictures, timeout=5000)
+    pane.asked(recipe=RECIPES.get("canny"))
+    assert pane.panel.card("canny").isChecked()
+
+
+def test_without_faces_it_says_what_to_do_and_offers_it(tmp_path, qtbot, qapp):
+    with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
+        pane = TrainPane(session)
+        window = stand_up(pane, qtbot)
+        qtbot.waitUntil(pane.empty.isVisible, timeout=3000)
+        assert not pane.start.isEnabled()
+        with qtbot.waitSignal(session.pane_asked) as caught:
+            _press(pane.empty.button, qtbot)
+        assert caught.args[0] == "photos"
+        window.close()
+
+
+def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
+    """The whole life of a run by its four buttons, while the window answers and loads no torch itself."""
+    _press(pane.panel.size_choice.button("sketch"), qtbot)
+    torch_before = "torch" in sys.modules
+    gaps = _Gaps(qtbot)
+    _press(pane.start, qtbot)
+    assert not pane.panel.size_choice.isEnabled()
+    qtbot.waitUntil(lambda: len(pane.live.plot.curve("l1")) >= 2 and len(pane.live.scroll.triples) > 0,
+                    timeout=PATIENCE)
+    assert pane.watch.speed
+    assert "held out" in pane.top_line()
+
+    _press(pane.pause, qtbot)
+    assert not pane.pause.isEnabled()
+    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    paused = _only_run(session)
+    assert paused.state is RunState.PAUSED
+    assert paused.step > 0
+    assert pane.start.text() == "Resume"
+    assert [row.run_id for row in pane.panel.runs()] == [paused.id]
+
+    _press(pane.panel.runs()[0].resume, qtbot)
+    qtbot.waitUntil(lambda: _only_run(session).state is RunState.RUNNING, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: max(pane.live.plot.curve("l1").points()[0]) > paused.step, timeout=PATIENCE)
+
+    _press(pane.keep, qtbot)
+    qtbot.waitUntil(lambda: _only_run(session).encoder is not None and not session.runner.jobs, timeout=PATIENCE)
+    kept = _only_run(session)
+    assert kept.state is RunState.FINISHED
+    assert kept.step > paused.step
+    card = read_card(session.project.encoders_folder / kept.encoder)
+    assert (card.recipe.name, card.size) == ("colourise", "sketch")
+    assert ("torch" in sys.modules) == torch_before
+    gaps.check()
+
+
+def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronaut, qtbot, qapp):
+    folder = make_project(tmp_path, astronaut, 5)
+    with open_session(folder, tmp_path / "settings.ini") as session:
+        pane = TrainPane(session)
+        window = stand_up(pane, qtbot)
+        qtbot.waitUntil(lambda: bool(pane.teaching.sources), timeout=5000)
+        pane.panel.size_choice.set_value("sketch")
+        _press(pane.start, qtbot)
+        qtbot.waitUntil(lambda: len(pane.live.scroll.triples) > 0, timeout=PATIENCE)
+        window.close()
+        start = time.monotonic()
+    assert time.monotonic() - start < 10
+    with open_session(folder, tmp_path / "settings.ini") as session:
+        pane = TrainPane(session)
+        window = stand_up(pane, qtbot)
+        qtbot.waitUntil(lambda: len(pane.panel.runs()) == 1, timeout=5000)
+        row = pane.panel.runs()[0]
+        assert _only_run(session).state is RunState.PAUSED
+        _press(row, qtbot)
+        qtbot.waitUntil(lambda: len(pane.live.plot.curve("l1")) > 0 and len(pane.live.scroll.triples) > 0, timeout=5000)
+        assert pane.start.text() == "Resume"
+        window.close()
+
+
+class _Gaps:
+    """How long the event loop was away, seen by a timer."""
+
+    def __init__(self, qtbot):
+        from PySide6.QtCore import QTimer
+
+        self._last = time.perf_counter()
+        self._gaps = []
+        self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def _on_tick(self):
+        now = time.perf_counter()
+        self._gaps.append(now - self._last)
+        self._last = now
+
+    def check(self):
+        self._timer.stop()
+        QApplication.processEvents()
+        assert len(self._gaps) > 50
+        assert np.quantile(self._gaps, 0.99) < 0.1, "the window was away too often while it trained"
