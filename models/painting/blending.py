@@ -16,8 +16,8 @@ from models.records import CROP_SIZE, TRAINING_SIZE, Box, Picture
 Mask = npt.NDArray[np.float32]
 """How much of the painting counts, 0 to 1, shape (height, width)."""
 
-FEATHER = 0.14
-"""Share of a face's width over which its painting fades into the photo."""
+FEATHER = 0.35
+"""Share of the way from a face's centre to its edge over which its painting fades into the photo."""
 
 _MOST = 4.0
 """A box larger than the photo by this factor shows nothing but reflections: refused."""
@@ -137,12 +137,12 @@ def _bounds(box: Box, width: int, height: int, photo: Picture) -> tuple[int, int
 
 
 def _feathered(width: int, height: int) -> Mask:
-    """1 in the middle, falling smoothly to 0 at the edge of a face of that size."""
-    reach = max(1.0, FEATHER * width)
-    return np.asarray(np.outer(_ramp(height, reach), _ramp(width, reach)), np.float32)
-
-
-def _ramp(length: int, reach: float) -> Mask:
-    near = np.minimum(np.arange(length) + 0.5, length - np.arange(length) - 0.5)
-    rise = np.clip(near / reach, 0, 1)
+    """1 over the face, falling smoothly to 0 along a rounded outline: a head is no rectangle, and corners show."""
+    across, down = (np.abs((np.arange(length) + 0.5) / length * 2 - 1) ** _ROUND for length in (width, height))
+    radius = (down[:, None] + across) ** (1 / _ROUND)
+    rise = np.clip((1 - radius) / FEATHER, 0, 1)
     return np.asarray(rise * rise * (3 - 2 * rise), np.float32)
+
+
+_ROUND = 2.5
+"""Exponent of the outline: 2 is an ellipse, which would leave out the hair; large ones are a rectangle."""
