@@ -185,8 +185,8 @@ class _Plot:
             axis = self._item.getAxis(name)
             axis.setPen(pg.mkPen(None))
             axis.setTextPen(quiet)
-            axis.setTickPen(pg.mkPen(theme.colour("edge")) if name == "left" else pg.mkPen(None))
-            axis.setStyle(tickLength=0, tickTextOffset=8, maxTickLevel=0)
+            axis.setTickPen(pg.mkPen(theme.colour("edge")))
+            axis.setStyle(tickLength=0, tickTextOffset=8, maxTickLevel=0, tickAlpha=None if name == "left" else 0)
         self._item.getAxis("left").setGrid(90)
         for line in LINES:
             colour = theme.colour(line.colour)

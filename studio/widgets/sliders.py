@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from models.errors import ParameterError
@@ -47,6 +47,9 @@ class BareSlider(QSlider):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.setSliderDown(False)
         self.reset_asked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the panel scrolls; a value never changes because it passed under the wheel
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -154,6 +157,13 @@ class LabelledSlider(QWidget):
         return False
 
 
+class _Combo(QComboBox):
+    """A combo box that leaves the wheel to the panel it stands on."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class ChoiceRow(QWidget):
     """Title at the left, one of the declared words at the right."""
 
@@ -164,7 +174,7 @@ class ChoiceRow(QWidget):
         self.param = param
         title = QLabel(param.title)
         title.setProperty("role", "quiet")
-        self.combo = QComboBox()
+        self.combo = _Combo()
         self.combo.setAccessibleName(param.title)
         for word in param.choices:
             self.combo.addItem(word.replace("_", " "), word)

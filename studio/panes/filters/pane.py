@@ -255,6 +255,7 @@ class FiltersPane(Pane):
         self._steps[self.panel.main().name] = self.panel.main()
         self._ask_preview()
         self._ask_others()
+        self._show_supply()
         if before_changed:
             self._ask_all()
 
@@ -302,7 +303,7 @@ class FiltersPane(Pane):
 
     def _on_other_chosen(self, key: str) -> None:
         self.others.set_current("")
-        self._go_to(next(source for source in self._sources if source.key == key))
+        self._go_to(next((source for source in self._sources if source.key == key), self._source))
 
     # the recipe
 

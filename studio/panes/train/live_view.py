@@ -37,6 +37,7 @@ class LiveView(QWidget):
         self._sheets: list[tuple[int, Path]] = []
         self._scores: list[tuple[int, Scores]] = []
         self._newest: tuple[int, Sequence[Triple], int] | None = None
+        self._pinned = 0
         self._refreshed = 0.0
         self._learning = False
         self.plot = LossPlot()
@@ -154,6 +155,7 @@ class LiveView(QWidget):
         """The newest triples; they are shown unless the time machine stands elsewhere."""
         live = self.slider.value() == self.slider.maximum()
         self._newest = (event.step, event.triples, event.pinned)
+        self._pinned = event.pinned
         self._refreshed = time.monotonic()
         self._sheets = [sheet for sheet in self._sheets if sheet[0] < event.step] + [(event.step, event.path)]
         self._set_slider(keep=not live)
@@ -161,9 +163,10 @@ class LiveView(QWidget):
             self.scroll.set_triples(event.triples, event.pinned)
         self._show_age()
 
-    def set_sheets(self, sheets: Sequence[tuple[int, Path]]) -> None:
-        """All sheets of a run, oldest first; the newest is asked for."""
+    def set_sheets(self, sheets: Sequence[tuple[int, Path]], pinned: int = 0) -> None:
+        """All sheets of a run, oldest first, their first rows pinned; the newest is asked for."""
         self._sheets = list(sheets)
+        self._pinned = pinned
         self._set_slider()
         if self._sheets:
             self.sheet_wanted.emit(*self._sheets[-1])
@@ -171,7 +174,7 @@ class LiveView(QWidget):
     def show_sheet(self, step: int, triples: Sequence[Triple]) -> None:
         """The sheet of that step, if it is still the one wanted."""
         if self._sheets and self._sheets[self.slider.value()][0] == step:
-            self.scroll.set_triples(triples)
+            self.scroll.set_triples(triples, self._pinned)
 
     def _set_slider(self, keep: bool = False) -> None:
         self.slider.blockSignals(True)

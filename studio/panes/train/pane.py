@@ -81,7 +81,8 @@ class TrainPane(Pane):
         for widget in (self.speed, self.moment, self.pause, self.keep, self.start):
             row.addWidget(widget)
         self._stack = QStackedWidget()
-        for page in (QWidget(), self.empty, self.preview, self.live):  # blank until the crops are counted
+        self._blank = QWidget()  # until the crops are counted
+        for page in (self._blank, self.empty, self.preview, self.live):
             self._stack.addWidget(page)
         self.set_body(centre=self._stack, left=self.panel, keep="left")
 
@@ -109,7 +110,9 @@ class TrainPane(Pane):
     def top_line(self) -> str:
         if self._job is not None or self.watch.run is not None:
             return self.watch.line
-        return f"{self._recipes[self._key].title}, from {self.teaching.count()}" if self.teaching.sources else ""
+        if self.teaching.sources:
+            return f"{self._recipes[self._key].title}, from {self.teaching.count()}"
+        return "Nothing to learn from yet" if self.teaching.ready else ""
 
     def top_right(self) -> list[QWidget]:
         return [self.bar]
@@ -170,8 +173,8 @@ class TrainPane(Pane):
 
     def _show_all(self) -> None:
         showing_run = self._job is not None or self.watch.run is not None
-        page = self.live if showing_run else self.preview if self.teaching.sources else self.empty
-        self._stack.setCurrentWidget(page)
+        without_run = self.preview if self.teaching.sources else self.empty if self.teaching.ready else self._blank
+        self._stack.setCurrentWidget(self.live if showing_run else without_run)
         self._show_runs()
         self._show_buttons()
         self._show_panels()

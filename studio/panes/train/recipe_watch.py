@@ -24,7 +24,7 @@ _LIGHTS = {"enough": "confirmed", "few": "suggested", "too few": "rejected"}
 
 
 class RecipeWatch(QObject):
-    """listed(): the project's crops are known; `sources` is empty while there is nothing to learn from."""
+    """listed(): the project's crops are known (`ready`); `sources` is empty while there is nothing to learn from."""
 
     listed = Signal()
 
@@ -37,6 +37,7 @@ class RecipeWatch(QObject):
         self._crops = Crops()
         self._cut_from = CutFrom.FACES
         self.sources: list[Source] = []
+        self.ready = False
         self.pinned: list[int] = []
         self._listing = Latest(session.background, self)
         self._listing.answered.connect(self._on_listed)
@@ -52,6 +53,7 @@ class RecipeWatch(QObject):
 
     def _on_listed(self, answer: tuple[CutFrom, list[Source]]) -> None:
         self._cut_from, self.sources = answer
+        self.ready = True
         self.listed.emit()
 
     def fit(self, recipe: Recipe) -> Recipe:
@@ -82,11 +84,10 @@ class RecipeWatch(QObject):
 
     def _on_face_chosen(self, key: str) -> None:
         """Pin a face to the samples of the next run, or unpin it."""
-        photo = next(source.photo_id for source in self.sources if source.key == key)
-        if photo in self.pinned:
-            self.pinned.remove(photo)
-        else:
-            self.pinned.append(photo)
+        photos = {source.photo_id for source in self.sources if source.key == key}
+        self.pinned = [photo for photo in self.pinned if photo not in photos] + [
+            photo for photo in photos if photo not in self.pinned
+        ]
         self._show_pins()
 
     def _show_pins(self) -> None:

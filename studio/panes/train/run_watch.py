@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from models.errors import EncoderError
 from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.records import Run
 from models.training.config import TrainConfig
 from models.training.history import History, read_history
+from models.training.run_file import read_run_file
 from models.training.samples import list_samples
 from studio.jobs import Latest
 from studio.panes.train import words
@@ -119,12 +123,11 @@ class RunWatch(QObject):
             self.speed = speed
             self.told.emit()
 
-    def _on_read(self, answer: tuple[Path, History, list[tuple[int, Path]]]) -> None:
-        folder, history, sheets = answer
-        if self.run is not None and self.run.folder == folder:
-            self._live.show_history(history)
-            if sheets:
-                self._live.set_sheets(sheets)
+    def _on_read(self, read: _RunOnDisk) -> None:
+        if self.run is not None and self.run.folder == read.folder:
+            self._live.show_history(read.history)
+            if read.sheets:
+                self._live.set_sheets(read.sheets, read.pinned)
             self._judge()
 
     def _on_sheet_wanted(self, step: int, path: object) -> None:
@@ -144,8 +147,21 @@ class RunWatch(QObject):
         self.told.emit()
 
 
-def _read_run(folder: Path) -> tuple[Path, History, list[tuple[int, Path]]]:
-    return folder, read_history(folder), list_samples(folder)
+@dataclass(frozen=True, slots=True)
+class _RunOnDisk:
+    """What a run's folder tells: its course, its sample sheets by step, how many rows of them are pinned faces."""
+
+    folder: Path
+    history: History
+    sheets: list[tuple[int, Path]]
+    pinned: int
+
+
+def _read_run(folder: Path) -> _RunOnDisk:
+    pinned = 0
+    with contextlib.suppress(EncoderError):  # resuming names the damage; looking at the curves needs no pins
+        pinned = len(read_run_file(folder).pinned_crops())
+    return _RunOnDisk(folder, read_history(folder), list_samples(folder), pinned)
 
 
 def _read_moment(step: int, path: Path) -> tuple[int, list[Triple]]:

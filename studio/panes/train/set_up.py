@@ -96,7 +96,7 @@ class SetUpPanel(SidePanel):
             card.deleteLater()
         self._cards = {key: RecipeCard(key, recipe.title) for key, recipe in recipes.items()}
         for key, card in self._cards.items():
-            card.setToolTip(recipes[key].help)
+            card.setToolTip(recipes[key].help or recipes[key].title)
             card.clicked.connect(lambda _checked=False, key=key: self.recipe_chosen.emit(key))
             self._recipe_column.addWidget(card)
 

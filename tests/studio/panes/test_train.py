@@ -91,6 +91,17 @@ def test_a_recipe_of_ones_own_gets_a_card(pane, qtbot):
     assert pane.panel.card("canny").isChecked()
 
 
+def test_a_recipe_handed_over_before_the_faces_are_counted_is_kept(session, qtbot):
+    pane = TrainPane(session)
+    window = stand_up(pane, qtbot)
+    pane.asked(recipe=RECIPES.get("canny"))
+    assert not pane.empty.isVisible()
+    qtbot.waitUntil(pane.preview.isVisible, timeout=3000)
+    assert pane.recipe().name == "canny"
+    assert pane.preview.title.text() == RECIPES.get("canny").title
+    window.close()
+
+
 def test_without_faces_it_says_what_to_do_and_offers_it(tmp_path, qtbot, qapp):
     with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
