@@ -55,7 +55,8 @@ def psnr(picture: Picture, target: Picture) -> float:
 
 
 def _ssim(picture: Picture, target: Picture) -> float:
-    return float(structural_similarity(picture, target, channel_axis=2, data_range=255))  # type: ignore[no-untyped-call]
+    single = [side.astype(np.float32) for side in (picture, target)]  # half the work of the double it would take
+    return float(structural_similarity(*single, channel_axis=2, data_range=255))  # type: ignore[no-untyped-call]
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -42,8 +43,8 @@ def compare_steps(rounds: int = 12) -> None:
         times: dict[str, list[float]] = {"ours": [], "peer": []}
         for number in range(rounds + 3):
             for name, step in (
-                ("ours", lambda: train_step(state, given, wanted, config, backend)),
-                ("peer", lambda: peer.step(given, wanted)),
+                ("ours", partial(train_step, state, given, wanted, config, backend)),
+                ("peer", partial(peer.step, given, wanted)),
             ):
                 began = time.perf_counter()
                 step()
