@@ -17,6 +17,7 @@ from models.training.devices import count_threads, cpu_has_bf16
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 _KEEP_BYTES = 1 << 30
+_NO_MEMORY = ("can't allocate memory", "DefaultCPUAllocator: not enough memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,6 @@ def naming_out_of_memory() -> Iterator[None]:
     except (RuntimeError, MemoryError) as error:
         if isinstance(error, MemoryError):
             raise
-        if isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error):
+        if isinstance(error, torch.OutOfMemoryError) or any(words in str(error) for words in _NO_MEMORY):
             raise MemoryError(_first_line(error)) from error
         raise

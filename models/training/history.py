@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from models.files import atomic_write, naming_full_disk
 from models.records import Scores
@@ -30,8 +32,7 @@ class History:
 def read_history(folder: Path) -> History:
     """The history of the run in this folder; empty when it has none. A torn last line is left out."""
     history = History()
-    for line in _whole_lines(folder):
-        entry = json.loads(line)
+    for _, entry in _entries(folder):
         if "scores" in entry:
             history.scores.append((entry["step"], Scores(**entry["scores"])))
             continue
@@ -44,17 +45,16 @@ def read_history(folder: Path) -> History:
 
 def cut_history(folder: Path, step: int) -> None:
     """Forget everything after `step`: what was trained since the checkpoint is trained again."""
-    kept = [line for line in _whole_lines(folder) if json.loads(line)["step"] <= step]
+    kept = [line for line, entry in _entries(folder) if entry["step"] <= step]
     atomic_write(folder / _NAME, "".join(line + "\n" for line in kept).encode())
 
 
-def _whole_lines(folder: Path) -> list[str]:
-    try:
-        text = (folder / _NAME).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return []
-    lines = text.split("\n")
-    return [line for line in lines[:-1] if line.startswith("{") and line.endswith("}")]
+def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every line with what it says; one torn by a crash is passed over."""
+    with contextlib.suppress(FileNotFoundError), (folder / _NAME).open(encoding="utf-8", errors="replace") as file:
+        for line in file:
+            with contextlib.suppress(ValueError):
+                yield line.rstrip("\n"), json.loads(line)
 
 
 class HistoryWriter:
@@ -77,12 +77,23 @@ class HistoryWriter:
         if not self._lines:
             return
         data = "".join(line + "\n" for line in self._lines).encode()
-        with naming_full_disk(self._path.parent, needed=len(data)), self._path.open("ab") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        with naming_full_disk(self._path.parent, needed=len(data)), self._path.open("ab", buffering=0) as file:
+            _append(file, data)
         self._lines.clear()
 
     def forget(self) -> None:
         """Drop what was not flushed yet (after a roll back)."""
         self._lines.clear()
+
+
+def _append(file: BinaryIO, data: bytes) -> None:
+    """All of it or nothing: a line begun on a full disk would spoil the next one."""
+    end = file.seek(0, os.SEEK_END)
+    try:
+        written = 0
+        while written < len(data):
+            written += file.write(data[written:])
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(end)
+        raise

@@ -26,10 +26,6 @@ def test_a_graphics_card_that_torch_cannot_use_comes_with_the_remedy() -> None:
     assert "pip install" in info.remedy
 
 
-def test_an_apple_computer() -> None:
-    assert judge_device(threads=8, bf16=False, gpu="", torch_cuda=None, apple=True).kind == "mps"
-
-
 def test_the_cards_name_is_read_from_the_driver(tmp_path) -> None:
     assert find_gpu(tmp_path) == ""
     (tmp_path / "0000:01:00.0").mkdir()

@@ -47,6 +47,14 @@ def test_a_torn_last_line_is_left_out_and_cut_off(tmp_path) -> None:
     assert read_history(tmp_path).steps == [1, 2, 3, 4]
 
 
+def test_a_line_spoiled_in_the_middle_is_passed_over(tmp_path) -> None:
+    _write(tmp_path, range(1, 3))
+    with (tmp_path / "history.jsonl").open("a") as file:
+        file.write('{"step": 3, "sec{"step": 3, "seconds": 0.3, "losses": {}}\n')
+    _write(tmp_path, range(4, 5))
+    assert read_history(tmp_path).steps == [1, 2, 4]
+
+
 def test_what_comes_after_the_checkpoint_is_cut(tmp_path) -> None:
     _write(tmp_path, range(1, 6))
     cut_history(tmp_path, 2)
