@@ -80,8 +80,13 @@ class _SignalBell(QObject):
         super().__init__(window)
         self._window = window
         self._reader = reader
-        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(self._on_rung)
+        self._notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_rung)
+
+    def unhang(self) -> None:
+        """Stop listening; the socket may be closed afterwards."""
+        self._notifier.setEnabled(False)
+        self.deleteLater()
 
     def _on_rung(self) -> None:
         with contextlib.suppress(BlockingIOError):
@@ -108,6 +113,6 @@ def _quitting_on_signals(window: MainWindow) -> Iterator[None]:
         signal.set_wakeup_fd(former)
         for kind, handler in before.items():
             signal.signal(kind, handler)
-        bell.deleteLater()
+        bell.unhang()
         reader.close()
         writer.close()

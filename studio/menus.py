@@ -43,7 +43,7 @@ def _build_file(window: MainWindow, menu: QMenu) -> None:
     menu.addSeparator()
     _add(menu, "Add photos ...", "Ctrl+O", lambda: window.session.go("photos", add="files"))
     _add(menu, "Add folder ...", "", lambda: window.session.go("photos", add="folder"))
-    _add(menu, "Paste photos", "Ctrl+Shift+V", lambda: paste(window))
+    _add(menu, "Paste photos", "Ctrl+V", lambda: paste(window))
     menu.addSeparator()
     _add(menu, "Preferences ...", "Ctrl+,", lambda: _show_preferences(window))
     _add(menu, "Quit", "Ctrl+Q", window.close)

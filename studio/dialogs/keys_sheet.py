@@ -15,7 +15,7 @@ EVERYWHERE = (
     ("Ctrl Z", "undo"),
     ("Ctrl Shift Z", "redo"),
     ("Ctrl O", "add photos"),
-    ("Ctrl Shift V", "paste photos"),
+    ("Ctrl V", "paste photos"),
     ("F9", "fold the side panels"),
     ("F11", "full screen"),
     ("?", "this sheet"),

@@ -26,7 +26,8 @@ class EmptyState(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setProperty("role", "quiet")
         self.button = soft_button(button_text)
-        self.button.setVisible(bool(button_text))
+        if not button_text:
+            self.button.hide()  # never show() before it has a parent: it would pop up as a window
         self.button.clicked.connect(self.pressed)
         column = QVBoxLayout(self.place)
         column.setContentsMargins(*(4 * [theme.SPACE_24]))

@@ -29,7 +29,6 @@ class RunRow(QWidget):
         what.setFont(theme.font("small"))
         score.setFont(theme.font("strong"))
         self.resume = icon_button("ph.play", f"Go on with {title}, exactly where it was")
-        self.resume.setVisible(resumable)
         self.resume.clicked.connect(lambda: self.resumed.emit(self.run_id))
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 4, 4)
@@ -39,6 +38,7 @@ class RunRow(QWidget):
         grid.addWidget(what, 1, 0)
         grid.addWidget(score, 0, 1, 2, 1)
         grid.addWidget(self.resume, 0, 2, 2, 1)
+        self.resume.setVisible(resumable)  # only now that it has a parent: before, it would pop up as a window
 
     def set_chosen(self, chosen: bool) -> None:
         self._chosen = chosen
