@@ -195,15 +195,9 @@ class Finished(Event):
 
 
 def as_json(event: Event) -> dict[str, Any]:
-    """The event as plain JSON values under an `event` key; pictures are left out, paths and sets become text."""
-    values = {f.name: getattr(event, f.name) for f in dataclasses.fields(event)}
-    return {"event": event.event} | {name: _plain(value) for name, value in values.items() if not _is_picture(value)}
-
-
-def _is_picture(value: object) -> bool:
-    if isinstance(value, np.ndarray):
-        return True
-    return isinstance(value, tuple) and bool(value) and _is_picture(value[0])
+    """The event as plain JSON values under an `event` key; pictures (the fields not shown) are left out."""
+    names = [field.name for field in dataclasses.fields(event) if field.repr]
+    return {"event": event.event} | {name: _plain(getattr(event, name)) for name in names}
 
 
 def _plain(value: object) -> Any:

@@ -6,9 +6,9 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -36,19 +36,33 @@ def atomic_write(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def atomic_file(path: Path, *, needed: int = 0) -> Iterator[BinaryIO]:
     """A file to write piece by piece that appears at path, whole, when the block ends well; as atomic_write."""
-    with naming_full_disk(path.parent, needed=needed):
-        handle, name = tempfile.mkstemp(prefix=_TEMP_PREFIX, dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+    with temporary_file(path.parent, needed=needed) as file:
+        yield file
+        finish(file)
+        os.replace(file.name, path)
         _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def temporary_file(folder: Path, *, needed: int = 0) -> Iterator[BinaryIO]:
+    """A new file in the folder under a name that `sweep_temporary` knows; removed unless it was renamed in the block.
+
+    Opened plainly, so that others may read it as the system's umask allows.
+    """
+    name = folder / f"{_TEMP_PREFIX}{secrets.token_hex(8)}"
+    with naming_full_disk(folder, needed=needed):
+        try:
+            with name.open("xb") as file:
+                yield file
+        finally:
+            name.unlink(missing_ok=True)
+
+
+def finish(file: BinaryIO) -> None:
+    """Put what was written on the disk and close the file, so that Windows lets it be renamed."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
 
 
 def _sync_folder(folder: Path) -> None:

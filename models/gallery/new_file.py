@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
-from models.files import free_name, naming_full_disk
+from models.files import finish, free_name, temporary_file
 
 
 def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
@@ -14,17 +13,10 @@ def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
 
     Raises DiskFullError, OSError.
     """
-    # the prefix is what sweeping looks for; opened plainly, so that others may read it as the system's umask allows
-    temporary = folder / f".bottega-{secrets.token_hex(8)}"
-    with naming_full_disk(folder, needed=len(data)):
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            return _publish(temporary, folder, stem, suffix)
-        finally:
-            temporary.unlink(missing_ok=True)
+    with temporary_file(folder, needed=len(data)) as file:
+        file.write(data)
+        finish(file)
+        return _publish(Path(file.name), folder, stem, suffix)
 
 
 def _publish(temporary: Path, folder: Path, stem: str, suffix: str) -> Path:

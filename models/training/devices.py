@@ -13,7 +13,7 @@ from pathlib import Path
 
 _CPU_INFO = Path("/proc/cpuinfo")
 _GPU_FOLDERS = Path("/proc/driver/nvidia/gpus")
-_CUDA_TORCH = "pip install --force-reinstall torch --index-url https://download.pytorch.org/whl/cu126"
+_CUDA_TORCH = "pip install --force-reinstall torch"
 
 
 @dataclass(frozen=True, slots=True)
