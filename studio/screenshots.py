@@ -127,12 +127,14 @@ def take_pictures(folder: Path, project: Path) -> list[Path]:
 
 def grab_when_still(window: MainWindow) -> QImage:
     """The window once its pane has everything and nothing has moved for a moment; after a minute as it is."""
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtGui import QImage
-    from PySide6.QtTest import QTest
 
+    loop = QEventLoop()
     shown, still, until = QImage(), 0, time.monotonic() + 60
     while still < 3 and time.monotonic() < until:
-        QTest.qWait(250)
+        QTimer.singleShot(250, loop.quit)
+        loop.exec()
         now = window.grab().toImage()
         still = still + 1 if now == shown and window.current_pane.settled() else 0
         shown = now

@@ -49,6 +49,11 @@ class ThumbnailStore(QObject):
         self._begin()
         return None
 
+    @property
+    def idle(self) -> bool:
+        """Whether every picture that was wished for has come."""
+        return not self._waiting and not self._in_work
+
     def forget(self, key: Hashable) -> None:
         """The picture behind this key is another one now."""
         pixmap = self._kept.pop(key, None)

@@ -117,6 +117,9 @@ class GalleryPane(Pane):
     def activated(self) -> None:
         self._refresh()
 
+    def settled(self) -> bool:
+        return self.store.idle
+
     def asked(self, **what: object) -> None:
         """painting=id to select it."""
         if isinstance(painting := what.get("painting"), int):

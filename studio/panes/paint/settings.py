@@ -53,6 +53,7 @@ class PaintSettings(SidePanel):
         self.add(SectionLabel("Strength"))
         for row in (self.strength, self.colour, self.again, self.keep):
             self.add(row)
+        self.add_space()
         self.noise_label = self.add(SectionLabel("Noise"))
         self.add(self.seed)
         self.add(self.others)
