@@ -1,4 +1,4 @@
-"""Ctrl+C waits for the end of a step, so that what is saved then is a whole step; knows nothing of training."""
+"""Ctrl+C and the system's "end now" wait for the end of a step, so that what is saved then is a whole step."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
-from types import FrameType
+
+_HELD = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextlib.contextmanager
 def whole_steps() -> Iterator[None]:
-    """SIGINT inside the block takes effect at its end, by the handler that was there. Other threads see none."""
-    usual = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(usual):
+    """Such a signal inside the block takes effect at its end, by the handler that was there.
+
+    Only where the program handles it at all, and in its main thread: other threads never see one.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    pending: list[tuple[int, FrameType | None]] = []
-    signal.signal(signal.SIGINT, lambda number, frame: pending.append((number, frame)))
+    usual = {number: handler for number in _HELD if callable(handler := signal.getsignal(number))}
+    pending: list[int] = []
+    for number in usual:
+        signal.signal(number, lambda number, frame: pending.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, usual)
+        for number, handler in usual.items():
+            signal.signal(number, handler)
         if pending:
-            usual(*pending[0])
+            usual[signal.Signals(pending[0])](pending[0], None)

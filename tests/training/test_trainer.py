@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import signal
 import time
 
 import numpy as np
@@ -163,13 +164,17 @@ def test_a_device_that_is_not_there_is_named(tmp_path) -> None:
             list(run(tmp_path, config_of(1, device=device)))
 
 
-def test_ctrl_c_waits_for_the_end_of_the_step_and_keeps_it(tmp_path, monkeypatch) -> None:
-    import signal
-
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_waits_for_the_end_of_the_step_and_keeps_it(tmp_path, monkeypatch, number: int) -> None:
     monkeypatch.setattr(trainer, "_STEP_EVENTS", 0.0)
-    networks = with_defect(range(3, 4), lambda painted: signal.raise_signal(signal.SIGINT) or painted)
-    with pytest.raises(KeyboardInterrupt):
-        list(run(tmp_path, config_of(6), networks=networks))
+    networks = with_defect(range(3, 4), lambda painted: signal.raise_signal(number) or painted)
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(run(tmp_path, config_of(6), networks=networks))
+        assert signal.getsignal(number) is signal.default_int_handler
+    finally:
+        signal.signal(number, before)
     assert newest(tmp_path).step == 3
 
 
