@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from models.errors import ParameterError
 from models.params import Param, Value
-from studio import theme
+from studio import icons, theme
 
 
 class BareSlider(QSlider):
@@ -158,10 +158,24 @@ class LabelledSlider(QWidget):
 
 
 class _Combo(QComboBox):
-    """A combo box that leaves the wheel to the panel it stands on."""
+    """The chosen word flush with the values of the other rows, a caret behind it; the wheel is left to the panel."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or (self.underMouse() and self.isEnabled()):
+            painter.setPen(theme.colour("edge") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        token = "text" if self.isEnabled() else "off"
+        icons.draw(painter, "caret-down", QRectF(self.width() - 15, self.height() / 2 - 6, 12, 12), token)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour(token))
+        words = QRectF(4, 0, self.width() - 22, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.currentText())
 
 
 class ChoiceRow(QWidget):

@@ -150,6 +150,35 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     gaps.check()
 
 
+def test_a_training_that_ends_by_itself_leaves_an_encoder_and_offers_it(pane, session, qtbot):
+    pane.panel.size_choice.set_value("sketch")
+    pane.panel.expert.set_values({"epochs": 1, "batches": 3})
+    with qtbot.waitSignal(session.said, timeout=PATIENCE) as caught:
+        _press(pane.start, qtbot)
+    assert "shelf of encoders" in caught.args[0]
+    with qtbot.waitSignal(session.pane_asked) as asked:
+        caught.args[2]()
+    assert (asked.args[0], asked.args[1]["encoder"].is_file()) == ("paint", True)
+    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    run = _only_run(session)
+    assert (run.state, run.step) == (RunState.FINISHED, 3)
+    assert pane.start.text() == "Resume"
+    assert pane.keep.isHidden()
+
+
+def test_a_training_that_cannot_start_says_why_and_the_pane_is_as_before(pane, session, qtbot):
+    for photo in session.project.photos.all():
+        photo.path.unlink()
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as caught:
+        _press(pane.start, qtbot)
+    assert str(caught.args[0])
+    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    assert pane.preview.isVisible()
+    assert pane.start.isEnabled()
+    assert pane.start.text() == "Start"
+    assert session.project.runs.all() == []
+
+
 def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronaut, qtbot, qapp):
     folder = make_project(tmp_path, astronaut, 5)
     with open_session(folder, tmp_path / "settings.ini") as session:
