@@ -80,6 +80,7 @@ class Session(QObject):
         if self._project is not None:
             self._project.close()
             self._project = None
+        self.background.outdate()
         return ended
 
     def edit(self, label: str, function: Callable[[], T]) -> T | None:

@@ -122,9 +122,17 @@ def _against(face: Face, others: Sequence[Face]) -> list[tuple[float, str]]:
     return found
 
 
-def next_to_review(stop: PhotoFaces, after: int | None) -> int | None:
-    """The id of the next suggested face of a photo behind the face `after`, going round; None when none is left."""
+def next_to_review(stop: PhotoFaces, after: int | None, order: str = "photo") -> int | None:
+    """The id of the next suggested face of a photo; None when none is left but `after` itself, or none at all.
+
+    By doubt it is the most doubtful one, so that false boxes go first; else the next behind `after`, going round.
+    """
     ids = [face.id for face in stop.faces]
     start = ids.index(after) + 1 if after in ids else 0
-    turned = stop.faces[start:] + stop.faces[:start]
-    return next((face.id for face in turned if face.state is FaceState.SUGGESTED), None)
+    turned = [face for face in stop.faces[start:] + stop.faces[:start] if face.state is FaceState.SUGGESTED]
+    others = [face for face in turned if face.id != after]
+    if not others:
+        return None
+    if order == "doubt":
+        return max(others, key=lambda face: doubt(face, stop.faces).score).id
+    return others[0].id

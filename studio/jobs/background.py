@@ -15,6 +15,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 Reply = Callable[[object, "Exception | None"], None]
 
 
+class OutdatedError(Exception):
+    """The question was about a project that has been left since."""
+
+
 class Background(QObject):
     """Two worker threads shared by the whole window; functions given to it touch no widget.
 
@@ -28,7 +32,8 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
         self._closed = False
         self._numbers = count(1)
-        self._replies: dict[int, WeakMethod[Any]] = {}
+        self._replies: dict[int, tuple[int, WeakMethod[Any]]] = {}
+        self.era = 0
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, function: Callable[..., Any], *args: object) -> Future[Any] | None:
@@ -41,7 +46,7 @@ class Background(QObject):
         reply is a method of a QObject of that thread and is held weakly: nothing comes when that is gone.
         """
         number = next(self._numbers)
-        self._replies[number] = WeakMethod(reply)
+        self._replies[number] = (self.era, WeakMethod(reply))
         return self.submit(self._work, number, function, args) is not None
 
     def _work(self, number: int, function: Callable[..., Any], args: tuple[object, ...]) -> None:
@@ -55,9 +60,18 @@ class Background(QObject):
             self._came.emit(number, value, error)
 
     def _on_came(self, number: int, value: object, error: Exception | None) -> None:
-        reply = self._replies.pop(number)()
-        if reply is not None and shiboken6.isValid(reply.__self__):
+        era, held = self._replies.pop(number)
+        reply = held()
+        if reply is None or not shiboken6.isValid(reply.__self__):
+            return
+        if era == self.era:
             reply(value, error)
+        else:
+            reply(None, OutdatedError())
+
+    def outdate(self) -> None:
+        """Nothing asked so far is to be answered any more: the project has been left."""
+        self.era += 1
 
     def close(self) -> None:
         """Drop what waits, wait for what runs."""
@@ -80,7 +94,7 @@ class Latest(QObject):
         self._background = background
         self._running = False
         self._wanted = True
-        self._next: tuple[Callable[..., Any], tuple[object, ...]] | None = None
+        self._next: tuple[int, Callable[..., Any], tuple[object, ...]] | None = None
 
     @property
     def busy(self) -> bool:
@@ -88,7 +102,7 @@ class Latest(QObject):
 
     def ask(self, function: Callable[..., Any], *args: object) -> None:
         """Answer function(*args) in the background; replaces a question that has not begun."""
-        self._next = (function, args)
+        self._next = (self._background.era, function, args)
         self._begin()
 
     def forget(self) -> None:
@@ -99,14 +113,15 @@ class Latest(QObject):
     def _begin(self) -> None:
         if self._running or self._next is None:
             return
-        (function, args), self._next = self._next, None
-        self._wanted = True
-        self._running = self._background.ask(self._on_came, function, *args)
+        (era, function, args), self._next = self._next, None
+        if era == self._background.era:
+            self._wanted = True
+            self._running = self._background.ask(self._on_came, function, *args)
 
     def _on_came(self, value: object, error: Exception | None) -> None:
         self._running = False
-        if self._wanted and error is not None:
-            self.failed.emit(error)
-        elif self._wanted:
+        if error is None and self._wanted:
             self.answered.emit(value)
+        elif self._wanted and not isinstance(error, OutdatedError):
+            self.failed.emit(error)
         self._begin()

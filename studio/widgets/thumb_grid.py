@@ -136,6 +136,8 @@ class ThumbnailGrid(QListView):
             self.removed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit()
+        elif event.text().isalpha():
+            event.ignore()  # letters are keys of the pane, not a search for a row
         else:
             super().keyPressEvent(event)
 

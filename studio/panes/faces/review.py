@@ -140,7 +140,7 @@ class Review(QObject):
         if stop is None:
             self.face_id = 0
         elif all(face.id != self.face_id for face in stop.faces):
-            self.face_id = next_to_review(stop, None) or (stop.faces[0].id if stop.faces else 0)
+            self.face_id = next_to_review(stop, None, self.order) or (stop.faces[0].id if stop.faces else 0)
 
     def choose(self, face_id: int) -> None:
         """Choose a face, on this photo or another."""
@@ -171,8 +171,8 @@ class Review(QObject):
     def next(self) -> None:
         """To the next face that waits: on this photo, else on the next photo that waits."""
         stop = self.stop
-        found = next_to_review(stop, self.face_id) if stop is not None else None
-        if found is not None and found != self.face_id:
+        found = next_to_review(stop, self.face_id, self.order) if stop is not None else None
+        if found is not None:
             self.choose(found)
             return
         after = self._next_stop()

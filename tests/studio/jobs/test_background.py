@@ -76,3 +76,17 @@ def test_closing_drops_what_waits_and_takes_no_more(background):
     background.close()
     assert time.monotonic() - started < 1.0
     assert background.submit(time.sleep, 0) is None
+
+
+def test_questions_about_a_project_that_was_left_are_not_answered_but_new_ones_are(qtbot, background):
+    hold, got, errors = threading.Event(), [], []
+    latest = Latest(background)
+    latest.answered.connect(got.append)
+    latest.failed.connect(errors.append)
+    latest.ask(int, "no number")
+    latest.ask(_double, 1, hold)
+    background.outdate()
+    latest.ask(_double, 4)
+    hold.set()
+    qtbot.waitUntil(lambda: got == [8], timeout=3000)
+    assert errors == []

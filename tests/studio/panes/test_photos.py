@@ -1,0 +1,169 @@
+"""The Photos pane with real mouse and keys over a real project."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from studio.item_models.photo_rows import ORDERS, SHOWS, PhotoReader, Wish, choose
+
+
+@pytest.fixture
+def pane(window, qtbot):
+    made = window.current_pane
+    qtbot.waitUntil(lambda: made.model.rowCount() == 6)
+    qtbot.waitUntil(lambda: made.store.loaded == 6, timeout=5000)
+    return made
+
+
+def _click(pane, qtbot, row, modifier=Qt.KeyboardModifier.NoModifier):
+    place = pane.grid.visualRect(pane.model.index(row)).center()
+    qtbot.mouseClick(pane.grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def test_the_grid_lists_every_photo_with_people_and_counts(pane):
+    assert pane.top_line() == "6 photos, 8 faces"
+    rows = [(row.text, row.count) for row in pane.panel.people.rows()]
+    assert rows == [("Everyone", 6), ("Ada", 4), ("Grace", 2)]
+    assert pane.views.button("to_review").text() == "To review 6"
+
+
+def test_each_thumbnail_is_decoded_once(pane, qtbot):
+    pane.refresh()
+    pane.grid.viewport().repaint()
+    qtbot.waitUntil(lambda: not pane._reading.busy)
+    pane.grid.viewport().repaint()
+    assert pane.store.loaded == 6
+
+
+def test_clicking_a_person_shows_only_theirs(pane, qtbot):
+    qtbot.mouseClick(pane.panel.people.rows()[2], Qt.MouseButton.LeftButton)
+    assert {row.photo.person for row in pane.model.rows()} == {"Grace"}
+    qtbot.mouseClick(pane.panel.people.rows()[0], Qt.MouseButton.LeftButton)
+    assert pane.model.rowCount() == 6
+
+
+def test_a_selected_photo_shows_its_measurements(pane, qtbot):
+    _click(pane, qtbot, 1)
+    row = pane.model.rows()[1]
+    assert pane.details.photo.texts()["File"] == row.photo.path.name
+    assert pane.details.photo.texts()["Size"] == f"{row.photo.width} × {row.photo.height}"
+    facts = pane.details.measured.texts()
+    assert facts["Brightness"].startswith(f"{row.photo.facts.brightness:.0f}")
+    assert facts["Dominant"] == row.photo.facts.dominant
+    qtbot.waitUntil(pane.details.picture.has_picture, timeout=5000)
+
+
+def test_leaving_out_by_key_and_undo(pane, qtbot, window):
+    _click(pane, qtbot, 0)
+    qtbot.keyClick(pane.grid, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: pane.top_line() == "6 photos, 8 faces, 1 left out")
+    assert pane.details.leave_out.text() == "Take in again"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.top_line() == "6 photos, 8 faces")
+
+
+def test_deleting_many_keeps_the_files_and_the_toast_brings_them_back(pane, qtbot, window):
+    _click(pane, qtbot, 0)
+    _click(pane, qtbot, 2, Qt.KeyboardModifier.ShiftModifier)
+    paths = [row.photo.path for row in pane.details.rows()]
+    assert len(paths) == 3
+    assert pane.top_line().endswith("3 selected")
+    qtbot.keyClick(pane.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
+    assert all(path.exists() for path in paths)
+    assert window._toast.label.text() == "3 photos removed"
+    qtbot.mouseClick(window._toast.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 6)
+    assert window.session.project.faces.to_review() == 8
+
+
+def test_searching_looks_into_person_and_file(pane, qtbot):
+    qtbot.keyClicks(pane.search, "grace 5")
+    assert [row.photo.path.name for row in pane.model.rows()] == ["photo 5.png"]
+    qtbot.keyClicks(pane.search, " nobody")
+    assert pane.stack.currentWidget() is pane.nothing
+    qtbot.mouseClick(pane.nothing.button, Qt.MouseButton.LeftButton)
+    assert pane.model.rowCount() == 6
+
+
+def test_naming_a_person_moves_the_photo_to_them(pane, qtbot):
+    _click(pane, qtbot, 0)
+    pane.details.person.setFocus()
+    pane.details.person.selectAll()
+    qtbot.keyClicks(pane.details.person, "Grace")
+    qtbot.keyClick(pane.details.person, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [row.count for row in pane.panel.people.rows()] == [6, 3, 3])
+
+
+def test_enter_reviews_the_faces_of_the_photo(pane, qtbot, window):
+    _click(pane, qtbot, 4)
+    photo = pane.details.rows()[0].photo
+    qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
+    assert window.current_name == "faces"
+    faces = window.current_pane
+    qtbot.waitUntil(lambda: faces.review.stop is not None and faces.review.stop.photo.id == photo.id)
+
+
+def test_a_missing_original_is_marked_and_found_again_only_by_its_content(pane, qtbot, window, tmp_path):
+    photo = pane.model.rows()[0].photo
+    moved = tmp_path / "moved.png"
+    copy = photo.path.read_bytes()
+    missing = tmp_path / "gone" / "photo.png"
+    window.session.edit("Lose it", lambda: window.session.project.photos.relocate(photo.id, missing))
+    qtbot.waitUntil(lambda: pane._photos.count("missing") == 1)
+    other = pane.model.rows()[1].photo
+    lost = next(row.photo for row in pane.model.rows() if row.missing)
+    pane.relocate_to(lost, other.path)
+    assert window.session.project.photos.get(lost.id).path == missing
+    moved.write_bytes(copy)
+    pane.relocate_to(lost, moved)
+    qtbot.waitUntil(lambda: pane._photos.count("missing") == 0)
+
+
+def test_the_report_of_a_drop_tells_why_files_were_skipped(pane, qtbot, window, tmp_path):
+    from studio.dialogs.import_report import ImportReportDialog
+
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop" / "notes.txt").write_text("words")
+    window.session.importer.add_photos([tmp_path / "drop"])
+    qtbot.waitUntil(pane.panel._why.isVisible, timeout=5000)
+    qtbot.mouseClick(pane.panel._why, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(ImportReportDialog)
+    assert dialog.table.topLevelItem(0).text(0) == "notes.txt"
+    assert dialog.table.topLevelItem(0).text(1)
+    dialog.close()
+
+
+def test_an_empty_project_offers_a_drop_place_and_a_button(make_window, tmp_path, qtbot):
+    window = make_window(tmp_path / "Empty")
+    pane = window.current_pane
+    assert pane.stack.currentWidget() is pane.empty
+    assert pane.empty.button.isVisible()
+    assert pane.top_line() == "none yet"
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("show", ["", *SHOWS])
+def test_every_order_and_filter_keeps_whole_rows(pane, order, show):
+    rows = choose(pane._photos.rows, Wish(show=show, order=order))
+    assert len({row.photo.id for row in rows}) == len(rows)
+    assert all(SHOWS[show](row) for row in rows) if show else len(rows) == 6
+
+
+def test_ten_thousand_rows_are_chosen_and_shown_quickly(pane, qtbot):
+    import time
+    from dataclasses import replace
+
+    row = PhotoReader().read(pane.session.project).rows[0]
+    many = tuple(replace(row, photo=replace(row.photo, id=number)) for number in range(10_000))
+    before = time.perf_counter()
+    pane.model.set_rows(choose(many, Wish(words="ada", order="name")))
+    pane.grid.viewport().repaint()
+    assert time.perf_counter() - before < 0.6
+    bar = pane.grid.verticalScrollBar()
+    before = time.perf_counter()
+    for step in range(30):
+        bar.setValue(bar.maximum() * step // 30)
+        pane.grid.viewport().repaint()
+    assert (time.perf_counter() - before) / 30 < 0.033

@@ -1,0 +1,95 @@
+"""The session: one project at a time, every edit told and undoable, errors shown and never lost."""
+
+from __future__ import annotations
+
+import time
+
+from models.errors import ProjectError
+from models.events import Changed, Progress
+from models.project import Project
+from studio.jobs import JobState
+
+
+def test_an_edit_is_told_and_undo_brings_the_row_back(session, astronaut_file, qtbot):
+    session.importer.add_photos([astronaut_file])
+    qtbot.waitUntil(lambda: session.project.photos.count() == 1 and not session.runner.jobs, timeout=15_000)
+    photo = session.project.photos.all()[0]
+    told = []
+    session.changed.connect(told.append)
+    session.edit("Leave out", lambda: session.project.photos.set_left_out([photo.id], True))
+    assert told[-1] == Changed(frozenset({"photos"}), (photo.id,))
+    assert session.project.photos.get(photo.id).left_out
+    session.undo()
+    assert not session.project.photos.get(photo.id).left_out
+    session.redo()
+    assert session.project.photos.get(photo.id).left_out
+
+
+def test_a_failing_edit_is_shown_and_changes_nothing(session):
+    failures = []
+    session.failed.connect(failures.append)
+
+    def fail():
+        raise ProjectError("there is no such photo")
+
+    assert session.edit("Break", fail) is None
+    assert [str(error) for error in failures] == ["there is no such photo"]
+    assert session.project.undo_label is None
+
+
+def test_undo_with_nothing_to_undo_says_so(session):
+    said = []
+    session.said.connect(lambda text, *_: said.append(text))
+    session.undo()
+    assert said == ["Nothing to undo"]
+
+
+def test_a_project_that_can_not_be_opened_leaves_the_present_one(session, tmp_path):
+    failures = []
+    session.failed.connect(failures.append)
+    before = session.project
+    assert not session.open_project(tmp_path / "nowhere", create=False)
+    assert session.project is before
+    assert isinstance(failures[0], ProjectError)
+
+
+def test_a_project_open_elsewhere_is_refused_in_words(session, tmp_path):
+    failures = []
+    session.failed.connect(failures.append)
+    with Project.create(tmp_path / "Other"):
+        assert not session.open_project(tmp_path / "Other")
+    assert len(failures) == 1
+
+
+def test_opening_another_project_ends_the_jobs_of_the_first(session, tmp_path, qtbot):
+    ends = []
+
+    def endless():
+        while True:
+            time.sleep(0.005)
+            yield Progress(1, 2, "")
+
+    session.runner.start("endless", endless, on_finished=lambda job: ends.append((job.state, session.project.name)))
+    assert session.open_project(tmp_path / "Second")
+    assert ends == [(JobState.CANCELLED, "My project")]
+    assert session.project.name == "Second"
+    assert session.settings.recent[0] == tmp_path / "Second"
+
+
+def test_files_that_can_not_be_photos_are_reported_with_reasons(session, astronaut_file, tmp_path, qtbot):
+    text = tmp_path / "letter.txt"
+    text.write_text("no picture")
+    reports = []
+    session.importer.reported.connect(reports.append)
+    session.importer.add_photos([astronaut_file, astronaut_file, text])
+    qtbot.waitUntil(lambda: bool(reports), timeout=15_000)
+    assert reports[0].added == 1
+    assert [path for path, _ in reports[0].refused] == [text]
+    assert reports[0].refused[0][1]
+    assert reports[0].lines() == ["1 added", "1 skipped"]
+
+
+def test_faces_are_found_by_themselves_after_an_import(session, astronaut_file, qtbot):
+    session.importer.add_photos([astronaut_file])
+    qtbot.waitUntil(lambda: session.project.faces.to_review() >= 1 and not session.runner.jobs, timeout=20_000)
+    assert session.project.photos.all()[0].searched
