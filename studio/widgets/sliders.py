@@ -79,7 +79,7 @@ class LabelledSlider(QWidget):
             raise ValueError(f"a slider needs bounds: {param.name}")
         self.param = param
         self._value: Value = param.default
-        self._step = max(param.step, 1) if param.kind == "int" else min(param.step, (param.high - param.low) / 100)
+        self._step = _notch(param, param.high - param.low)
         self.title = QLabel(param.title)
         self.title.setProperty("role", "quiet")
         self.field = QLineEdit()
@@ -176,6 +176,13 @@ class _Combo(QComboBox):
         painter.setPen(theme.colour(token))
         words = QRectF(4, 0, self.width() - 22, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.currentText())
+
+
+def _notch(param: Param, span: float) -> float:
+    """What one notch is worth: as declared, but a slider of a small span must not jump."""
+    if param.kind == "int":
+        return max(param.step, 1)
+    return param.step if param.step <= span / 20 else span / 100
 
 
 class ChoiceRow(QWidget):

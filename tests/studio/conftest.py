@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ def qapp():
     app = make_application()
     theme.apply(app, "dark")
     return app
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_the_gui_thread():
+    """As in the application: no worker thread may happen to free a widget."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
