@@ -166,6 +166,9 @@ class FilmStrip(QAbstractScrollArea):
         if key and event.button() == Qt.MouseButton.LeftButton:
             self._take(key, event.modifiers())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the press was ours
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
         if event.key() in moves:
