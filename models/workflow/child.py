@@ -17,6 +17,7 @@ from typing import Any
 
 from models.errors import BottegaError
 from models.events import Event
+from models.training.devices import wait_calmly
 
 _GRACE = 20.0
 """Seconds a child may take to end a step and save before it is ended by force."""
@@ -162,6 +163,7 @@ def _blank_main() -> Iterator[None]:
 def _serve(pipe: Connection) -> None:
     """The child's life: one request after the other, until its parent closes the pipe or dies."""
     _step_back()
+    wait_calmly()
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

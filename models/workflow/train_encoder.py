@@ -17,6 +17,7 @@ from models.events import Event, Finished, RunStarted, Saved, Scored, StepDone
 from models.project import Project
 from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
+from models.training.devices import wait_calmly
 from models.training.run_file import CROPS, read_run_file
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
@@ -68,6 +69,7 @@ def run_training(folder: Path, resume: bool = False, pinned: Sequence[int] = ())
 
     pinned: numbers of crops. Closing it saves. Loads torch. Raises as training.trainer.train.
     """
+    wait_calmly()
     from models.training.trainer import train
 
     begun = read_run_file(folder)
