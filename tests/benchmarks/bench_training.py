@@ -15,8 +15,13 @@ import time
 from functools import partial
 from pathlib import Path
 
+from models.training.devices import wait_calmly
+
+wait_calmly()  # before torch, as every training does
+
 import torch
 
+# ruff: noqa: E402
 from models.events import Scored, StepDone
 from models.networks.losses import picture_loss
 from models.project import Project
