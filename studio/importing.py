@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from studio.jobs import Job, JobState
 
 if TYPE_CHECKING:
     from models.faces.haar import DetectorSettings
+    from models.project import Project
     from studio.session import Session
 
 FINDING = "Finding faces"
@@ -34,7 +35,7 @@ class ImportReport:
         if self.refused:
             words.append(f"{len(self.refused):,} skipped")
         if self.known:
-            words.append(f"{self.known:,} were here already")
+            words.append(f"{self.known:,} {'was' if self.known == 1 else 'were'} here already")
         if self.stopped:
             words.append("stopped before the end")
         return words
@@ -63,14 +64,12 @@ class Importer(QObject):
 
     def add_photos(self, paths: Sequence[Path], person: str | None = None) -> Job:
         """Import files and folders; finding faces follows by itself."""
-        from models.workflow.import_photos import import_photos
-
         report = ImportReport()
         self._imports += 1
         project = self._session.project
         return self._session.runner.start(
             "Adding photos",
-            lambda: import_photos(project, paths, person),
+            lambda: _import(project, paths, person),
             on_event=lambda event: _note(report, event),
             on_finished=lambda job: self._on_imported(job, report),
         )
@@ -107,8 +106,6 @@ class Importer(QObject):
         return [photo.id for photo in self._session.project.photos.all() if not photo.searched]
 
     def _search(self, ids: list[int], settings: DetectorSettings) -> None:
-        from models.workflow.find_faces import find_faces
-
         project = self._session.project
         counts = [0, 0, 0]
 
@@ -118,10 +115,29 @@ class Importer(QObject):
 
         self._session.runner.start(
             FINDING,
-            lambda: find_faces(project, settings, ids),
+            lambda: _find(project, settings, ids),
             on_event=on_event,
             on_finished=lambda job: self._on_searched(job, counts),
         )
+
+
+def warm_up() -> None:
+    """Load what the first drop will need, in a background thread: opening the picture libraries takes a moment."""
+    import models.workflow.find_faces
+    import models.workflow.import_photos  # noqa: F401
+
+
+def _import(project: Project, paths: Sequence[Path], person: str | None) -> Iterator[Event]:
+    """Runs in the worker, so that a slow first import of the libraries holds no window."""
+    from models.workflow.import_photos import import_photos
+
+    return import_photos(project, paths, person)
+
+
+def _find(project: Project, settings: DetectorSettings, ids: Sequence[int]) -> Iterator[Event]:
+    from models.workflow.find_faces import find_faces
+
+    return find_faces(project, settings, ids)
 
 
 def _note(report: ImportReport, event: Event) -> None:

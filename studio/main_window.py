@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from models.events import Changed
 from studio import theme
 from studio.drops import Drops, paths_of
+from studio.importing import warm_up
 from studio.jobs import Latest
 from studio.panes import PANES, Pane
 from studio.session import Session
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.rail.menu_asked.connect(self.show_menu)
         self._toast = Toast(self)
         self._device.ask(describe)
+        self.session.background.submit(warm_up)
 
     def _restore_size(self) -> None:
         if not self.restoreGeometry(self.session.settings.geometry):

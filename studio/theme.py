@@ -29,7 +29,7 @@ TOKENS: dict[str, dict[str, str]] = {
         "pill": "#d9161616", "on_pill": "#e6e6e6", "knob": "#ebebeb",
     },
     "light": {
-        "canvas": "#e2e2e2", "rail": "#e9e9e9", "window": "#f4f4f4", "panel": "#ffffff", "raised": "#dcdcdc",
+        "canvas": "#e2e2e2", "rail": "#e9e9e9", "window": "#f4f4f4", "panel": "#ffffff", "raised": "#d2d2d2",
         "hover": "#ececec", "line": "#d4d4d4", "edge": "#b4b4b4",
         "text": "#1f1f1f", "quiet": "#595959", "off": "#8a8a8a",
         "accent": "#8f5a0e", "accent_hover": "#7c4d0a", "on_accent": "#ffffff",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from studio import theme
 from studio.dialogs.base import Dialog
 from studio.widgets.keys import KeyHint
 from studio.widgets.labels import SectionLabel
@@ -28,9 +29,19 @@ class KeysSheet(Dialog):
 
     def __init__(self, title: str, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__("Keys", parent)
-        self.setMinimumWidth(360)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.SPACE_24)
+        self.column.addLayout(columns)
         for heading, hints in ((title, keys), ("Everywhere", EVERYWHERE)):
             if hints:
-                self.column.addWidget(SectionLabel(heading))
-            for pressed, words in hints:
-                self.column.addWidget(KeyHint(pressed, words))
+                columns.addLayout(_column(heading, hints))
+
+
+def _column(heading: str, hints: Sequence[tuple[str, str]]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme.SPACE_4)
+    column.addWidget(SectionLabel(heading))
+    for pressed, words in hints:
+        column.addWidget(KeyHint(pressed, words))
+    column.addStretch(1)
+    return column

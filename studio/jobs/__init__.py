@@ -3,8 +3,8 @@
 `Background` and `Latest` answer small questions (decode a photo, filter a crop) off the GUI thread.
 """
 
-from studio.jobs.background import Background, Latest
+from studio.jobs.background import Background, Latest, Refresher
 from studio.jobs.job import Job, JobState
 from studio.jobs.runner import JobRunner
 
-__all__ = ["Background", "Job", "JobRunner", "JobState", "Latest"]
+__all__ = ["Background", "Job", "JobRunner", "JobState", "Latest", "Refresher"]

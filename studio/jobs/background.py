@@ -10,7 +10,9 @@ from typing import Any
 from weakref import WeakMethod
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+REFRESH_MS = 250
 
 Reply = Callable[[object, "Exception | None"], None]
 
@@ -125,3 +127,27 @@ class Latest(QObject):
         elif self._wanted and not isinstance(error, OutdatedError):
             self.failed.emit(error)
         self._begin()
+
+
+class Refresher(QObject):
+    """Calls back at once, then at most every 250 ms however often it is asked: for reading the project anew."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._again = False
+        self._pause = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._pause.timeout.connect(self._on_paused)
+
+    def ask(self) -> None:
+        if self._pause.isActive():
+            self._again = True
+        else:
+            self._pause.start()
+            self.due.emit()
+
+    def _on_paused(self) -> None:
+        if self._again:
+            self._again = False
+            self.ask()

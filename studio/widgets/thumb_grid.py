@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -11,6 +14,7 @@ from studio.item_models.roles import Role
 from studio.widgets.thumb_store import ThumbnailStore
 
 GAP = 8
+CELLS_KEPT = 300
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
@@ -19,6 +23,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def __init__(self, store: ThumbnailStore, parent: QWidget) -> None:
         super().__init__(parent)
         self._store = store
+        self._cells: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -31,7 +36,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         if pixmap is None or pixmap.isNull():
             self._draw_place(painter, rect, unreadable=pixmap is not None)
         else:
-            self._draw_picture(painter, rect, pixmap)
+            painter.drawPixmap(rect.topLeft(), self._cell(index.data(Role.KEY), rect.size(), pixmap))
         painter.setOpacity(1.0)
         self._draw_note(painter, rect, index)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -52,16 +57,18 @@ class ThumbnailDelegate(QStyledItemDelegate):
             third = rect.height() / 3
             icons.draw(painter, "ph.image-square", QRectF(rect).adjusted(0, third, 0, -third), "off")
 
-    def _draw_picture(self, painter: QPainter, rect: QRect, pixmap: QPixmap) -> None:
-        """Fill the cell: the picture's middle, a little more of its top, where faces are."""
-        scale = max(rect.width() / pixmap.width(), rect.height() / pixmap.height())
-        left = rect.x() - (pixmap.width() * scale - rect.width()) / 2
-        top = rect.y() - (pixmap.height() * scale - rect.height()) / 3
-        brush = QBrush(pixmap)
-        brush.setTransform(QTransform(scale, 0, 0, scale, left, top))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(brush)
-        painter.drawRoundedRect(rect, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+    def _cell(self, key: Hashable, size: QSize, pixmap: QPixmap) -> QPixmap:
+        """The picture as it fills a cell, kept: scrolling then only copies pixels."""
+        ratio = self.parent().devicePixelRatioF()
+        wanted = (key, pixmap.cacheKey(), size.width(), size.height(), ratio)
+        cell = self._cells.get(wanted)
+        if cell is None:
+            cell = self._cells[wanted] = _filled(pixmap, size, ratio)
+            while len(self._cells) > CELLS_KEPT:
+                self._cells.popitem(last=False)
+        else:
+            self._cells.move_to_end(wanted)
+        return cell
 
     def _draw_note(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         note, alert = index.data(Role.NOTE), index.data(Role.ALERT)
@@ -90,6 +97,25 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         half = width / 2
         painter.drawRoundedRect(QRectF(rect).adjusted(half - 1, half - 1, 1 - half, 1 - half), 5, 5)
+
+
+def _filled(pixmap: QPixmap, size: QSize, ratio: float) -> QPixmap:
+    """The picture's middle, a little more of its top, where faces are, with rounded corners."""
+    cell = QPixmap(size * ratio)
+    cell.setDevicePixelRatio(ratio)
+    cell.fill(Qt.GlobalColor.transparent)
+    scale = max(size.width() / pixmap.width(), size.height() / pixmap.height())
+    left = -(pixmap.width() * scale - size.width()) / 2
+    top = -(pixmap.height() * scale - size.height()) / 3
+    brush = QBrush(pixmap)
+    brush.setTransform(QTransform(scale, 0, 0, scale, left, top))
+    painter = QPainter(cell)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+    painter.end()
+    return cell
 
 
 class ThumbnailGrid(QListView):

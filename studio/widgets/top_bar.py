@@ -9,6 +9,9 @@ from studio import theme
 from studio.widgets.controls import icon_button
 from studio.widgets.labels import ElidedLabel
 
+LINE_AT_LEAST = 150
+"""What the line keeps of its width before the search field gives way."""
+
 
 class TopBar(QFrame):
     """One page of switches and buttons per pane; panels_toggled(shown) from the button that folds the side panels."""
@@ -62,6 +65,7 @@ class TopBar(QFrame):
 
     def set_line(self, text: str) -> None:
         self.line.setText(text)
+        self.line.setMinimumWidth(min(LINE_AT_LEAST, self.line.fontMetrics().horizontalAdvance(text) + 4))
 
     def set_panels(self, offered: bool, shown: bool) -> None:
         """The fold button stands only where there is something to unfold."""

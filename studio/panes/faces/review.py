@@ -23,7 +23,7 @@ from studio.item_models.face_queue import (
     read_queue,
     with_faces,
 )
-from studio.jobs import Latest
+from studio.jobs import Latest, Refresher
 from studio.session import Session
 
 WORDS = {FaceState.CONFIRMED: "Accept", FaceState.REJECTED: "Reject", FaceState.SUGGESTED: "Put back"}
@@ -48,6 +48,8 @@ class Review(QObject):
         self._reading = Latest(session.background, self)
         self._reading.answered.connect(self._on_read)
         self._reading.failed.connect(session.failed)
+        self._refresher = Refresher(self)
+        self._refresher.due.connect(self.refresh)
         session.changed.connect(self._on_changed)
         self.refresh()
 
@@ -90,8 +92,8 @@ class Review(QObject):
 
     def _on_changed(self, change: Changed) -> None:
         if change.tables & {"photos", "faces", "people"}:
-            self._refresh_stop()
-            self.refresh()
+            self._refresh_stop(change)
+            self._refresher.ask()
 
     def _on_read(self, fresh: list[PhotoFaces]) -> None:
         before = self.stop
@@ -105,10 +107,10 @@ class Review(QObject):
             self.faces_changed.emit()
         self.counted.emit()
 
-    def _refresh_stop(self) -> None:
+    def _refresh_stop(self, change: Changed) -> None:
         """Read the boxes of the photo in front at once: a key must show its effect now."""
         stop = self.stop
-        if stop is None:
+        if stop is None or "faces" not in change.tables:
             return
         faces = self._session.project.faces.of_photo(stop.photo.id)
         self.queue[self.queue.index(stop)] = with_faces(stop, faces)
@@ -191,6 +193,7 @@ class Review(QObject):
         """Give these faces (or the chosen one) a state and go on; a corrected box stays corrected when accepted."""
         chosen = list(ids) or ([self.face_id] if self.face else [])
         if not chosen:
+            self.next()  # nothing is here to decide on
             return
         faces = self._session.project.faces
         words = f"{WORDS[state]} {_faces(len(chosen))}"

@@ -14,7 +14,7 @@ from models.records import Photo
 from studio.importing import ImportReport
 from studio.item_models.photo_rows import ORDERS, PhotoList, PhotoReader, Wish, choose
 from studio.item_models.photos import PhotoModel
-from studio.jobs import Latest
+from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
 from studio.panes.photos.details import DetailsPanel
 from studio.panes.photos.loading import load_preview, load_thumbnail
@@ -47,6 +47,8 @@ class PhotosPane(Pane):
         self._reading = Latest(session.background, self)
         self._reading.answered.connect(self._on_read)
         self._reading.failed.connect(session.failed)
+        self._refresher = Refresher(self)
+        self._refresher.due.connect(self.refresh)
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self.details.set_image)
         session.changed.connect(self._on_changed)
@@ -155,7 +157,7 @@ class PhotosPane(Pane):
 
     def _on_changed(self, change: Changed) -> None:
         if change.tables & {"photos", "faces", "people"}:
-            self.refresh()
+            self._refresher.ask()
 
     def _on_read(self, photos: PhotoList) -> None:
         self._photos = photos
