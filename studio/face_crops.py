@@ -1,4 +1,4 @@
-"""The crops of the open project and their pictures, cut exactly as training cuts them. No widget; safe in any thread."""
+"""The crops the panes show: a list of where each comes from, and one cut at a time off the GUI thread."""
 
 from __future__ import annotations
 
