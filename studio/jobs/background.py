@@ -130,12 +130,17 @@ class Latest(QObject):
 
 
 class Refresher(QObject):
-    """Calls back at once, then at most every 250 ms however often it is asked: for reading the project anew."""
+    """due() at once, then at most every 250 ms however often it is asked: for reading the project anew.
+
+    Silent once the project it was made for has been left.
+    """
 
     due = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._background = background
+        self._era = background.era
         self._again = False
         self._pause = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._pause.timeout.connect(self._on_paused)
@@ -143,7 +148,7 @@ class Refresher(QObject):
     def ask(self) -> None:
         if self._pause.isActive():
             self._again = True
-        else:
+        elif self._era == self._background.era:
             self._pause.start()
             self.due.emit()
 

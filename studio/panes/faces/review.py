@@ -48,7 +48,7 @@ class Review(QObject):
         self._reading = Latest(session.background, self)
         self._reading.answered.connect(self._on_read)
         self._reading.failed.connect(session.failed)
-        self._refresher = Refresher(self)
+        self._refresher = Refresher(session.background, self)
         self._refresher.due.connect(self.refresh)
         session.changed.connect(self._on_changed)
         self.refresh()

@@ -47,7 +47,7 @@ class PhotosPane(Pane):
         self._reading = Latest(session.background, self)
         self._reading.answered.connect(self._on_read)
         self._reading.failed.connect(session.failed)
-        self._refresher = Refresher(self)
+        self._refresher = Refresher(session.background, self)
         self._refresher.due.connect(self.refresh)
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self.details.set_image)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Latest, Refresher
 
 
 @pytest.fixture
@@ -90,3 +90,17 @@ def test_questions_about_a_project_that_was_left_are_not_answered_but_new_ones_a
     hold.set()
     qtbot.waitUntil(lambda: got == [8], timeout=3000)
     assert errors == []
+
+
+def test_a_storm_of_changes_is_read_a_few_times_and_the_last_is_not_missed(qtbot, background):
+    reads = []
+    refresher = Refresher(background)
+    refresher.due.connect(lambda: reads.append(time.monotonic()))
+    for _ in range(100):
+        refresher.ask()
+    assert len(reads) == 1
+    qtbot.waitUntil(lambda: len(reads) == 2, timeout=2000)
+    refresher.ask()
+    background.outdate()
+    qtbot.wait(600)
+    assert len(reads) == 2
