@@ -70,6 +70,11 @@ def state_colour(state: FaceState) -> QColor:
     return colour(state.value)
 
 
+def state_colour_on_photo(state: FaceState) -> QColor:
+    """The same for lines on a photo, whose grays do not follow the look of the window: the brighter set."""
+    return QColor(TOKENS["dark"][state.value])
+
+
 def state_pen_style(state: FaceState) -> Qt.PenStyle:
     """Suggested is dashed, rejected dotted, what a person confirmed or corrected is solid."""
     styles = {FaceState.SUGGESTED: Qt.PenStyle.DashLine, FaceState.REJECTED: Qt.PenStyle.DotLine}

@@ -26,7 +26,7 @@ def outline(box: Box, view: CanvasView) -> QPolygonF:
 
 def draw_face(painter: QPainter, face: Face, box: Box, view: CanvasView, *, selected: bool) -> None:
     """A box in its state's colour and line; the selected one with handles and eye dots."""
-    colour = theme.state_colour(face.state)
+    colour = theme.state_colour_on_photo(face.state)
     shape = outline(box, view)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if selected or face.state is not FaceState.REJECTED:
@@ -48,7 +48,7 @@ def draw_state_mark(painter: QPainter, state: FaceState, rect: QRectF) -> None:
     """A small icon at the foot of the box, so that colour is never alone."""
     spot = QRectF(rect.right() - 9, rect.bottom() - 9, 16, 16)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.state_colour(state))
+    painter.setBrush(theme.state_colour_on_photo(state))
     painter.drawEllipse(spot)
     icons.draw(painter, STATE_ICONS[state], spot.adjusted(3, 3, -3, -3), "on_accent")
 
