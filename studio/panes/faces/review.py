@@ -11,12 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from models.events import Changed
 from models.faces.boxes import box_about, keep_on_photo, nudge, scale_about_centre
+from models.faces.doubt import SURE_BELOW, Doubt, doubt
 from models.records import Box, Face, FaceState, NewFace
 from studio.item_models.face_queue import (
-    SURE_BELOW,
-    Doubt,
     PhotoFaces,
-    doubt,
     keep_order,
     next_to_review,
     order_queue,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from models.faces.doubt import Doubt
 from models.faces.haar import PARAMS, DetectorSettings
 from models.records import Face, FaceState, Picture
 from studio import theme
-from studio.item_models.face_queue import Doubt
 from studio.panes.base import SidePanel
 from studio.qt_images import to_image
 from studio.widgets.controls import link_button, soft_button

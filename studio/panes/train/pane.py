@@ -53,6 +53,7 @@ class TrainPane(Pane):
         self._make_widgets()
         self.teaching = RecipeWatch(session, self.panel, self.preview, self)
         self.watch = RunWatch(session, self.live, self)
+        self.panel.show_doctor(self.watch.diagnosis)
         self._connect()
 
     # what is on the screen
@@ -61,7 +62,6 @@ class TrainPane(Pane):
         self.panel = SetUpPanel()
         self.panel.set_recipes(self._recipes)
         self.panel.choose_recipe(self._key)
-        self.panel.show_doctor("off", "")
         self.preview = PreviewView()
         self.live = LiveView()
         words = "An encoder learns from faces of your own: there are no faces yet."
@@ -204,7 +204,7 @@ class TrainPane(Pane):
     def _on_told(self) -> None:
         self.speed.setText(self.watch.speed)
         self.speed.setVisible(bool(self.watch.speed))
-        self.panel.show_doctor(self.watch.diagnosis.light, self.watch.diagnosis.sentence)
+        self.panel.show_doctor(self.watch.diagnosis)
         self.top_line_changed.emit()
 
     def _show_runs(self) -> None:

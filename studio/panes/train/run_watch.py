@@ -13,19 +13,19 @@ from models.errors import EncoderError
 from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.records import Run
 from models.training.config import TrainConfig
+from models.training.health import Diagnosis, Light, diagnose
 from models.training.history import History, read_history
 from models.training.run_file import read_run_file
 from models.training.samples import list_samples
 from studio.jobs import Latest
 from studio.panes.train import words
-from studio.panes.train.doctor import Diagnosis, diagnose
 from studio.panes.train.live_view import LiveView
 from studio.panes.train.sheets import Triple, read_sheet
 
 if TYPE_CHECKING:
     from studio.session import Session
 
-NOTHING = Diagnosis("off", "")
+NOTHING = Diagnosis(Light.EARLY, "")
 
 
 class RunWatch(QObject):
@@ -139,7 +139,7 @@ class RunWatch(QObject):
     def _judge(self) -> None:
         steps, seconds, values = self._live.plot.curve("discriminator").points()
         if self._note:
-            self.diagnosis = Diagnosis("suggested", self._note)
+            self.diagnosis = Diagnosis(Light.AILING, self._note)
         elif len(steps) or self.learning:
             self.diagnosis = diagnose(seconds, steps, values, self._live.scores)
         else:

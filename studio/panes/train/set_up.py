@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.records import Picture, Recipe, Run, RunState
 from models.training.config import SIZES as CHANNELS
 from models.training.config import TrainConfig
+from models.training.health import Diagnosis, Light
 from studio.panes.base import SidePanel
 from studio.panes.train import words
 from studio.panes.train.settings import EXPERT, MINUTES, SIZES, config_from, values_of
@@ -24,6 +25,13 @@ from studio.widgets.recipe_card import RecipeCard
 from studio.widgets.run_row import RunRow
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider
+
+_COLOURS = {
+    Light.EARLY: "off",
+    Light.HEALTHY: "confirmed",
+    Light.SETTLED: "corrected",
+    Light.AILING: "suggested",
+}
 
 
 class SetUpPanel(SidePanel):
@@ -132,8 +140,9 @@ class SetUpPanel(SidePanel):
 
     # doctor and runs
 
-    def show_doctor(self, light: str, sentence: str) -> None:
-        self.doctor.say(light, sentence)
+    def show_doctor(self, diagnosis: Diagnosis) -> None:
+        sentence = diagnosis.sentence
+        self.doctor.say(_COLOURS[diagnosis.light], sentence)
         for widget in (self._doctor_label, self.doctor):
             widget.setVisible(bool(sentence))
 

@@ -1,4 +1,4 @@
-"""What a training says of itself: time left, scores, the doctor's sentence, settings both ways."""
+"""What a training says of itself: time left, scores, settings both ways."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from models.networks import DISCRIMINATORS
 from models.records import Scores
 from models.training.config import TrainConfig
 from studio.panes.train import words
-from studio.panes.train.doctor import diagnose
 from studio.panes.train.settings import EXPERT, config_from, values_of
 from studio.panes.train.sheets import split_sheet
 
@@ -36,19 +35,6 @@ def test_scores_say_now_and_best():
     assert words.word_scores(_scores(23.0, 24.12, 24.07)) == "held out 24.07 dB, best 24.12"
     assert words.word_scores([]) == ""
     assert "20.00 dB" in words.explain_scores(_scores(23.0))
-
-
-def _doctor(minutes, judge=0.5, scores=()):
-    seconds = np.linspace(0, minutes * 60, 200)
-    return diagnose(seconds, np.linspace(0, 1000, 200), np.full(200, judge), _scores(*scores)).sentence
-
-
-def test_the_doctor_tells_the_cases_apart():
-    assert "Too early" in _doctor(0.5)
-    assert "judge wins" in _doctor(5, judge=0.001)
-    assert "still improve" in _doctor(9, scores=(22, 23, 23.5, 24))
-    assert "no longer improve" in _doctor(9, scores=(22, 24, 24.0, 24.0, 24.01, 24.0))
-    assert "learn by heart" in _doctor(9, scores=(22, 24, 23.8, 23.5, 23.2))
 
 
 @given(st.integers(1, 32), st.integers(1, 2000), st.sampled_from(["patch", "categorical"]), st.integers(1, 240))

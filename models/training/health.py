@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +19,18 @@ _LOST = 0.4  # dB under the best: more than the scores wobble
 _GAINED = 0.05  # dB in the newest third that still count as progress
 
 
+class Light(StrEnum):
+    EARLY = "early"
+    HEALTHY = "healthy"
+    SETTLED = "settled"
+    AILING = "ailing"
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """light: a colour token; sentence: what it means and what to do."""
+    """sentence: what the light means and what to do."""
 
-    light: str
+    light: Light
     sentence: str
 
 
@@ -31,23 +39,26 @@ def diagnose(
 ) -> Diagnosis:
     """seconds, steps, discriminator: (n,) of the curve; scores: held-out ones by step."""
     if not len(seconds) or seconds[-1] < _EARLY_SECONDS:
-        return Diagnosis("off", "Too early to tell: give it a minute.")
+        return Diagnosis(Light.EARLY, "Too early to tell: give it a minute.")
     recent = discriminator[-max(5, len(discriminator) // 10) :]
     if float(np.median(recent)) < _WON:
-        return Diagnosis("suggested", "The judge wins: it tells every painting from the true picture. What is learned "
-                         "now comes from closeness alone; a lower learning rate helps.")
+        sentence = (
+            "The judge wins: it tells every painting from the true picture. What is learned now comes from closeness "
+            "alone; a lower learning rate helps."
+        )
+        return Diagnosis(Light.AILING, sentence)
     return _judge_scores([score.psnr for _, score in scores], [step for step, _ in scores], seconds, steps)
 
 
 def _judge_scores(psnr: list[float], at: list[int], seconds: Numbers, steps: Numbers) -> Diagnosis:
     if len(psnr) < 2:
-        return Diagnosis("confirmed", "Healthy so far. Held-out faces are judged once a minute.")
+        return Diagnosis(Light.HEALTHY, "Healthy so far. Held-out faces are judged once a minute.")
     best = int(np.argmax(psnr))
     if psnr[-1] < psnr[best] - _LOST and best < len(psnr) - 2:
         minute = float(np.interp(at[best], steps, seconds)) / 60
-        return Diagnosis("suggested", f"Held-out faces were best at minute {minute:.0f} and get worse since: it begins "
-                         "to learn by heart. Stop and keep.")
+        sentence = f"Held-out faces were best at minute {minute:.0f} and get worse since: it begins to learn by heart."
+        return Diagnosis(Light.AILING, f"{sentence} Stop and keep.")
     earlier = psnr[: max(1, len(psnr) * 2 // 3)]
     if max(psnr) - max(earlier) < _GAINED and len(psnr) >= 4:
-        return Diagnosis("corrected", "Held-out faces no longer improve; more time gains little. Stop and keep.")
-    return Diagnosis("confirmed", "Healthy. Held-out faces still improve.")
+        return Diagnosis(Light.SETTLED, "Held-out faces no longer improve; more time gains little. Stop and keep.")
+    return Diagnosis(Light.HEALTHY, "Healthy. Held-out faces still improve.")
