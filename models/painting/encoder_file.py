@@ -17,11 +17,7 @@ from models.params import Value
 from models.records import EncoderCard, Recipe, Scores
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     from torch import Tensor, nn
-
-    Weight = Tensor | npt.NDArray[np.generic]
 
 Numbers = npt.NDArray[Any]
 
@@ -76,9 +72,8 @@ def read_network(path: Path) -> tuple[EncoderCard, nn.Module]:
     return card, network.eval().requires_grad_(False)
 
 
-def _pack(path: Path, weights: Mapping[str, Weight]) -> bytes:
+def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
     """The weights as safetensors, by way of NumPy: the window keeps encoders too, and must not load torch."""
-    import numpy as np
     from safetensors.numpy import save
 
     packed = {}
