@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from types import TracebackType
 from typing import Protocol
 
@@ -14,6 +15,9 @@ from rich.text import Text
 from models import events
 from models.errors import BottegaError, UsageError
 from models.events import Event
+
+_QUIET_SECONDS = 15.0
+"""Where no bar can be drawn (a log file), a line this often says that the work goes on."""
 
 
 class Printer(Protocol):
@@ -67,6 +71,7 @@ class PeoplePrinter:
             transient=True,
             disable=not self._console.is_terminal,
         )
+        self._told = time.monotonic()
         self._task = self._bar.add_task("", total=None, visible=False)
 
     def show(self, event: Event) -> None:
@@ -85,6 +90,10 @@ class PeoplePrinter:
             self._errors.print(Text("`bottega --help` lists the words."))
 
     def _advance(self, done: int, total: int, what: str) -> None:
+        now = time.monotonic()
+        if not self._console.is_terminal and now - self._told > _QUIET_SECONDS:
+            self._told = now
+            self._console.print(Text(f"{done} of {total}, {what}" if total else what))
         self._bar.update(self._task, completed=done, total=total or None, description=what, visible=True)
 
     def __enter__(self) -> PeoplePrinter:
@@ -97,7 +106,7 @@ class PeoplePrinter:
 
 def _step_words(event: events.StepDone) -> str:
     losses = ", ".join(f"{name} {value:.3f}" for name, value in event.losses.items())
-    return f"step {event.step} of {event.steps}, {event.images_per_second:.1f} pictures/s, {losses}"
+    return f"{event.images_per_second:.1f} pictures/s, {losses}"
 
 
 def _lines(event: Event) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
 
 
 class SegmentedControl(QFrame):
@@ -21,6 +21,7 @@ class SegmentedControl(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
         layout.setSpacing(0)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # a word cut off is no switch
         for key, text in items:
             button = QPushButton(text)
             button.setProperty("role", "segment")

@@ -7,12 +7,13 @@ import time
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from models.events import Progress
 from models.project import Project
 from studio import theme
 from studio.drops import sort_files
+from studio.main_window import SMALLEST
 from studio.panes import PANES
 
 
@@ -221,3 +222,13 @@ def test_a_drag_over_the_window_is_accepted_only_with_files(window):
     event.ignore()
     window.dragEnterEvent(event)
     assert not event.isAccepted()
+
+
+@pytest.mark.parametrize("pane", [entry.name for entry in PANES])
+def test_no_word_of_the_top_bar_is_cut_off_in_the_smallest_window(make_window, stocked, pane):
+    window = make_window(stocked, SMALLEST)
+    window.show_pane(pane)
+    QApplication.processEvents()
+    assert window.width() == SMALLEST[0]
+    buttons = [button for button in window.top_bar.findChildren(QPushButton) if button.isVisible()]
+    assert [button.text() for button in buttons if button.width() < button.sizeHint().width()] == []

@@ -120,6 +120,11 @@ class PhotosPane(Pane):
         selected = len(self.details.rows())
         return ", ".join(words + ([f"{selected:,} selected"] if selected > 1 else []))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Adding a folder steps back into the menu before a word of the views is cut off."""
+        super().set_narrow(narrow)
+        self.add_folder.setHidden(narrow)
+
     def top_middle(self) -> list[QWidget]:
         return [self.search, self.views]
 
