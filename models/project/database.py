@@ -9,6 +9,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,14 @@ from models.project.undo import UndoLog
 Row = sqlite3.Row
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A thread's own connection. busy: held while it reads, so that closing waits: SQLite crashes otherwise."""
+
+    connection: sqlite3.Connection
+    busy: threading.Lock = field(default_factory=threading.Lock)
+
+
 class Database:
     """Rows in, rows out. Every write is committed to the disk before its block ends."""
 
@@ -28,7 +37,7 @@ class Database:
         self.path = path
         self._lock = threading.RLock()
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: list[_Reader] = []
         self._depth = 0
         self._closed = False
         with naming_full_disk(path.parent), _naming_damage(path):
@@ -43,6 +52,7 @@ class Database:
             if self._depth:
                 yield self._writer
                 return
+            self._refuse_when_closed()
             self._depth += 1
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
@@ -65,7 +75,10 @@ class Database:
         """All rows of a query; inside a write of this thread, also what is not committed yet."""
         if self._depth and self._owns_lock():
             return self._writer.execute(sql, values).fetchall()
-        return self._reader().execute(sql, values).fetchall()
+        reader = self._reader()
+        with reader.busy:
+            self._refuse_when_closed()
+            return reader.connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         found = self.rows(sql, values)
@@ -74,18 +87,21 @@ class Database:
     def _owns_lock(self) -> bool:
         return bool(self._lock._is_owned())  # type: ignore[attr-defined]  # there is no public question
 
-    def _reader(self) -> sqlite3.Connection:
+    def _reader(self) -> _Reader:
         """This thread's own connection: readers never wait for the writer (WAL)."""
+        reader: _Reader | None = getattr(self._local, "reader", None)
+        if reader is None:
+            with self._lock:
+                self._refuse_when_closed()
+                reader = _Reader(_connect(self.path))
+                reader.connection.execute("PRAGMA query_only = ON")
+                self._readers.append(reader)
+            self._local.reader = reader
+        return reader
+
+    def _refuse_when_closed(self) -> None:
         if self._closed:
             raise ProjectError("the project is closed", path=self.path.parent)
-        reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
-        if reader is None:
-            reader = _connect(self.path)
-            reader.execute("PRAGMA query_only = ON")
-            self._local.reader = reader
-            with self._lock:
-                self._readers.append(reader)
-        return reader
 
     def problems(self) -> list[str]:
         """What SQLite's own check finds, empty when whole."""
@@ -94,11 +110,14 @@ class Database:
         return [text for text in found if text != "ok"] + broken
 
     def close(self) -> None:
+        """Let every thread finish what it reads or writes, then let go of the file; later calls raise ProjectError."""
         with self._lock:
             self._closed = True
-            for connection in (*self._readers, self._writer):
-                connection.close()
+            for reader in self._readers:
+                with reader.busy:
+                    reader.connection.close()
             self._readers.clear()
+            self._writer.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -138,3 +138,31 @@ def test_a_run_interrupted_by_a_crash_is_found_paused(tmp_path: Path) -> None:
         assert again.recipe == RECIPES.get("colourise")
         assert project.runs.config(run.id).seed == 5
         assert again.folder.is_dir()
+
+
+LONG_QUERY = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT i FROM n"
+
+
+def test_closing_waits_for_those_who_read_and_refuses_those_who_come_later(tmp_path: Path) -> None:
+    for number in range(4):
+        project = Project.create(tmp_path / str(number))
+        started, refused = threading.Barrier(4), []
+
+        def read(project: Project = project, started: threading.Barrier = started, refused: list = refused) -> None:
+            project.database.rows(LONG_QUERY)
+            started.wait()
+            try:
+                while True:
+                    project.database.rows(LONG_QUERY)
+            except ProjectError as error:
+                refused.append(str(error))
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        started.wait()
+        project.close()
+        for reader in readers:
+            reader.join()
+        assert len(refused) == 3
+        assert all("closed" in text for text in refused)
