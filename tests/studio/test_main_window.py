@@ -7,7 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from models.events import Progress
 from models.project import Project
@@ -225,10 +225,13 @@ def test_a_drag_over_the_window_is_accepted_only_with_files(window):
 
 
 @pytest.mark.parametrize("pane", [entry.name for entry in PANES])
-def test_no_word_of_the_top_bar_is_cut_off_in_the_smallest_window(make_window, stocked, pane):
+def test_no_word_of_the_top_bar_is_cut_off_in_the_smallest_window(make_window, stocked, qtbot, pane):
     window = make_window(stocked, SMALLEST)
     window.show_pane(pane)
-    QApplication.processEvents()
+
+    def cut_off():
+        buttons = [button for button in window.top_bar.findChildren(QPushButton) if button.isVisible()]
+        return [button.text() for button in buttons if button.width() < button.sizeHint().width()]
+
+    qtbot.waitUntil(lambda: window.current_pane.settled() and not cut_off())
     assert window.width() == SMALLEST[0]
-    buttons = [button for button in window.top_bar.findChildren(QPushButton) if button.isVisible()]
-    assert [button.text() for button in buttons if button.width() < button.sizeHint().width()] == []
