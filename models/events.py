@@ -70,7 +70,7 @@ class PhotoRefused(Event):
 
 @dataclass(frozen=True, slots=True)
 class FaceFound(Event):
-    """A box on the photo: the crop rectangle, in the upright photo's pixels."""
+    """A box on the photo: the crop rectangle, in the upright photo's pixels; doubt from 0 to 1, reasons in words."""
 
     event: ClassVar[str] = "face_found"
     photo: Path
@@ -81,6 +81,8 @@ class FaceFound(Event):
     state: str
     source: str = ""
     weight: float | None = None
+    doubt: float = 0.0
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

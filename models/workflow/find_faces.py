@@ -8,11 +8,12 @@ from functools import partial
 
 from models.errors import BottegaError, PictureError
 from models.events import Event, FaceFound, Finished, PhotoSearched, Progress, Refused
+from models.faces.doubt import Doubt, doubt
 from models.faces.haar import DetectorSettings, find_faces_in
 from models.faces.merge import count_new, is_protected, merge
 from models.images import read_picture
 from models.project import Project
-from models.records import NewFace, Photo
+from models.records import Face, NewFace, Photo
 from models.workflow.in_order import map_in_order
 
 Found = tuple[Photo, list[NewFace] | BottegaError]
@@ -71,12 +72,14 @@ def _store(project: Project, photo: Photo, found: list[NewFace]) -> tuple[PhotoS
     suggested = merge(existing, found)
     changed = project.faces.replace_suggestions(photo.id, suggested)
     searched = PhotoSearched(photo.path, count_new(existing, suggested), sum(map(is_protected, existing)))
-    return searched, [*(_tell(photo, face) for face in suggested), searched, changed]
+    faces = project.faces.of_photo(photo.id)
+    told = [_tell(photo, face, doubt(face, faces)) for face in faces if face.id in changed.ids]
+    return searched, [*told, searched, changed]
 
 
-def _tell(photo: Photo, face: NewFace) -> FaceFound:
-    box = face.box
-    return FaceFound(photo.path, box.x, box.y, box.width, box.height, face.state.value, face.source, face.weight)
+def _tell(photo: Photo, face: Face, judged: Doubt) -> FaceFound:
+    box, words = face.box, (face.state.value, face.source, face.weight)
+    return FaceFound(photo.path, box.x, box.y, box.width, box.height, *words, judged.score, judged.reasons)
 
 
 def _summary(new: int, kept: int, failed: int) -> str:

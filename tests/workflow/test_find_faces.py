@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 
 import pytest
@@ -90,3 +91,19 @@ def test_stopping_keeps_what_was_told(crew):
 def test_an_unknown_cascade_says_what_there_is(crew):
     with pytest.raises(UnknownNameError, match="alt2"):
         list(find_faces(crew, DetectorSettings(cascade="alt22")))
+
+
+def test_on_solvay_the_false_boxes_are_told_with_the_highest_doubt_and_why(project, shared_data, solvay):
+    list(import_photos(project, [solvay]))
+    told = kinds(list(find_faces(project)), FaceFound)
+    true = json.loads((shared_data / "faces_truth.json").read_text())[solvay.name]
+    on_a_face = [min(told, key=lambda found: _distance(found, *face[:4])) for face in true]
+    doubtful = sorted(told, key=lambda found: -found.doubt)
+    places = [place for place, found in enumerate(doubtful) if found not in on_a_face]
+    assert len(places) == 7
+    assert max(places) < 9
+    assert all(found.reasons for found in doubtful[:7])
+
+
+def _distance(found, x, y, width, height) -> float:
+    return abs(found.x + found.width / 2 - x - width / 2) + abs(found.y + found.height / 2 - y - height / 2)
