@@ -30,7 +30,7 @@ HANDLES: dict[Handle, Point] = {
 
 
 def crop_box_from_haar(x: float, y: float, width: float, height: float) -> Box:
-    """The crop rectangle around a Haar box (METHOD.md): half as wide again and 4/3 as high as wide, centred upwards."""
+    """The crop rectangle around a Haar box: half as wide again and 4/3 as high as wide, centred upwards."""
     more_width = width / 2
     more_height = more_width * 4 / 3
     new_width = width + more_width

@@ -18,7 +18,7 @@ def hill(size: int = 101) -> np.ndarray:
 
 
 def as_defined(picture):
-    """METHOD.md word by word, with the family tree of the outlines and one contour at a time."""
+    """The definition word by word, with the family tree of the outlines and one contour at a time."""
     result = np.zeros_like(picture)
     for channel in range(3):
         layer = np.zeros(picture.shape[:2], np.uint8)
