@@ -31,3 +31,10 @@ def from_json(kind: type[T], text: str | bytes) -> T:
     """A record of that kind; raises ValueError (pydantic's, with the field and the reason) when it does not fit."""
     record: T = _adapter(kind).validate_json(text)
     return record
+
+
+def printable(text: str) -> str:
+    """A validator for text from outside: refuses what could fool a terminal, a label or a file's name."""
+    if not text.isprintable():
+        raise ValueError("it holds characters that can't be shown")
+    return text

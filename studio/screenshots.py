@@ -54,6 +54,7 @@ def fill_project(folder: Path, photos: Sequence[Path]) -> Path:
     from models.faces.haar import DetectorSettings
     from models.recipes import RECIPES
     from models.training.config import TrainConfig
+    from models.workflow.demo import save_astronaut
     from models.workflow.find_faces import find_faces
     from models.workflow.import_photos import import_photos
     from models.workflow.paint_photos import paint_into_gallery
@@ -61,7 +62,7 @@ def fill_project(folder: Path, photos: Sequence[Path]) -> Path:
 
     with Project.open_or_create(folder / "project") as project:
         if project.photos.count() == 0:
-            tell(import_photos(project, photos or [save_astronaut(folder)]))
+            tell(import_photos(project, photos or [save_astronaut(folder / "photos" / "Eileen" / "astronaut.png")]))
             tell(find_faces(project, DetectorSettings()))
         if not any(project.encoders_folder.iterdir()):
             config = TrainConfig(size="sketch", minutes=MINUTES, batch_size=4, score_seconds=20)
@@ -72,19 +73,6 @@ def fill_project(folder: Path, photos: Sequence[Path]) -> Path:
             for options in (PaintOptions(), PaintOptions(PaintSource.FACES, colour=1.2)):
                 tell(paint_into_gallery(project, encoder, ids, options))
         return project.folder
-
-
-def save_astronaut(folder: Path) -> Path:
-    """The photo that comes along with scikit-image."""
-    from skimage import data
-
-    from models.images import write_png
-
-    path = folder / "photos" / "Eileen" / "astronaut.png"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        write_png(path, data.astronaut())
-    return path
 
 
 def tell(events: Iterable[Event]) -> None:

@@ -14,6 +14,7 @@ from models.gallery.exif_text import text_from_exif
 from models.images import decode_png_text, encode_png, read_file
 from models.images.formats import HEAD_BYTES, tell_format
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
+from models.schema import printable
 
 KEY = "bottega"
 """The key of the text chunk that carries the recipe."""
@@ -22,14 +23,7 @@ MAX_TEXT = 200_000
 MAX_BOXES = 1000
 
 
-def _printable(text: str) -> str:
-    """Refuse what could fool a terminal, a label or a file's name."""
-    if not text.isprintable():
-        raise ValueError("it holds characters that can't be shown")
-    return text
-
-
-_Name = Annotated[str, Field(max_length=300), AfterValidator(_printable)]
+_Name = Annotated[str, Field(max_length=300), AfterValidator(printable)]
 _Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 _Place = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
 _Length = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]

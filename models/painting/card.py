@@ -12,26 +12,20 @@ from models.errors import BottegaError, EncoderError
 from models.params import Value
 from models.recipes import recipe_from_json, recipe_to_json
 from models.records import EncoderCard, Scores
+from models.schema import printable
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 MAX_SHEET = 16 << 20
 """Bytes of a sample sheet: some rows of three 256x320 pictures need about 1 MB."""
 
 
-def _printable(text: str) -> str:
-    """Refuse what could fool a terminal or a label: control and direction characters."""
-    if not text.isprintable():
-        raise ValueError("it holds characters that can't be shown")
-    return text
-
-
 def _printable_lines(text: str) -> str:
-    _printable(text.replace("\n", " "))
+    printable(text.replace("\n", " "))
     return text
 
 
-_Word = Annotated[str, Field(max_length=60), AfterValidator(_printable)]
-_Line = Annotated[str, Field(max_length=300), AfterValidator(_printable)]
+_Word = Annotated[str, Field(max_length=60), AfterValidator(printable)]
+_Line = Annotated[str, Field(max_length=300), AfterValidator(printable)]
 _Text = Annotated[str, Field(max_length=2000), AfterValidator(_printable_lines)]
 _Decibels = Annotated[float, Field(ge=-200, le=200, allow_inf_nan=False)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]

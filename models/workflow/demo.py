@@ -31,7 +31,7 @@ def run_demo(paths: Sequence[Path], output: Path, minutes: float) -> Generator[E
     folder.mkdir(parents=True)
     if not paths:
         yield Noted("1 of 6: no photos given, so an astronaut lends her portrait")
-        paths = [_save_astronaut(folder / "photos")]
+        paths = [save_astronaut(folder / "photos" / "astronaut.png")]
     with Project.create(folder / "project") as project:
         yield from _without_end(import_photos(project, paths))
         yield Noted("2 of 6: finding faces")
@@ -49,11 +49,11 @@ def run_demo(paths: Sequence[Path], output: Path, minutes: float) -> Generator[E
     yield Finished("demo", f"Done. The pictures are in {folder}", done=len(photos))
 
 
-def _save_astronaut(folder: Path) -> Path:
+def save_astronaut(path: Path) -> Path:
+    """The photo that comes along with scikit-image, as a file."""
     from skimage import data
 
-    folder.mkdir()
-    path = folder / "astronaut.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_png(path, data.astronaut())  # type: ignore[no-untyped-call]
     return path
 

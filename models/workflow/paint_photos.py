@@ -69,13 +69,20 @@ def paint_files(
     requests = [PaintRequest(options, path, boxes=None) for path in find_picture_files(paths)]
     if not requests:
         raise UsageError("there is no photo to paint", path=paths[0] if paths else None)
+    yield from put_into_folder(encoder_path, requests, out, drive, "paint", f"painted into {out}")
+
+
+def put_into_folder(
+    encoder_path: Path, requests: Sequence[PaintRequest], out: Path, drive: Drive, what: str, words: str
+) -> Generator[Event]:
+    """Have requests painted into the folder out, made when absent; what and words: for the Finished at the end."""
     make_folder(out)
     tally = Tally()
     with closing(as_generator(drive(encoder_path, requests, out))) as events:
         for event in events:
             tally.count(event)
             yield event
-    yield tally.finished("paint", f"painted into {out}")
+    yield tally.finished(what, words)
 
 
 def put_into_gallery(

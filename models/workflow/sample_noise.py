@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Generator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from models.events import Event
 from models.project import Project
 from models.records import PaintOptions, PaintSource
-from models.workflow.paint_photos import Drive, Tally, as_generator, make_folder, put_into_gallery
+from models.workflow.paint_photos import Drive, put_into_folder, put_into_gallery
 from models.workflow.paint_requests import PaintRequest, paint_requests
 
 
@@ -22,13 +21,7 @@ def sample_noise(
     Raises EncoderError, UsageError, DiskFullError.
     """
     requests = _requests(range(seed, seed + number), PaintOptions())
-    make_folder(out)
-    tally = Tally()
-    with closing(as_generator(drive(encoder_path, requests, out))) as events:
-        for event in events:
-            tally.count(event)
-            yield event
-    yield tally.finished("sample", f"painted from noise into {out}")
+    yield from put_into_folder(encoder_path, requests, out, drive, "sample", f"painted from noise into {out}")
 
 
 def sample_into_gallery(

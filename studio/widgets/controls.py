@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from studio import icons, theme
 
@@ -94,3 +94,15 @@ class SearchField(QLineEdit):
 def search_field(hint: str) -> SearchField:
     """A search line; read its textChanged."""
     return SearchField(hint)
+
+
+def labelled(title: str, field: QWidget) -> QWidget:
+    """A row of a quiet title and the field that takes the rest of it."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    label = QLabel(title)
+    label.setProperty("role", "quiet")
+    line.addWidget(label)
+    line.addWidget(field, 1)
+    return row

@@ -185,6 +185,18 @@ def _notch(param: Param, span: float) -> float:
     return param.step if param.step <= span / 20 else span / 100
 
 
+def _lay_out(row: QWidget, param: Param, field: QWidget) -> None:
+    """Title at the left, the field at the right, the help as tooltip."""
+    title = QLabel(param.title)
+    title.setProperty("role", "quiet")
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(title)
+    line.addStretch(1)
+    line.addWidget(field)
+    row.setToolTip(param.help)
+
+
 class ChoiceRow(QWidget):
     """Title at the left, one of the declared words at the right."""
 
@@ -193,18 +205,11 @@ class ChoiceRow(QWidget):
     def __init__(self, param: Param, value: Value | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.param = param
-        title = QLabel(param.title)
-        title.setProperty("role", "quiet")
         self.combo = _Combo()
         self.combo.setAccessibleName(param.title)
         for word in param.choices:
             self.combo.addItem(word.replace("_", " "), word)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(self.combo)
-        self.setToolTip(param.help)
+        _lay_out(self, param, self.combo)
         self.set_value(param.default if value is None else value)
         self.combo.activated.connect(self._on_activated)
 
@@ -226,18 +231,11 @@ class SwitchRow(QWidget):
     def __init__(self, param: Param, value: Value | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.param = param
-        title = QLabel(param.title)
-        title.setProperty("role", "quiet")
         self.button = QPushButton()
         self.button.setProperty("role", "segment")
         self.button.setCheckable(True)
         self.button.setAccessibleName(param.title)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        self.setToolTip(param.help)
+        _lay_out(self, param, self.button)
         self.set_value(param.default if value is None else value)
         self.button.clicked.connect(self._on_clicked)
 

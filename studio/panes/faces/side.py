@@ -11,7 +11,7 @@ from models.records import Face, FaceState, Picture
 from studio import theme
 from studio.panes.base import SidePanel
 from studio.qt_images import to_image
-from studio.widgets.controls import link_button, soft_button
+from studio.widgets.controls import labelled, link_button, soft_button
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
@@ -74,14 +74,7 @@ class FacePanel(SidePanel):
         self.person = QLineEdit()
         self.person.setAccessibleName("Person")
         self.person.editingFinished.connect(self._on_person)
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        label = QLabel("Person")
-        label.setProperty("role", "quiet")
-        line.addWidget(label)
-        line.addWidget(self.person, 1)
-        return row
+        return labelled("Person", self.person)
 
     def _add_detector(self) -> None:
         self.form = ParamForm(PARAMS)

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.item_models.photo_rows import BLURRED_BELOW, DARK_BELOW, PhotoRow
 from studio.panes.base import SidePanel
-from studio.widgets.controls import link_button, plain_button, soft_button
+from studio.widgets.controls import labelled, link_button, plain_button, soft_button
 from studio.widgets.flow import FlowLayout
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
@@ -56,15 +56,8 @@ class DetailsPanel(SidePanel):
         self.set_rows([])
 
     def _person_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        label = QLabel("Person")
-        label.setProperty("role", "quiet")
-        line.addWidget(label)
-        line.addWidget(self.person, 1)
         self.person.editingFinished.connect(self._on_person)
-        return row
+        return labelled("Person", self.person)
 
     def _button_row(self) -> QWidget:
         self.review = soft_button("Review faces")
