@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
@@ -102,9 +101,9 @@ class TrainPane(Pane):
         self.watch.told.connect(self._on_told)
         self.watch.kept.connect(self._on_kept)
         for keys, button in (("Ctrl+Return", self.start), ("Ctrl+P", self.pause)):
+            # Of the window, as its button is: wherever the focus lies, while this pane is in front.
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+            shortcut.activated.connect(lambda button=button: button.click() if button.isVisible() else None)
         self._show_buttons()
 
     def top_line(self) -> str:
