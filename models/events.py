@@ -34,13 +34,15 @@ class Progress(Event):
 class Changed(Event):
     """The project's rows of these tables changed ("photos", "faces", "people", "runs", "paintings").
 
-    ids: the rows, empty when it may be any; label: the edit in words when it can be undone.
+    ids: the rows, empty when it may be any; label: the edit in words when it can be undone;
+    photos: the photos whose own row or whose faces these are, empty when it may be any.
     """
 
     event: ClassVar[str] = "changed"
     tables: frozenset[str]
     ids: tuple[int, ...] = ()
     label: str = ""
+    photos: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

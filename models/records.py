@@ -87,6 +87,8 @@ class Photo:
     searched: bool
     """Whether the detector has looked at it."""
     added: str
+    faceless: bool = False
+    """Whether a person has said that no face is on it."""
 
 
 class FaceState(StrEnum):
@@ -102,6 +104,21 @@ USABLE = (FaceState.SUGGESTED, FaceState.CONFIRMED, FaceState.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was measured of a box when the detector found it, to judge it by later without its picture.
+
+    agreeing: raw windows of the cascade that were joined into it; second: windows a second, independent cascade sees
+    there; contrast: standard deviation of the luma inside the inner square, of 255; sketch: gradient directions of the
+    crop, one byte each (see models.faces.sketch).
+    """
+
+    agreeing: int
+    second: int
+    contrast: float
+    sketch: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NewFace:
     """A face before it has an id. box: the crop rectangle (3:4) on the photo, which is what people edit.
 
@@ -114,6 +131,7 @@ class NewFace:
     source: str = "hand"
     weight: float | None = None
     eyes: tuple[tuple[float, float], ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +146,7 @@ class Face:
     weight: float | None
     eyes: tuple[tuple[float, float], ...]
     person: str
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

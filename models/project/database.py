@@ -6,9 +6,10 @@ Knows no photo or face; the tables of this package speak to it in SQL.
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,11 @@ def _naming_damage(path: Path) -> Iterator[None]:
             remedy="Restore the folder from a backup, or make a new project and add the photos again; "
             "photos are never kept inside a project",
         ) from error
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Ids as one value for `IN (SELECT value FROM json_each(?))`: however many, one place in the statement."""
+    return json.dumps(list(ids))
 
 
 def marks(values: Sequence[object]) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 
 from models.errors import ProjectError
 from models.events import Changed
-from models.project.database import Database, Row, marks
+from models.project.database import Database, Row, listed, marks
 from models.project.photos import person_id
-from models.records import REVIEWED, USABLE, Box, Face, FaceState, NewFace
+from models.records import REVIEWED, USABLE, Box, Evidence, Face, FaceState, NewFace
 
 _SELECT = (
     "SELECT faces.*, people.name AS person FROM faces JOIN photos ON photos.id = faces.photo_id "
     "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id)"
 )
+_COLUMNS = (
+    "photo_id", "x", "y", "width", "height", "angle", "state", "source", "weight", "eyes", "evidence", "sketch",
+)  # fmt: skip
+_MEASURED = ("agreeing", "second", "contrast")
 _FACES = frozenset({"faces"})
 
 
@@ -29,6 +33,15 @@ class FaceTable:
         if row is None:
             raise ProjectError(f"there is no face number {face_id} in this project")
         return _face(row)
+
+    def some(self, ids: Sequence[int]) -> list[Face]:
+        """Those of these faces that are there, by number."""
+        return self._faces("WHERE faces.id IN (SELECT value FROM json_each(?)) ORDER BY faces.id", (listed(ids),))
+
+    def of_photos(self, photo_ids: Sequence[int]) -> list[Face]:
+        """The faces on these photos, by photo and number."""
+        where = "WHERE faces.photo_id IN (SELECT value FROM json_each(?))"
+        return self._faces(f"{where} ORDER BY faces.photo_id, faces.id", (listed(photo_ids),))
 
     def of_photo(self, photo_id: int) -> list[Face]:
         return self._faces("WHERE faces.photo_id = ? ORDER BY faces.id", (photo_id,))
@@ -48,9 +61,7 @@ class FaceTable:
             ids = []
             for face in faces:
                 cursor = writer.execute(
-                    "INSERT INTO faces (photo_id, x, y, width, height, angle, state, source, weight, eyes) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (photo_id, *_box_values(face.box), face.state, face.source, face.weight, json.dumps(face.eyes)),
+                    f"INSERT INTO faces ({','.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})", _values(photo_id, face)
                 )
                 ids.append(cursor.lastrowid or 0)
             return [self.get(face_id) for face_id in ids]
@@ -64,7 +75,7 @@ class FaceTable:
             )
             added = self.add(photo_id, faces)
             writer.execute("UPDATE photos SET searched = 1 WHERE id = ?", (photo_id,))
-        return Changed(frozenset({"faces", "photos"}), tuple(face.id for face in added))
+        return Changed(frozenset({"faces", "photos"}), tuple(face.id for face in added), photos=(photo_id,))
 
     def set_state(self, ids: Sequence[int], state: FaceState) -> Changed:
         return self._update(ids, "state = ?", (state,))
@@ -80,8 +91,9 @@ class FaceTable:
 
     def remove(self, ids: Sequence[int]) -> Changed:
         with self._database.write() as writer:
+            change = self._change(ids)
             writer.executemany("DELETE FROM faces WHERE id = ?", [(one,) for one in ids])
-        return Changed(_FACES, tuple(ids))
+        return change
 
     def counts(self) -> dict[FaceState, int]:
         """How many faces are in each state."""
@@ -104,7 +116,22 @@ class FaceTable:
     def _update(self, ids: Sequence[int], assignments: str, values: tuple[object, ...]) -> Changed:
         with self._database.write() as writer:
             writer.executemany(f"UPDATE faces SET {assignments} WHERE id = ?", [(*values, one) for one in ids])
-        return Changed(_FACES, tuple(ids))
+            return self._change(ids)
+
+    def _change(self, ids: Sequence[int]) -> Changed:
+        """These faces changed, and with them their photos."""
+        sql = "SELECT DISTINCT photo_id FROM faces WHERE id IN (SELECT value FROM json_each(?))"
+        photos = tuple(row[0] for row in self._database.rows(sql, (listed(ids),)))
+        return Changed(_FACES, tuple(ids), photos=photos)
+
+
+def _values(photo_id: int, face: NewFace) -> tuple[object, ...]:
+    """A new face as the values of _COLUMNS."""
+    found = face.evidence
+    measured = json.dumps({name: getattr(found, name) for name in _MEASURED}) if found is not None else None
+    sketch = found.sketch if found is not None else None
+    own = (face.state, face.source, face.weight, json.dumps(face.eyes))
+    return photo_id, *_box_values(face.box), *own, measured, sketch
 
 
 def _box_values(box: Box) -> tuple[float, ...]:
@@ -121,4 +148,5 @@ def _face(row: Row) -> Face:
         weight=row["weight"],
         eyes=tuple((float(x), float(y)) for x, y in json.loads(row["eyes"])),
         person=row["person"],
+        evidence=Evidence(**json.loads(row["evidence"]), sketch=row["sketch"] or b"") if row["evidence"] else None,
     )

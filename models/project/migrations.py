@@ -50,7 +50,14 @@ _FIRST = (
         made TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_EVIDENCE = (
+    "ALTER TABLE faces ADD COLUMN evidence TEXT",
+    "ALTER TABLE faces ADD COLUMN sketch BLOB",
+    "ALTER TABLE photos ADD COLUMN faceless INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX faces_by_person ON faces (person_id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

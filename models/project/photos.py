@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.errors import ProjectError
 from models.events import Changed
-from models.project.database import Database, Row, marks
+from models.project.database import Database, Row, listed, marks
 from models.records import NewPhoto, Photo, PhotoFacts
 
 _FACTS = tuple(field.name for field in fields(PhotoFacts))
@@ -45,6 +45,11 @@ class PhotoTable:
         row = self._database.row(f"{_SELECT} WHERE sha256 = ?", (sha256,))
         return _photo(row) if row is not None else None
 
+    def some(self, ids: Sequence[int]) -> list[Photo]:
+        """Those of these photos that are there, in no particular order."""
+        rows = self._database.rows(f"{_SELECT} WHERE photos.id IN (SELECT value FROM json_each(?))", (listed(ids),))
+        return [_photo(row) for row in rows]
+
     def all(self) -> list[Photo]:
         """Every photo, by person and then by path."""
         return [_photo(row) for row in self._database.rows(f"{_SELECT} ORDER BY people.name, photos.path")]
@@ -64,6 +69,10 @@ class PhotoTable:
     def set_left_out(self, ids: Sequence[int], left_out: bool) -> Changed:
         return self._update(ids, "left_out", int(left_out))
 
+    def set_faceless(self, ids: Sequence[int], faceless: bool) -> Changed:
+        """Note that a person found no face on these photos, or take that back."""
+        return self._update(ids, "faceless", int(faceless))
+
     def mark_searched(self, ids: Sequence[int]) -> Changed:
         """Note that the detector has looked at these photos."""
         return self._update(ids, "searched", 1)
@@ -71,7 +80,7 @@ class PhotoTable:
     def set_person(self, ids: Sequence[int], name: str) -> Changed:
         with self._database.write() as writer:
             self._update(ids, "person_id", person_id(writer, name))
-        return Changed(frozenset({"photos", "faces", "people"}), tuple(ids))
+        return Changed(frozenset({"photos", "faces", "people"}), tuple(ids), photos=tuple(ids))
 
     def relocate(self, photo_id: int, path: Path) -> Changed:
         """Point a photo at where its file lies now."""
@@ -83,12 +92,12 @@ class PhotoTable:
             # The faces go first so that the undo log brings the photo back before its faces.
             writer.executemany("DELETE FROM faces WHERE photo_id = ?", _singles(ids))
             writer.executemany("DELETE FROM photos WHERE id = ?", _singles(ids))
-        return Changed(_WITH_FACES, tuple(ids))
+        return Changed(_WITH_FACES, tuple(ids), photos=tuple(ids))
 
     def _update(self, ids: Sequence[int], column: str, value: object) -> Changed:
         with self._database.write() as writer:
             writer.executemany(f"UPDATE photos SET {column} = ? WHERE id = ?", [(value, one) for one in ids])
-        return Changed(_PHOTOS, tuple(ids))
+        return Changed(_PHOTOS, tuple(ids), photos=tuple(ids))
 
 
 def person_id(writer: sqlite3.Connection, name: str) -> int:
@@ -120,4 +129,5 @@ def _photo(row: Row) -> Photo:
         left_out=bool(row["left_out"]),
         searched=bool(row["searched"]),
         added=row["added"],
+        faceless=bool(row["faceless"]),
     )

@@ -121,4 +121,6 @@ class Project:
 
 
 def _as_change(edit: EditGroup | None, word: str) -> Changed | None:
-    return Changed(edit.tables, label=f"{word}: {edit.label}") if edit is not None else None
+    if edit is None:
+        return None
+    return Changed(edit.tables, label=f"{word}: {edit.label}", photos=edit.photos)

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 UNDOABLE = ("people", "photos", "faces", "paintings")
 _DEEPEST = 200  # groups kept
 
+Logged = tuple[str, str, int | None]
+"""Table, inverse statement, photo concerned."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditGroup:
@@ -22,6 +25,8 @@ class EditGroup:
     label: str
     statements: tuple[str, ...]
     tables: frozenset[str]
+    photos: tuple[int, ...] = ()
+    """The photos whose rows or faces changed; empty when it may be any."""
 
 
 class UndoLog:
@@ -74,30 +79,33 @@ class UndoLog:
         return edit
 
     @contextlib.contextmanager
-    def _logged(self) -> Iterator[list[tuple[str, str]]]:
-        """Fills the yielded list with (table, inverse statement) once the block is done."""
-        group: list[tuple[str, str]] = []
+    def _logged(self) -> Iterator[list[Logged]]:
+        """Fills the yielded list with (table, inverse statement, photo) once the block is done."""
+        group: list[Logged] = []
         self._recording = True
         self._writer.execute("UPDATE temp.undo_switch SET active = 1")
         try:
             yield group
-            group += [tuple(row) for row in self._writer.execute("SELECT tbl, sql FROM temp.undo_log ORDER BY seq")]
+            log = self._writer.execute("SELECT tbl, sql, photo FROM temp.undo_log ORDER BY seq")
+            group += [(row[0], row[1], row[2]) for row in log]
         finally:
             self._recording = False
             self._writer.execute("UPDATE temp.undo_switch SET active = 0")
             self._writer.execute("DELETE FROM temp.undo_log")
 
     @staticmethod
-    def _keep(stack: list[EditGroup], label: str, group: list[tuple[str, str]]) -> None:
+    def _keep(stack: list[EditGroup], label: str, group: list[Logged]) -> None:
         if not group:
             return
-        tables = frozenset(table for table, _ in group)
-        stack.append(EditGroup(label, tuple(sql for _, sql in group), tables))
+        tables = frozenset(table for table, _, _ in group)
+        photos = {photo for table, _, photo in group if table != "people"}
+        known = tuple(photo for photo in photos if photo is not None) if None not in photos else ()
+        stack.append(EditGroup(label, tuple(sql for _, sql, _ in group), tables, known))
         del stack[:-_DEEPEST]
 
 
 def _install_triggers(writer: sqlite3.Connection) -> None:
-    writer.execute("CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, sql TEXT)")
+    writer.execute("CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, sql TEXT, photo INTEGER)")
     writer.execute("CREATE TEMP TABLE undo_switch (active INTEGER)")
     writer.execute("INSERT INTO temp.undo_switch VALUES (0)")
     for table in UNDOABLE:
@@ -106,8 +114,14 @@ def _install_triggers(writer: sqlite3.Connection) -> None:
             writer.execute(
                 f"CREATE TEMP TRIGGER undo_{table}_{verb} AFTER {verb} ON main.{table} "
                 f"WHEN (SELECT active FROM undo_switch) BEGIN "
-                f"INSERT INTO undo_log (tbl, sql) VALUES ('{table}', {inverse}); END"
+                f"INSERT INTO undo_log (tbl, sql, photo) VALUES ('{table}', {inverse}, {_photo_of(table, verb)}); END"
             )
+
+
+def _photo_of(table: str, verb: str) -> str:
+    """An SQL expression for the photo that a changed row belongs to."""
+    column = {"photos": "id", "faces": "photo_id"}.get(table)
+    return f"{'new' if verb == 'INSERT' else 'old'}.{column}" if column else "NULL"
 
 
 def _inverses(table: str, columns: list[str]) -> dict[str, str]:

@@ -125,7 +125,8 @@ class _Batch:
             else:
                 yield outcome
         if added:
-            yield Changed(frozenset({"photos", "people"}), tuple(photo.id for photo in added))
+            ids = tuple(photo.id for photo in added)
+            yield Changed(frozenset({"photos", "people"}), ids, photos=ids)
         self.since = time.monotonic()
 
 

@@ -255,7 +255,7 @@ class Review(QObject):
 
         def write() -> Changed:
             made.extend(faces.add(stop.photo.id, [NewFace(box, FaceState.CORRECTED)]))
-            return Changed(frozenset({"faces"}), tuple(face.id for face in made))
+            return Changed(frozenset({"faces"}), tuple(face.id for face in made), photos=(stop.photo.id,))
 
         if self._session.edit("Draw a face", write) is not None:
             self.choose(made[0].id)
