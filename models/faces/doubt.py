@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from models.faces.boxes import haar_from_crop_box, intersection_over_union
+from models.faces.judge import Judge
 from models.records import Face, FaceState
 
 SURE_BELOW = 0.3
@@ -21,6 +22,11 @@ class Doubt:
 
     score: float
     reasons: tuple[str, ...] = ()
+
+
+def doubts(faces: Sequence[Face], judge: Judge | None = None) -> dict[int, Doubt]:
+    """The doubt of every box of ONE photo, by its number. Boxes that a person made or decided on carry none."""
+    return {face.id: doubt(face, faces) for face in faces}
 
 
 def doubt(face: Face, faces: Sequence[Face]) -> Doubt:
