@@ -13,6 +13,8 @@ from models.events import Changed
 from models.project import Project
 from studio.importing import Importer
 from studio.jobs import Background, JobRunner
+from studio.large_edits import LARGE, LargeEdits
+from studio.library import Library
 from studio.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,7 +43,11 @@ class Session(QObject):
         self.runner = JobRunner(self)
         self.runner.changed.connect(self.changed)
         self.runner.failed.connect(self.failed)
+        self.library = Library(self)
         self.importer = Importer(self)
+        self._large_edits = LargeEdits(self.background, self)
+        self._large_edits.done.connect(self._on_large_edit)
+        self._large_edits.failed.connect(self.failed)
         self._project: Project | None = None
         self._child: Child | None = None
 
@@ -77,6 +83,7 @@ class Session(QObject):
 
     def _leave_project(self) -> bool:
         ended = self.runner.close()
+        self._large_edits.clear()
         if self._project is not None:
             self._project.close()
             self._project = None
@@ -94,19 +101,45 @@ class Session(QObject):
         except BottegaError as error:
             self.failed.emit(error)
             return None
+        self._tell(result)
+        return result
+
+    def edit_many(
+        self, label: str, function: Callable[[], object], on_done: Callable[[], object] | None = None
+    ) -> None:
+        """The same for an edit of very many rows: off the GUI thread, one after the other; on_done() when it is shown.
+
+        The window goes on meanwhile; what went wrong comes as failed(error), and nothing of the edit stays.
+        """
+        project = self.project
+
+        def write() -> object:
+            with project.edit(label):
+                return function()
+
+        self._large_edits.start(write, (lambda _: on_done()) if on_done is not None else None)
+
+    def _on_large_edit(self, result: object, on_done: Callable[[object], object] | None) -> None:
+        self._tell(result)
+        if on_done is not None and result is not None:
+            on_done(result)
+
+    def _tell(self, result: object) -> None:
         for change in result if isinstance(result, Iterable) else (result,):
             if isinstance(change, Changed):
                 self.changed.emit(change)
-        return result
 
     def undo(self) -> None:
         """Take back the newest edit and say which."""
-        self._step_back(self.project.undo, "Nothing to undo")
+        self._step_back(self.project.undo, self.project.undo_rows, "Nothing to undo")
 
     def redo(self) -> None:
-        self._step_back(self.project.redo, "Nothing to do again")
+        self._step_back(self.project.redo, self.project.redo_rows, "Nothing to do again")
 
-    def _step_back(self, step: Callable[[], Changed | None], nothing: str) -> None:
+    def _step_back(self, step: Callable[[], Changed | None], rows: int, nothing: str) -> None:
+        if rows > LARGE:
+            self._large_edits.start(step, self._tell_step)
+            return
         try:
             change = step()
         except BottegaError as error:
@@ -116,6 +149,9 @@ class Session(QObject):
             self.say(nothing)
             return
         self.changed.emit(change)
+        self._tell_step(change)
+
+    def _tell_step(self, change: Changed) -> None:
         self.say(change.label)
 
     def go(self, pane: str, **what: object) -> None:

@@ -119,7 +119,9 @@ class FaceTable:
             return self._change(ids)
 
     def _change(self, ids: Sequence[int]) -> Changed:
-        """These faces changed, and with them their photos."""
+        """These faces changed, and with them their photos; no face, no change."""
+        if not ids:
+            return Changed(frozenset())
         sql = "SELECT DISTINCT photo_id FROM faces WHERE id IN (SELECT value FROM json_each(?))"
         photos = tuple(row[0] for row in self._database.rows(sql, (listed(ids),)))
         return Changed(_FACES, tuple(ids), photos=photos)

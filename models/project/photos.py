@@ -97,7 +97,7 @@ class PhotoTable:
     def _update(self, ids: Sequence[int], column: str, value: object) -> Changed:
         with self._database.write() as writer:
             writer.executemany(f"UPDATE photos SET {column} = ? WHERE id = ?", [(value, one) for one in ids])
-        return Changed(_PHOTOS, tuple(ids), photos=tuple(ids))
+        return Changed(_PHOTOS if ids else frozenset(), tuple(ids), photos=tuple(ids))
 
 
 def person_id(writer: sqlite3.Connection, name: str) -> int:

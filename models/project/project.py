@@ -106,6 +106,15 @@ class Project:
     def redo_label(self) -> str | None:
         return self.database.undo_log.redo_label
 
+    @property
+    def undo_rows(self) -> int:
+        """How many rows the next undo would write."""
+        return self.database.undo_log.undo_rows
+
+    @property
+    def redo_rows(self) -> int:
+        return self.database.undo_log.redo_rows
+
     def close(self) -> None:
         """Let go of the database and the lock; safe to call twice."""
         self.database.close()

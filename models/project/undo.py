@@ -66,6 +66,15 @@ class UndoLog:
     def redo_label(self) -> str | None:
         return self._redo[-1].label if self._redo else None
 
+    @property
+    def undo_rows(self) -> int:
+        """How many statements the next undo takes."""
+        return len(self._undo[-1].statements) if self._undo else 0
+
+    @property
+    def redo_rows(self) -> int:
+        return len(self._redo[-1].statements) if self._redo else 0
+
     def _apply(self, source: list[EditGroup], other: list[EditGroup]) -> EditGroup | None:
         if not source:
             return None

@@ -29,9 +29,10 @@ class PhotoModel(QAbstractListModel):
         if role == Role.SOURCE:
             return row
         if role == Role.NOTE:
-            return f"{row.to_review} to review" if row.to_review else str(row.faces) if row.photo.searched else ""
+            waiting = len(row.to_review)
+            return f"{waiting} to review" if waiting else str(row.face_count) if row.photo.searched else ""
         if role == Role.ALERT:
-            return bool(row.to_review)
+            return row.waits and bool(row.faces)
         if role == Role.FADED:
             return row.photo.left_out
         if role == Role.MARK:
@@ -62,7 +63,7 @@ class PhotoModel(QAbstractListModel):
 
     def _update_and_append(self, fresh: list[PhotoRow]) -> None:
         before = len(self._rows)
-        differing = [number for number, row in enumerate(self._rows) if row != fresh[number]]
+        differing = [number for number, row in enumerate(self._rows) if row is not fresh[number]]
         self._rows = fresh[:before]
         if differing:
             self.dataChanged.emit(self.index(differing[0]), self.index(differing[-1]))

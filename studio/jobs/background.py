@@ -130,19 +130,19 @@ class Latest(QObject):
 
 
 class Refresher(QObject):
-    """due() at once, then at most every 250 ms however often it is asked: for reading the project anew.
+    """due() at once, then at most every so many ms (250) however often it is asked: for reading the project anew.
 
-    Silent once the project it was made for has been left.
+    Silent once the project it was made for has been left, until renew().
     """
 
     due = Signal()
 
-    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+    def __init__(self, background: Background, parent: QObject | None = None, every_ms: int = REFRESH_MS) -> None:
         super().__init__(parent)
         self._background = background
         self._era = background.era
         self._again = False
-        self._pause = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._pause = QTimer(self, singleShot=True, interval=every_ms)
         self._pause.timeout.connect(self._on_paused)
 
     def ask(self) -> None:
@@ -151,6 +151,11 @@ class Refresher(QObject):
         elif self._era == self._background.era:
             self._pause.start()
             self.due.emit()
+
+    def renew(self) -> None:
+        """Serve the project that is open now; what was asked before is forgotten."""
+        self._era, self._again = self._background.era, False
+        self._pause.stop()
 
     def _on_paused(self) -> None:
         if self._again:

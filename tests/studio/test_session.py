@@ -17,7 +17,7 @@ def test_an_edit_is_told_and_undo_brings_the_row_back(session, astronaut_file, q
     told = []
     session.changed.connect(told.append)
     session.edit("Leave out", lambda: session.project.photos.set_left_out([photo.id], True))
-    assert told[-1] == Changed(frozenset({"photos"}), (photo.id,))
+    assert told[-1] == Changed(frozenset({"photos"}), (photo.id,), photos=(photo.id,))
     assert session.project.photos.get(photo.id).left_out
     session.undo()
     assert not session.project.photos.get(photo.id).left_out

@@ -52,6 +52,8 @@ class FacesPane(Pane):
         self._build()
         self._build_top()
         self._connect()
+        if self.review.row is not None:
+            self._on_photo_changed()
         self._show_totals()
 
     def _build(self) -> None:
@@ -118,7 +120,7 @@ class FacesPane(Pane):
         self._trying.answered.connect(self._on_tried)
         self.orders.chosen.connect(review.set_order)
         self.detect.clicked.connect(self._detect_here)
-        self.accept.clicked.connect(review.accept_rest)
+        self.accept.clicked.connect(self._on_accept)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.session.importer.faces_found.connect(self._on_found)
         for widget in (self.strip, self.canvas):
@@ -166,15 +168,15 @@ class FacesPane(Pane):
     # showing
 
     def _on_photo_changed(self) -> None:
-        stop = self.review.stop
-        self.stack.setCurrentIndex(0 if stop is None else 1)
+        row = self.review.row
+        self.stack.setCurrentIndex(0 if row is None else 1)
         self._loaded = None
         self.canvas.set_ghosts(())
-        if stop is None:
+        if row is None:
             return
         ahead = self.review.ahead()
-        found = self.loader.want(stop.photo, ahead.photo if ahead is not None else None)
-        self.canvas.set_photo(None, (stop.photo.width, stop.photo.height))
+        found = self.loader.want(row.photo, ahead.photo if ahead is not None else None)
+        self.canvas.set_photo(None, (row.photo.width, row.photo.height))
         if found is not None:
             self._on_loaded(found)
         self._show_faces()
@@ -190,13 +192,13 @@ class FacesPane(Pane):
         self.panel.found.setText(str(error))
 
     def _show_faces(self) -> None:
-        stop, face = self.review.stop, self.review.face
-        if stop is None:
+        row, face = self.review.row, self.review.face
+        if row is None:
             return
         doubtful = self.review.doubt()
         words = ", ".join(doubtful.reasons[:2]).lower()
         tag = f"doubt {doubtful.score:.2f}: {words}" if words else ""
-        self.canvas.set_faces(stop.faces, self.review.face_id, tag)
+        self.canvas.set_faces(row.faces, self.review.face_id, tag)
         self.panel.set_face(face, doubtful)
         if face is not None:
             self.canvas.show_box(face.box)
@@ -204,15 +206,13 @@ class FacesPane(Pane):
         self._show_strip()
 
     def _show_strip(self) -> None:
-        stop = self.review.stop
-        if stop is None:
-            return
-        here = self.review.queue.index(stop)
         shown: list[StripFace] = []
-        for one in self.review.queue[here:]:
+        here = 0
+        for one in self.review.upcoming():
+            here = here or len(one.faces)
             size = (one.photo.width, one.photo.height)
             shown += [StripFace(face, one.photo.path, one.thumbnail, size) for face in one.faces]
-            if len(shown) > len(stop.faces) + STRIP_KEPT:
+            if len(shown) > here + STRIP_KEPT:
                 break
         self.strip.set_faces(shown)
         if len(self.strip.selected_ids()) < 2:
@@ -225,7 +225,7 @@ class FacesPane(Pane):
         sure = len(self.review.sure_ids())
         self.accept.setText(f"Accept the rest ({sure:,} under 0.30)" if sure else "Accept the rest")
         self.accept.setEnabled(sure > 0)
-        self.stack.setCurrentIndex(0 if self.review.stop is None else 1)
+        self.stack.setCurrentIndex(0 if self.review.row is None else 1)
         self.top_line_changed.emit()
 
     def _cut(self, box: Box) -> None:
@@ -233,6 +233,9 @@ class FacesPane(Pane):
             self._cropping.ask(cut_crop, self._loaded.picture, box)
 
     # doing
+
+    def _on_accept(self) -> None:
+        self.review.accept_rest()
 
     def _on_face_chosen(self, face_id: int) -> None:
         self.strip.clearSelection()
@@ -271,13 +274,13 @@ class FacesPane(Pane):
         self.panel.found.setText(f"With these settings: {len(faces)} boxes here. Detect again to take them.")
 
     def _detect_here(self) -> None:
-        if self.review.stop is not None:
+        row = self.review.row
+        if row is not None:
             self.canvas.set_ghosts(())
-            self.session.importer.find_faces([self.review.stop.photo.id], self.panel.settings())
+            self.session.importer.find_faces([row.photo.id], self.panel.settings())
 
     def _detect_all(self) -> None:
-        ids = [one.photo.id for one in self.review.queue]
-        self.session.importer.find_faces(ids, self.panel.settings())
+        self.session.importer.find_faces(list(self.review.queue), self.panel.settings())
 
     def _on_found(self, photos: int, new: int, kept: int) -> None:
         words = f"{new:,} new, 0 of your {kept:,} changed" if kept else f"{new:,} new"

@@ -5,30 +5,27 @@ Knows the session and no widget.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from models.events import Changed
-from models.faces.boxes import box_about, keep_on_photo, nudge, scale_about_centre
-from models.faces.doubt import SURE_BELOW, Doubt, doubt
+from models.faces.boxes import keep_on_photo, nudge, scale_about_centre
+from models.faces.doubt import SURE_BELOW, Doubt
 from models.records import Box, Face, FaceState, NewFace
-from studio.item_models.face_queue import (
-    PhotoFaces,
-    keep_order,
-    next_to_review,
-    order_queue,
-    read_queue,
-    with_faces,
-)
-from studio.jobs import Latest, Refresher
+from studio.item_models.face_queue import next_to_review, order_queue, tail_by_doubt
+from studio.item_models.photo_rows import PhotoRow
+from studio.large_edits import LARGE
 from studio.session import Session
 
 WORDS = {FaceState.CONFIRMED: "Accept", FaceState.REJECTED: "Reject", FaceState.SUGGESTED: "Put back"}
 
 
 class Review(QObject):
-    """photo_changed(): another photo is in front; faces_changed(): its boxes or the choice; counted(): the totals."""
+    """photo_changed(): another photo is in front; faces_changed(): its boxes or the choice; counted(): the totals.
+
+    queue: the photos' numbers in the order of the review, which never changes under one's hands.
+    """
 
     photo_changed = Signal()
     faces_changed = Signal()
@@ -37,90 +34,100 @@ class Review(QObject):
     def __init__(self, session: Session, order: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._library = session.library
         self.order = order
-        self.queue: list[PhotoFaces] = []
+        self.queue: list[int] = []
         self.face_id = 0
         self._photo_id = 0
         self._wanted = 0
+        self._stale = False
         self._copied: Box | None = None
-        self._reading = Latest(session.background, self)
-        self._reading.answered.connect(self._on_read)
-        self._reading.failed.connect(session.failed)
-        self._refresher = Refresher(session.background, self)
-        self._refresher.due.connect(self.refresh)
-        session.changed.connect(self._on_changed)
-        self.refresh()
+        self._library.loaded.connect(self._on_loaded)
+        self._library.changed.connect(self._on_changed)
+        self._library.rejudged.connect(self._on_rejudged)
+        if self._library.ready:
+            self._on_loaded()
 
     # where we are
 
     @property
-    def stop(self) -> PhotoFaces | None:
+    def row(self) -> PhotoRow | None:
         """The photo in front with its boxes."""
-        return next((one for one in self.queue if one.photo.id == self._photo_id), None)
+        return self._library.rows.get(self._photo_id)
 
     @property
     def face(self) -> Face | None:
         """The chosen face."""
-        stop = self.stop
-        return next((face for face in stop.faces if face.id == self.face_id), None) if stop else None
+        row = self.row
+        return next((face for face in row.faces if face.id == self.face_id), None) if row else None
 
     def doubt(self) -> Doubt:
-        face, stop = self.face, self.stop
-        return doubt(face, stop.faces) if face is not None and stop is not None else Doubt(0.0)
+        row = self.row
+        return row.doubts.get(self.face_id, Doubt(0.0)) if row is not None else Doubt(0.0)
 
     def totals(self) -> tuple[int, int]:
         """(reviewed, all) boxes of the project."""
-        every = sum(len(one.faces) for one in self.queue)
-        return every - sum(len(one.to_review) for one in self.queue), every
+        catalogue = self._library.catalogue
+        return catalogue.boxes - catalogue.to_review, catalogue.boxes
 
-    def sure_ids(self) -> list[int]:
-        """The suggested boxes that carry little doubt."""
-        return [
-            face.id for one in self.queue for face in one.to_review if doubt(face, one.faces).score < SURE_BELOW
-        ]
+    def sure_ids(self, threshold: float = SURE_BELOW) -> list[int]:
+        """The suggested boxes that carry less doubt than that."""
+        return [face_id for face_id, score in self._library.catalogue.suggested.items() if score < threshold]
 
-    def ahead(self) -> PhotoFaces | None:
+    def ahead(self) -> PhotoRow | None:
         """The photo that comes after this one."""
-        return self._next_stop()
+        return self._next_row()
 
-    # reading
+    def upcoming(self) -> Iterator[PhotoRow]:
+        """The photo in front and all behind it, in the order of the queue."""
+        rows = self._library.rows
+        return (rows[self.queue[place]] for place in range(self._here(), len(self.queue)))
 
-    def refresh(self) -> None:
-        self._reading.ask(read_queue, self._session.project)
+    # the library's news
 
-    def _on_changed(self, change: Changed) -> None:
-        if change.tables & {"photos", "faces", "people"}:
-            self._refresh_stop(change)
-            self._refresher.ask()
-
-    def _on_read(self, fresh: list[PhotoFaces]) -> None:
-        before = self.stop
-        self.queue = keep_order(self.queue, fresh, self.order) if self.queue else order_queue(fresh, self.order)
+    def _on_loaded(self) -> None:
+        self.queue = order_queue(self._library.rows.values(), self.order)
+        self._stale = False
         if self._wanted:
             self.show_photo(self._wanted)
-        elif self.stop is None:
+        if self.row is None:
             self._start()
-        elif self.stop != before:
+        else:
             self._settle_face()
             self.faces_changed.emit()
         self.counted.emit()
 
-    def _refresh_stop(self, change: Changed) -> None:
-        """Read the boxes of the photo in front at once: a key must show its effect now."""
-        stop = self.stop
-        if stop is None or "faces" not in change.tables:
-            return
-        faces = self._session.project.faces.of_photo(stop.photo.id)
-        self.queue[self.queue.index(stop)] = with_faces(stop, faces)
-        self._settle_face()
-        self.faces_changed.emit()
+    def _on_changed(self, photo_ids: frozenset[int]) -> None:
+        self._keep_order(photo_ids)
+        if self._wanted in self._library.rows:
+            self.show_photo(self._wanted)
+        elif self.row is None:
+            self._start()
+        elif self._photo_id in photo_ids:
+            self._settle_face()
+            self.faces_changed.emit()
+        self.counted.emit()
+
+    def _keep_order(self, photo_ids: frozenset[int]) -> None:
+        """New photos go to the end, those that are gone drop out, the others stay where they are."""
+        rows = self._library.rows
+        known = set(self.queue)
+        if any(photo_id not in rows for photo_id in photo_ids):
+            self.queue = [photo_id for photo_id in self.queue if photo_id in rows]
+        new = [rows[photo_id] for photo_id in photo_ids if photo_id in rows and photo_id not in known]
+        self.queue += order_queue(new, self.order)
+
+    def _on_rejudged(self) -> None:
+        """What is in front stays; the photos behind it are put in their new order when the next one comes."""
+        self._stale = True
         self.counted.emit()
 
     def _start(self) -> None:
-        self._photo_id = 0
-        first = next((one for one in self.queue if one.waits), self.queue[0] if self.queue else None)
+        self._photo_id = self.face_id = 0
+        rows = self._library.rows
+        first = next((one for one in self.queue if rows[one].waits), self.queue[0] if self.queue else None)
         if first is not None:
-            self.show_photo(first.photo.id)
+            self.show_photo(first)
         else:
             self.photo_changed.emit()
 
@@ -128,116 +135,164 @@ class Review(QObject):
 
     def show_photo(self, photo_id: int, face_id: int = 0) -> None:
         """Bring a photo to the front, and one of its faces (the first to review when none is named)."""
-        if all(one.photo.id != photo_id for one in self.queue):
+        if photo_id not in self._library.rows:
             self._wanted = photo_id
             return
         self._wanted, self._photo_id, self.face_id = 0, photo_id, face_id
+        if self._stale and self.order == "doubt":
+            self._put_in_order()
         self._settle_face()
         self.photo_changed.emit()
 
+    def _put_in_order(self) -> None:
+        """After the judge learned: everything behind the next photo, which may be decoded already, is ordered anew."""
+        ahead, here = self._next_row(), self._here()
+        scores = {photo_id: row.doubt if row.waits else -1.0 for photo_id, row in self._library.rows.items()}
+        if ahead is not None:
+            scores[ahead.photo.id] = 2.0
+        self.queue = tail_by_doubt(self.queue, here + 1, scores)
+        self._stale = False
+
     def _settle_face(self) -> None:
-        stop = self.stop
-        if stop is None:
+        row = self.row
+        if row is None:
             self.face_id = 0
-        elif all(face.id != self.face_id for face in stop.faces):
-            self.face_id = next_to_review(stop, None, self.order) or (stop.faces[0].id if stop.faces else 0)
+        elif all(face.id != self.face_id for face in row.faces):
+            self.face_id = next_to_review(row, None, self.order) or (row.faces[0].id if row.faces else 0)
 
     def choose(self, face_id: int) -> None:
         """Choose a face, on this photo or another."""
-        stop = next((one for one in self.queue if any(face.id == face_id for face in one.faces)), None)
-        if stop is None:
+        photo_id = self._library.catalogue.photo_of(face_id)
+        if photo_id is None:
             return
-        if stop.photo.id != self._photo_id:
-            self.show_photo(stop.photo.id, face_id)
+        if photo_id != self._photo_id:
+            self.show_photo(photo_id, face_id)
         else:
             self.face_id = face_id
             self.faces_changed.emit()
 
     def step(self, by: int) -> None:
         """To the next or previous face of the photo, reviewed or not."""
-        stop = self.stop
-        if stop and stop.faces:
-            ids = [face.id for face in stop.faces]
+        row = self.row
+        if row and row.faces:
+            ids = [face.id for face in row.faces]
             here = ids.index(self.face_id) if self.face_id in ids else 0
             self.choose(ids[(here + by) % len(ids)])
 
     def step_photo(self, by: int) -> None:
         """To the next or previous photo of the queue, whatever its state."""
-        stop = self.stop
-        if stop is not None:
-            here = self.queue.index(stop)
-            self.show_photo(self.queue[(here + by) % len(self.queue)].photo.id)
+        if self.row is not None:
+            self.show_photo(self.queue[(self._here() + by) % len(self.queue)])
 
     def next(self) -> None:
         """To the next face that waits: on this photo, else on the next photo that waits."""
-        stop = self.stop
-        found = next_to_review(stop, self.face_id, self.order) if stop is not None else None
+        row = self.row
+        found = next_to_review(row, self.face_id, self.order) if row is not None else None
+        after = self._next_row() if found is None else None
         if found is not None:
             self.choose(found)
-            return
-        after = self._next_stop()
-        if after is not None:
+        elif after is not None:
             self.show_photo(after.photo.id)
 
-    def _next_stop(self) -> PhotoFaces | None:
-        stop = self.stop
-        here = self.queue.index(stop) if stop in self.queue else -1
-        turned = self.queue[here + 1:] + self.queue[:max(here, 0)]
-        return next((one for one in turned if one.waits), None)
+    def _here(self) -> int:
+        return self.queue.index(self._photo_id) if self._photo_id in self._library.rows else 0
+
+    def _next_row(self) -> PhotoRow | None:
+        rows = self._library.rows
+        here = self._here()
+        for places in (range(here + 1, len(self.queue)), range(here)):
+            for place in places:
+                if rows[self.queue[place]].waits:
+                    return rows[self.queue[place]]
+        return None
 
     # deciding
 
     def decide(self, state: FaceState, ids: Sequence[int] = ()) -> None:
-        """Give these faces (or the chosen one) a state and go on; a corrected box stays corrected when accepted."""
+        """Give these faces (or the chosen one) a state and go on; a corrected box stays corrected when accepted.
+
+        Accepting a photo without a box says that no face is on it.
+        """
         chosen = list(ids) or ([self.face_id] if self.face else [])
         if not chosen:
-            self.next()  # nothing is here to decide on
+            self._decide_empty(state)
             return
+        if state is FaceState.CONFIRMED:
+            written = [one for one in chosen if self._state_of(one) is not FaceState.CORRECTED]
+        else:
+            written = chosen
+        alone = len(chosen) == 1 and chosen[0] == self.face_id
         faces = self._session.project.faces
         words = f"{WORDS[state]} {_faces(len(chosen))}"
+        if self._write(words, lambda: faces.set_state(written, state), len(chosen)) and alone:
+            self.next()
 
-        def write() -> Changed:
-            accepting = state is FaceState.CONFIRMED
-            done = [one for one in chosen if accepting and faces.get(one).state is FaceState.CORRECTED]
-            return faces.set_state([one for one in chosen if one not in done], state)
+    def _decide_empty(self, state: FaceState) -> None:
+        row = self.row
+        if row is None:
+            return
+        faceless = state is not FaceState.SUGGESTED
+        if row.photo.searched and not row.faces and row.photo.faceless != faceless:
+            photos, ids = self._session.project.photos, [row.photo.id]
+            words = "No face here" if faceless else "Look for a face here again"
+            self._session.edit(words, lambda: photos.set_faceless(ids, faceless))
+        if faceless:
+            self.next()
 
-        alone = len(chosen) == 1 and chosen[0] == self.face_id
-        if self._session.edit(words, write) is not None:
-            if alone:
-                self.next()
-            elif len(chosen) > 1:
-                self._session.say(f"{words}", "Undo", self._session.undo)
+    def _state_of(self, face_id: int) -> FaceState | None:
+        photo_id = self._library.catalogue.photo_of(face_id)
+        faces = self._library.rows[photo_id].faces if photo_id is not None else ()
+        return next((face.state for face in faces if face.id == face_id), None)
 
     def reject_others(self) -> None:
         """Reject every other box of this photo that nobody decided on, and confirm nothing by it."""
-        stop = self.stop
-        others = [face.id for face in stop.to_review if face.id != self.face_id] if stop else []
+        row = self.row
+        others = [face.id for face in row.to_review if face.id != self.face_id] if row else []
         if others:
-            words = f"Reject {len(others)} other{'s' * (len(others) != 1)}"
             faces = self._session.project.faces
-            self._session.edit(words, lambda: faces.set_state(others, FaceState.REJECTED))
-            self._session.say(words, "Undo", self._session.undo)
+            words = f"Reject {len(others)} other{'s' * (len(others) != 1)}"
+            self._write(words, lambda: faces.set_state(others, FaceState.REJECTED), len(others), told=True)
 
-    def accept_rest(self) -> None:
-        """Confirm all that carries little doubt, on every photo."""
-        ids = self.sure_ids()
+    def accept_rest(self, threshold: float = SURE_BELOW) -> None:
+        """Confirm all that carries less doubt than that, on every photo."""
+        ids = self.sure_ids(threshold)
         if ids:
             faces = self._session.project.faces
             words = f"Accept {_faces(len(ids))}"
-            if self._session.edit(words, lambda: faces.set_state(ids, FaceState.CONFIRMED)) is not None:
-                self._session.say(words, "Undo", self._session.undo)
+            self._write(words, lambda: faces.set_state(ids, FaceState.CONFIRMED), len(ids), told=True)
 
     def remove(self, ids: Sequence[int] = ()) -> None:
-        """Delete boxes."""
+        """Take boxes away: drawn and rejected ones are gone; found ones are rejected, so no search repeats them."""
         chosen = list(ids) or ([self.face_id] if self.face else [])
-        if chosen:
-            faces = self._session.project.faces
-            self._session.edit(f"Delete {_faces(len(chosen))}", lambda: faces.remove(chosen))
+        faces = self._session.project.faces
+        found = faces.some(chosen)
+        gone = [face.id for face in found if face.source == "hand" or face.state is FaceState.REJECTED]
+        rejected = [face.id for face in found if face.id not in gone]
+        if found:
+            self._write(
+                f"Delete {_faces(len(found))}",
+                lambda: [faces.remove(gone), faces.set_state(rejected, FaceState.REJECTED)],
+                len(found),
+            )
 
     def set_person(self, name: str, ids: Sequence[int]) -> None:
         """Say whose faces these are."""
         faces = self._session.project.faces
-        self._session.edit(f"Give {_faces(len(ids))} to {name}", lambda: faces.set_person(list(ids), name))
+        self._write(f"Give {_faces(len(ids))} to {name}", lambda: faces.set_person(list(ids), name), len(ids))
+
+    def _write(self, words: str, write: Callable[[], object], rows: int, told: bool = False) -> bool:
+        """One edit, told with Undo when it was of many; whether it is done. Very many go off the GUI thread."""
+
+        def tell() -> None:
+            self._session.say(words, "Undo", self._session.undo)
+
+        if rows > LARGE:
+            self._session.edit_many(words, write, tell)
+            return False
+        done = self._session.edit(words, write) is not None
+        if done and (told or rows > 1):
+            tell()
+        return done
 
     # boxes
 
@@ -247,15 +302,15 @@ class Review(QObject):
 
     def add(self, box: Box) -> None:
         """A face drawn by hand, which becomes the chosen one."""
-        stop = self.stop
-        if stop is None:
+        row = self.row
+        if row is None:
             return
         faces = self._session.project.faces
         made: list[Face] = []
 
         def write() -> Changed:
-            made.extend(faces.add(stop.photo.id, [NewFace(box, FaceState.CORRECTED)]))
-            return Changed(frozenset({"faces"}), tuple(face.id for face in made), photos=(stop.photo.id,))
+            made.extend(faces.add(row.photo.id, [NewFace(box, FaceState.CORRECTED)]))
+            return Changed(frozenset({"faces"}), tuple(face.id for face in made), photos=(row.photo.id,))
 
         if self._session.edit("Draw a face", write) is not None:
             self.choose(made[0].id)
@@ -267,9 +322,9 @@ class Review(QObject):
         self._change(lambda box, width, height: scale_about_centre(box, factor, width, height))
 
     def _change(self, change: Callable[[Box, int, int], Box]) -> None:
-        face, stop = self.face, self.stop
-        if face is not None and stop is not None:
-            self.move(face.id, change(face.box, stop.photo.width, stop.photo.height))
+        face, row = self.face, self.row
+        if face is not None and row is not None:
+            self.move(face.id, change(face.box, row.photo.width, row.photo.height))
 
     def copy_box(self) -> None:
         if self.face is not None:
@@ -277,15 +332,21 @@ class Review(QObject):
 
     def paste_box(self) -> None:
         """The copied box on this photo, at the same place."""
-        stop = self.stop
-        if self._copied is not None and stop is not None:
-            box = box_about(self._copied.centre, self._copied.width)
-            self.add(keep_on_photo(box, stop.photo.width, stop.photo.height))
+        row = self.row
+        if self._copied is not None and row is not None:
+            self.add(keep_on_photo(self._copied, row.photo.width, row.photo.height))
+
+    def paste_on_next(self) -> None:
+        """To the next photo of the queue, and the copied box onto it."""
+        if self._copied is not None:
+            self.step_photo(1)
+            self.paste_box()
 
     def set_order(self, order: str) -> None:
         """Order the queue anew and begin at its head."""
         self.order = order
-        self.queue = order_queue(self.queue, order)
+        self.queue = order_queue(self._library.rows.values(), order)
+        self._stale = False
         self._start()
         self.counted.emit()
 

@@ -93,10 +93,9 @@ class DetailsPanel(SidePanel):
         self.photo.set_facts(photo_facts(rows))
         self.measured.set_facts(measured_facts(rows))
         searched = all(row.photo.searched for row in rows)
-        self.faces.set_facts(
-            [("Found", f"{sum(row.faces for row in rows):,}"), ("To review", f"{sum(row.to_review for row in rows):,}")]
-            if searched else [("Found", "not searched yet")]
-        )  # fmt: skip
+        found, waiting = sum(row.face_count for row in rows), sum(len(row.to_review) for row in rows)
+        known = [("Found", f"{found:,}"), ("To review", f"{waiting:,}")]
+        self.faces.set_facts(known if searched else [("Found", "not searched yet")])
         people = {row.photo.person for row in rows}
         if not self.person.hasFocus():
             self.person.setText(people.pop() if len(people) == 1 else "")

@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
-from models.events import Changed
 from models.records import Photo
 from studio.importing import ImportReport
-from studio.item_models.photo_rows import ORDERS, PhotoList, PhotoReader, Wish, choose
+from studio.item_models.photo_rows import ORDERS, SHOWS, Wish, choose
 from studio.item_models.photos import PhotoModel
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
@@ -39,19 +38,18 @@ class PhotosPane(Pane):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._photos = PhotoList()
-        self._reader = PhotoReader()
+        self._library = session.library
         self.model = PhotoModel(self)
+        self._counts = dict.fromkeys(SHOWS, 0)
+        self._stale = True
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
-        self._reading = Latest(session.background, self)
-        self._reading.answered.connect(self._on_read)
-        self._reading.failed.connect(session.failed)
         self._refresher = Refresher(session.background, self)
         self._refresher.due.connect(self.refresh)
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self.details.set_image)
-        session.changed.connect(self._on_changed)
+        for news in (self._library.loaded, self._library.changed, self._library.rejudged):
+            news.connect(self._on_news)
         session.dragged_over.connect(self.empty.set_over)
         session.importer.reported.connect(self._on_reported)
         self.panel.set_report(session.importer.report)
@@ -111,11 +109,11 @@ class PhotosPane(Pane):
     # what the window asks of a pane
 
     def top_line(self) -> str:
-        rows = self._photos.rows
+        rows = self._library.rows
         if not rows:
             return "adding photos" if self.session.importer.importing else "none yet"
-        left_out = self._photos.count("left_out")
-        words = [f"{len(rows):,} photo{'s' * (len(rows) != 1)}", f"{self._photos.faces:,} faces"]
+        left_out = self._counts["left_out"]
+        words = [f"{len(rows):,} photo{'s' * (len(rows) != 1)}", f"{self._library.catalogue.faces:,} faces"]
         words += [f"{left_out:,} left out"] if left_out else []
         selected = len(self.details.rows())
         return ", ".join(words + ([f"{selected:,} selected"] if selected > 1 else []))
@@ -156,30 +154,35 @@ class PhotosPane(Pane):
 
     # reading
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Read the project again, off the GUI thread."""
-        self._reading.ask(self._reader.read, self.session.project)
-
-    def _on_changed(self, change: Changed) -> None:
-        if change.tables & {"photos", "faces", "people"}:
-            self._refresher.ask()
-
-    def _on_read(self, photos: PhotoList) -> None:
-        self._photos = photos
-        self.panel.set_photos(photos)
+        """Count and arrange anew; a pane that nobody sees waits until it comes to the front."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
+        rows = self._library.rows.values()
+        self._counts = {name: sum(map(test, rows)) for name, test in SHOWS.items()}
+        self.panel.set_counts(len(rows), self._library.catalogue.people(), self._counts)
         for key, words in VIEWS[1:]:
-            self.views.set_text(key, f"{words} {photos.count(key):,}")
+            self.views.set_text(key, f"{words} {self._counts[key]:,}")
         self._arrange()
+
+    def _on_news(self) -> None:
+        self._refresher.ask()
 
     def _arrange(self) -> None:
         """Choose and order the rows; what was selected stays selected."""
         wish = Wish(self.panel.person(), self.panel.show_filter(), self.views.value(), self.search.text(), self._order)
-        rows = choose(self._photos.rows, wish)
+        rows = choose(list(self._library.rows.values()), wish)
         selected = self.grid.selected_ids()
         self.model.set_rows(rows)
         if selected and not self.grid.selectionModel().hasSelection():
             self._select(selected)
-        self.stack.setCurrentWidget(self.grid if rows else self.nothing if self._photos.rows else self.empty)
+        self.stack.setCurrentWidget(self.grid if rows else self.nothing if self._library.rows else self.empty)
         self._on_selected()
 
     def _select(self, ids: list[int]) -> None:

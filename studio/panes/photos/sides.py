@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.importing import ImportReport
-from studio.item_models.photo_rows import PhotoList
 from studio.panes.base import SidePanel
 from studio.widgets.controls import link_button
 from studio.widgets.count_list import CountList
@@ -56,12 +57,13 @@ class PeoplePanel(SidePanel):
     def show_filter(self) -> str:
         return self.shows.current()
 
-    def set_photos(self, photos: PhotoList) -> None:
-        if self.person() and self.person() not in dict(photos.people):
+    def set_counts(self, photos: int, people: Sequence[tuple[str, int]], shown: Mapping[str, int]) -> None:
+        """people: (name, photos); shown: how many photos each filter of SHOWN would show."""
+        if self.person() and self.person() not in dict(people):
             self.people.set_current("")
-        everyone = ("", "Everyone", len(photos.rows))
-        self.people.set_items([everyone, *((name, name, count) for name, count in photos.people)])
-        self.shows.set_items([(key, words, photos.count(key)) for key, words in SHOWN])
+        everyone = ("", "Everyone", photos)
+        self.people.set_items([everyone, *((name, name, count) for name, count in people)])
+        self.shows.set_items([(key, words, shown[key]) for key, words in SHOWN])
 
     def set_report(self, report: ImportReport | None) -> None:
         for widget in (self._drop_title, self._drop_text):

@@ -1,4 +1,4 @@
-"""The order of the review: doubtful first, the order kept while one works."""
+"""The order of the review: doubtful first, faces walked as one would walk along a group."""
 
 from __future__ import annotations
 
@@ -9,14 +9,8 @@ import pytest
 
 from models.project import Project
 from models.records import Box, Face, FaceState
-from studio.item_models.face_queue import (
-    PhotoFaces,
-    in_reading_order,
-    keep_order,
-    next_to_review,
-    order_queue,
-    read_queue,
-)
+from studio.item_models.face_queue import next_to_review, order_queue, tail_by_doubt
+from studio.item_models.photo_rows import in_reading_order, make_row, read_rows
 
 
 def _face(number, x=0.0, y=0.0, width=90.0, weight=6.0, eyes=2, state=FaceState.SUGGESTED):
@@ -25,9 +19,9 @@ def _face(number, x=0.0, y=0.0, width=90.0, weight=6.0, eyes=2, state=FaceState.
 
 
 @pytest.fixture(scope="module")
-def photo(stocked_folder: Path):
+def rows(stocked_folder: Path):
     with Project.open(stocked_folder) as project:
-        return project.photos.all()[0]
+        return read_rows(project, None, None)
 
 
 def test_faces_of_a_group_are_walked_row_by_row():
@@ -35,21 +29,26 @@ def test_faces_of_a_group_are_walked_row_by_row():
     assert [face.id for face in in_reading_order(faces)] == [3, 1, 2, 4]
 
 
-def test_going_on_takes_the_most_doubtful_or_the_next_in_line(photo):
+def test_going_on_takes_the_most_doubtful_or_the_next_in_line(rows):
     faces = (_face(1), _face(2, 200, weight=3.0), _face(3, 400, weight=0.5))
-    stop = PhotoFaces(photo, Path(), faces)
-    assert next_to_review(stop, 1, "doubt") == 3
-    assert next_to_review(stop, 1, "photo") == 2
-    assert next_to_review(stop, 3, "photo") == 1
-    alone = PhotoFaces(photo, Path(), (_face(1),))
+    row = make_row(rows[0].photo, faces, Path(), None, missing=False)
+    assert next_to_review(row, 1, "doubt") == 3
+    assert next_to_review(row, 1, "photo") == 2
+    assert next_to_review(row, 3, "photo") == 1
+    alone = make_row(rows[0].photo, [_face(1)], Path(), None, missing=False)
     assert next_to_review(alone, 1) is None
     assert next_to_review(alone, None) == 1
 
 
-def test_photos_without_a_face_come_first_and_the_order_stays_while_one_works(stocked_folder):
-    with Project.open(stocked_folder) as project:
-        queue = read_queue(project)
-    empty = replace(queue[3], faces=(), photo=replace(queue[3].photo, searched=True))
-    ordered = order_queue([*queue[:3], empty, *queue[4:]], "doubt")
-    assert ordered[0] is empty
-    assert [one.photo.id for one in keep_order(ordered, reversed(queue), "doubt")] == [one.photo.id for one in ordered]
+def test_photos_without_a_face_come_first_until_somebody_said_that_there_is_none(rows):
+    searched = replace(rows[3].photo, searched=True)
+    empty = make_row(searched, (), Path(), None, missing=False)
+    looked_at = make_row(replace(searched, faceless=True), (), Path(), None, missing=False)
+    assert empty.waits
+    assert order_queue([*rows[:3], empty, *rows[4:]], "doubt")[0] == searched.id
+    assert not looked_at.waits
+    assert order_queue([*rows[:3], looked_at, *rows[4:]], "doubt")[-1] == searched.id
+
+
+def test_what_was_passed_stays_when_the_rest_is_ordered_anew():
+    assert tail_by_doubt([5, 3, 9, 4, 7], 2, {9: 0.1, 4: 0.7, 7: 0.1, 5: 0.0, 3: 0.0}) == [5, 3, 4, 9, 7]

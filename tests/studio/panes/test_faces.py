@@ -22,7 +22,7 @@ def pane(window, qtbot):
     window.show_pane("faces")
     made = window.current_pane
     made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.stop is not None and made._loaded is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None, timeout=5000)
     return made
 
 
@@ -50,7 +50,7 @@ def _crop_shown(pane):
 
 
 def test_accept_and_reject_by_key_go_on_to_the_next_and_then_to_the_next_photo(pane, qtbot):
-    first = pane.review.stop
+    first = pane.review.row
     ids = [face.id for face in first.faces]
     assert len(ids) == 3
     _key(pane, qtbot, Qt.Key.Key_A)
@@ -59,7 +59,7 @@ def test_accept_and_reject_by_key_go_on_to_the_next_and_then_to_the_next_photo(p
     _key(pane, qtbot, Qt.Key.Key_X)
     _key(pane, qtbot, Qt.Key.Key_X)
     assert [_state(pane, one) for one in ids[1:]] == [FaceState.REJECTED] * 2
-    assert pane.review.stop.photo.id != first.photo.id
+    assert pane.review.row.photo.id != first.photo.id
     qtbot.waitUntil(lambda: pane.top_line() == "3 of 8 reviewed")
 
 
@@ -83,7 +83,7 @@ def test_undo_brings_the_state_back(pane, qtbot, window):
 
 def test_shift_x_rejects_all_others_here_and_keeps_the_chosen(pane, qtbot):
     chosen = pane.review.face_id
-    others = [face.id for face in pane.review.stop.faces if face.id != chosen]
+    others = [face.id for face in pane.review.row.faces if face.id != chosen]
     _key(pane, qtbot, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
     assert {_state(pane, one) for one in others} == {FaceState.REJECTED}
     assert _state(pane, chosen) is FaceState.SUGGESTED
@@ -112,7 +112,7 @@ def test_dragging_a_box_moves_it_and_the_crop_follows_exactly(pane, qtbot):
     assert moved.state is FaceState.CORRECTED
     assert moved.box.x - face.box.x == pytest.approx(30, abs=1.5)
     assert moved.box.width == pytest.approx(face.box.width)
-    wanted = cut_crop(read_picture(pane.review.stop.photo.path), moved.box)
+    wanted = cut_crop(read_picture(pane.review.row.photo.path), moved.box)
     qtbot.waitUntil(
         lambda: np.array_equal(_crop_shown(pane), wanted), timeout=3000
     )
@@ -129,10 +129,10 @@ def test_a_handle_resizes_and_the_ratio_is_locked(pane, qtbot):
 
 
 def test_a_missed_face_is_drawn_with_d_and_the_mouse(pane, qtbot):
-    before = {face.id for face in pane.review.stop.faces}
+    before = {face.id for face in pane.review.row.faces}
     _key(pane, qtbot, Qt.Key.Key_D)
     _drag(pane, qtbot, _at(pane, 300, 20), _at(pane, 360, 100))
-    after = pane.review.stop.faces
+    after = pane.review.row.faces
     new = next(face for face in after if face.id not in before)
     assert (new.source, new.state) == ("hand", FaceState.CORRECTED)
     assert new.box.x == pytest.approx(300, abs=1.5)
@@ -140,7 +140,7 @@ def test_a_missed_face_is_drawn_with_d_and_the_mouse(pane, qtbot):
     assert pane.review.face_id == new.id
     assert not pane.canvas.drawing
     _key(pane, qtbot, Qt.Key.Key_Delete)
-    assert {face.id for face in pane.review.stop.faces} == before
+    assert {face.id for face in pane.review.row.faces} == before
 
 
 def test_arrows_nudge_and_brackets_scale(pane, qtbot):
@@ -159,14 +159,14 @@ def test_copy_and_paste_bring_a_box_to_the_next_photo(pane, qtbot):
     box = pane.review.face.box
     _key(pane, qtbot, Qt.Key.Key_C)
     _key(pane, qtbot, Qt.Key.Key_PageDown)
-    number = len(pane.review.stop.faces)
+    number = len(pane.review.row.faces)
     _key(pane, qtbot, Qt.Key.Key_V)
-    assert len(pane.review.stop.faces) == number + 1
+    assert len(pane.review.row.faces) == number + 1
     assert pane.review.face.box == box
 
 
 def test_clicking_a_box_chooses_it_and_clicking_beside_keeps_the_choice(pane, qtbot):
-    other = pane.review.stop.faces[-1]
+    other = pane.review.row.faces[-1]
     qtbot.mouseClick(pane.canvas, Qt.MouseButton.LeftButton, pos=_at(pane, *other.box.centre))
     assert pane.review.face_id == other.id
     assert _state(pane, other.id) is FaceState.SUGGESTED
@@ -186,7 +186,7 @@ def test_accept_the_rest_takes_only_the_sure_ones_and_the_toast_undoes_it(pane, 
 
 
 def test_many_selected_in_the_strip_are_decided_together(pane, qtbot):
-    ids = [face.id for face in pane.review.stop.faces]
+    ids = [face.id for face in pane.review.row.faces]
     pane.strip.select_many(ids)
     qtbot.keyClick(pane.strip, Qt.Key.Key_X)
     assert {_state(pane, one) for one in ids} == {FaceState.REJECTED}
@@ -198,7 +198,7 @@ def test_clicking_in_the_strip_goes_to_that_face_even_on_another_photo(pane, qtb
     place = pane.strip.visualRect(pane.strip.faces.index(4)).center()
     qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert pane.review.face_id == far.id
-    assert pane.review.stop.photo.id == far.photo_id
+    assert pane.review.row.photo.id == far.photo_id
 
 
 def test_buttons_say_what_the_face_is_and_set_it(pane, qtbot):
@@ -211,7 +211,7 @@ def test_buttons_say_what_the_face_is_and_set_it(pane, qtbot):
 
 
 def test_detecting_again_never_touches_what_was_decided(pane, qtbot, window):
-    stop = pane.review.stop
+    stop = pane.review.row
     kept = stop.faces[0]
     window.session.edit("Accept", lambda: window.session.project.faces.set_state([kept.id], FaceState.CONFIRMED))
     qtbot.mouseClick(pane.detect, Qt.MouseButton.LeftButton)
@@ -231,10 +231,10 @@ def test_moving_a_detector_slider_shows_what_it_would_find_and_writes_nothing(pa
 
 
 def test_a_photo_whose_file_is_gone_can_still_be_reviewed(pane, qtbot, tmp_path):
-    stop = pane.review.queue[2]
+    stop = pane.session.library.rows[pane.review.queue[2]]
     gone = tmp_path / "gone.png"
     pane.session.edit("Lose", lambda: pane.session.project.photos.relocate(stop.photo.id, gone))
-    qtbot.waitUntil(lambda: any(one.photo.path == gone for one in pane.review.queue))
+    qtbot.waitUntil(lambda: any(row.photo.path == gone for row in pane.session.library.rows.values()))
     pane.review.show_photo(stop.photo.id)
     qtbot.waitUntil(lambda: "gone.png" in pane.panel.found.text(), timeout=3000)
     face = pane.review.face_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from studio.item_models.photo_rows import ORDERS, SHOWS, PhotoReader, Wish, choose
+from studio.item_models.photo_rows import ORDERS, SHOWS, Wish, choose
 
 
 @pytest.fixture
@@ -31,7 +31,6 @@ def test_the_grid_lists_every_photo_with_people_and_counts(pane):
 def test_each_thumbnail_is_decoded_once(pane, qtbot):
     pane.refresh()
     pane.grid.viewport().repaint()
-    qtbot.waitUntil(lambda: not pane._reading.busy)
     pane.grid.viewport().repaint()
     assert pane.store.loaded == 6
 
@@ -102,7 +101,7 @@ def test_enter_reviews_the_faces_of_the_photo(pane, qtbot, window):
     qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
     assert window.current_name == "faces"
     faces = window.current_pane
-    qtbot.waitUntil(lambda: faces.review.stop is not None and faces.review.stop.photo.id == photo.id)
+    qtbot.waitUntil(lambda: faces.review.row is not None and faces.review.row.photo.id == photo.id)
 
 
 def test_a_missing_original_is_marked_and_found_again_only_by_its_content(pane, qtbot, window, tmp_path):
@@ -111,14 +110,14 @@ def test_a_missing_original_is_marked_and_found_again_only_by_its_content(pane, 
     copy = photo.path.read_bytes()
     missing = tmp_path / "gone" / "photo.png"
     window.session.edit("Lose it", lambda: window.session.project.photos.relocate(photo.id, missing))
-    qtbot.waitUntil(lambda: pane._photos.count("missing") == 1)
+    qtbot.waitUntil(lambda: pane._counts["missing"] == 1)
     other = pane.model.rows()[1].photo
     lost = next(row.photo for row in pane.model.rows() if row.missing)
     pane.relocate_to(lost, other.path)
     assert window.session.project.photos.get(lost.id).path == missing
     moved.write_bytes(copy)
     pane.relocate_to(lost, moved)
-    qtbot.waitUntil(lambda: pane._photos.count("missing") == 0)
+    qtbot.waitUntil(lambda: pane._counts["missing"] == 0)
 
 
 def test_the_report_of_a_drop_tells_why_files_were_skipped(pane, qtbot, window, tmp_path):
@@ -146,7 +145,7 @@ def test_an_empty_project_offers_a_drop_place_and_a_button(make_window, tmp_path
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("show", ["", *SHOWS])
 def test_every_order_and_filter_keeps_whole_rows(pane, order, show):
-    rows = choose(pane._photos.rows, Wish(show=show, order=order))
+    rows = choose(list(pane._library.rows.values()), Wish(show=show, order=order))
     assert len({row.photo.id for row in rows}) == len(rows)
     assert all(SHOWS[show](row) for row in rows) if show else len(rows) == 6
 
@@ -155,7 +154,7 @@ def test_ten_thousand_rows_are_chosen_and_shown_quickly(pane, qtbot):
     import time
     from dataclasses import replace
 
-    row = PhotoReader().read(pane.session.project).rows[0]
+    row = next(iter(pane._library.rows.values()))
     many = tuple(replace(row, photo=replace(row.photo, id=number)) for number in range(10_000))
     before = time.perf_counter()
     pane.model.set_rows(choose(many, Wish(words="ada", order="name")))
