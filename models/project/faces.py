@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from models.errors import ProjectError
 from models.events import Changed
 from models.project.database import Database, Row, listed, marks
-from models.project.photos import person_id
+from models.project.people import clean_name, person_id
 from models.records import REVIEWED, USABLE, Box, Evidence, Face, FaceState, NewFace
 
 _SELECT = (
@@ -86,8 +86,10 @@ class FaceTable:
         return self._update([face_id], columns, (*_box_values(box), state))
 
     def set_person(self, ids: Sequence[int], name: str) -> Changed:
+        """Give these faces to a person, whoever the rest of their photo belongs to; ParameterError for no name."""
+        wanted = clean_name(name)
         with self._database.write() as writer:
-            return self._update(ids, "person_id = ?", (person_id(writer, name),))
+            return self._update(ids, "person_id = ?", (person_id(writer, wanted),))
 
     def remove(self, ids: Sequence[int]) -> Changed:
         with self._database.write() as writer:

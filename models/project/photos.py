@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from models.errors import ProjectError
 from models.events import Changed
 from models.project.database import Database, Row, listed, marks
+from models.project.people import clean_name, person_id
 from models.records import NewPhoto, Photo, PhotoFacts
 
 _FACTS = tuple(field.name for field in fields(PhotoFacts))
@@ -78,8 +78,10 @@ class PhotoTable:
         return self._update(ids, "searched", 1)
 
     def set_person(self, ids: Sequence[int], name: str) -> Changed:
+        """Give these photos to a person, known or new; ParameterError for no name."""
+        wanted = clean_name(name)
         with self._database.write() as writer:
-            self._update(ids, "person_id", person_id(writer, name))
+            self._update(ids, "person_id", person_id(writer, wanted))
         return Changed(frozenset({"photos", "faces", "people"}), tuple(ids), photos=tuple(ids))
 
     def relocate(self, photo_id: int, path: Path) -> Changed:
@@ -98,12 +100,6 @@ class PhotoTable:
         with self._database.write() as writer:
             writer.executemany(f"UPDATE photos SET {column} = ? WHERE id = ?", [(value, one) for one in ids])
         return Changed(_PHOTOS if ids else frozenset(), tuple(ids), photos=tuple(ids))
-
-
-def person_id(writer: sqlite3.Connection, name: str) -> int:
-    """The id of the person of that name, made when new."""
-    writer.execute("INSERT OR IGNORE INTO people (name) VALUES (?)", (name,))
-    return int(writer.execute("SELECT id FROM people WHERE name = ?", (name,)).fetchone()[0])
 
 
 def _own_values(photo: NewPhoto) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from models.project.database import Database
 from models.project.faces import FaceTable
 from models.project.lock import ProjectLock
 from models.project.paintings import PaintingTable
+from models.project.people import PeopleTable
 from models.project.photos import PhotoTable
 from models.project.runs import RunTable
 from models.project.undo import EditGroup
@@ -48,9 +49,11 @@ class Project:
         self.database = Database(self.folder / DATABASE)
         self.photos = PhotoTable(self.database)
         self.faces = FaceTable(self.database)
+        self.people = PeopleTable(self.database)
         self.runs = RunTable(self.database, self.runs_folder)
         self.paintings = PaintingTable(self.database, self.gallery_folder)
         self.runs.pause_interrupted()
+        self.people.sweep()
 
     @classmethod
     def create(cls, folder: Path) -> Project:

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-UNDOABLE = ("people", "photos", "faces", "paintings")
+UNDOABLE = ("photos", "faces", "paintings")
+"""Names of people only come (see people.py), so there is nothing of theirs to take back."""
 _DEEPEST = 200  # groups kept
 
 Logged = tuple[str, str, int | None]
@@ -107,7 +108,7 @@ class UndoLog:
         if not group:
             return
         tables = frozenset(table for table, _, _ in group)
-        photos = {photo for table, _, photo in group if table != "people"}
+        photos = {photo for _, _, photo in group}
         known = tuple(photo for photo in photos if photo is not None) if None not in photos else ()
         stack.append(EditGroup(label, tuple(sql for _, sql, _ in group), tables, known))
         del stack[:-_DEEPEST]
