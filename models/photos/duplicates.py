@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -31,3 +31,108 @@ def _root(group: list[int], index: int) -> int:
         group[index] = group[group[index]]
         index = group[index]
     return index
+
+
+class Lookalikes:
+    """The groups of `near_duplicates`, kept while photos come and go: a new one is compared with all, not all with all.
+
+    A group's number is the smallest id in it, so that it stays as long as that photo does.
+    """
+
+    def __init__(self, bits: int = NEAR_BITS) -> None:
+        self._bits = bits
+        self._hash_of: dict[int, int] = {}
+        self._ids: dict[int, set[int]] = {}  # by hash: exact copies share one
+        self._near: dict[int, set[int]] = {}  # hash -> other hashes within reach
+        self._place: dict[int, int] = {}  # hash -> its place in _hashes
+        self._hashes = np.zeros(1024, np.uint64)
+        self._group: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._hash_of)
+
+    def __contains__(self, photo_id: int) -> bool:
+        return photo_id in self._hash_of
+
+    def group_of(self, photo_id: int) -> int:
+        """The number of the photo's group, 0 when it looks like no other."""
+        return self._group.get(photo_id, 0)
+
+    def groups(self) -> dict[int, int]:
+        """Group numbers by photo, for those that look alike."""
+        return dict(self._group)
+
+    def add(self, ids: Sequence[int], hashes: Sequence[str]) -> frozenset[int]:
+        """Take in photos with their perceptual hashes (hex); known ones stay. Returns whose group is another now."""
+        touched = set()
+        for photo_id, text in zip(ids, hashes, strict=True):
+            if photo_id not in self._hash_of:
+                key = self._hash_of[photo_id] = int(text, 16)
+                if key not in self._ids:
+                    self._meet(key)
+                self._ids[key].add(photo_id)
+                touched.add(key)
+        return self._regroup(touched)
+
+    def remove(self, ids: Iterable[int]) -> frozenset[int]:
+        """Let photos go, unknown ones silently. Returns whose group is another now, without those that went."""
+        touched = set()
+        for photo_id in ids:
+            key = self._hash_of.pop(photo_id, None)
+            if key is None:
+                continue
+            self._group.pop(photo_id, None)
+            self._ids[key].discard(photo_id)
+            touched.add(key)
+            if not self._ids[key]:
+                touched |= self._part(key)
+        return self._regroup(touched & self._ids.keys())
+
+    def _meet(self, key: int) -> None:
+        """A new hash: compare it with all others."""
+        number = len(self._place)
+        others = self._hashes[:number]
+        found = np.flatnonzero(np.bitwise_count(others ^ np.uint64(key)) <= self._bits)
+        near = {int(others[place]) for place in found}
+        self._ids[key], self._near[key], self._place[key] = set(), near, number
+        for other in near:
+            self._near[other].add(key)
+        if number == len(self._hashes):
+            self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
+        self._hashes[number] = key
+
+    def _part(self, key: int) -> set[int]:
+        """The last photo of this hash has gone; the last hash takes its place in the row. Returns what was near it."""
+        near, place, last = self._near.pop(key), self._place.pop(key), len(self._place)
+        del self._ids[key]
+        for other in near:
+            self._near[other].discard(key)
+        if place < last:
+            moved = self._hashes[place] = self._hashes[last]
+            self._place[int(moved)] = place
+        return near
+
+    def _regroup(self, touched: set[int]) -> frozenset[int]:
+        """Number anew every group that holds one of these hashes."""
+        changed = set()
+        while touched:
+            reached = self._reach(touched.pop())
+            touched -= reached
+            members = set().union(*(self._ids[key] for key in reached))
+            number = min(members) if len(members) > 1 else 0
+            changed |= {one for one in members if self._group.get(one, 0) != number}
+            for one in members:
+                if number:
+                    self._group[one] = number
+                else:
+                    self._group.pop(one, None)
+        return frozenset(changed)
+
+    def _reach(self, key: int) -> set[int]:
+        """All hashes that a chain of near ones joins to this one."""
+        reached, waiting = {key}, [key]
+        while waiting:
+            fresh = self._near[waiting.pop()] - reached
+            reached |= fresh
+            waiting += fresh
+        return reached
