@@ -111,11 +111,11 @@ class Review(QObject):
     def _keep_order(self, photo_ids: frozenset[int]) -> None:
         """New photos go to the end, those that are gone drop out, the others stay where they are."""
         rows = self._library.rows
-        known = set(self.queue)
         if any(photo_id not in rows for photo_id in photo_ids):
             self.queue = [photo_id for photo_id in self.queue if photo_id in rows]
-        new = [rows[photo_id] for photo_id in photo_ids if photo_id in rows and photo_id not in known]
-        self.queue += order_queue(new, self.order)
+        if len(self.queue) < len(rows):
+            new = (photo_ids & rows.keys()).difference(self.queue)
+            self.queue += order_queue([rows[photo_id] for photo_id in new], self.order)
 
     def _on_rejudged(self) -> None:
         """What is in front stays; the photos behind it are put in their new order when the next one comes."""
