@@ -78,7 +78,9 @@ def _sync_folder(folder: Path) -> None:
 
 def sweep_temporary(folder: Path) -> int:
     """Remove what a killed write left in this folder and below; returns how many files."""
-    stale = [path for path in folder.rglob(f"{_TEMP_PREFIX}*") if path.is_file()]
+    stale = [
+        Path(place, name) for place, _, names in os.walk(folder) for name in names if name.startswith(_TEMP_PREFIX)
+    ]
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)

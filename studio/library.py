@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.events import Changed
 from models.faces.judge import Judge, learn_judge
+from models.photos.duplicates import Lookalikes
 from models.project import Project
 from models.records import REVIEWED, FaceState, Photo
 from studio.item_models.catalogue import Catalogue
@@ -64,6 +65,7 @@ class Library(QObject):
         self._fresh: set[int] = set()
         self._learned_from: tuple[int, ...] = (0,) * len(REVIEWED)
         self._grouped: frozenset[int] = frozenset()
+        self._lookalikes = Lookalikes()
         self._learn_soon.renew()
         self._group_soon.renew()
 
@@ -155,7 +157,7 @@ class Library(QObject):
 
     def _group(self) -> None:
         self._grouped = frozenset(self.rows)
-        self._grouping.ask(_group, [row.photo for row in self.rows.values()])
+        self._grouping.ask(_group, self._lookalikes, [row.photo for row in self.rows.values()])
 
     def _on_grouped(self, alike: dict[int, int]) -> None:
         changed = self.catalogue.group(alike)
@@ -173,9 +175,10 @@ def _learn(rows: Sequence[PhotoRow]) -> Judge | None:
     return learn_judge([face for row in rows for face in row.faces if face.state is not FaceState.SUGGESTED])
 
 
-def _group(photos: Sequence[Photo]) -> dict[int, int]:
-    """Group numbers by photo, for those that look alike."""
-    from models.photos.duplicates import near_duplicates
-
-    groups = near_duplicates(photos)
-    return {photo_id: number for number, group in enumerate(groups, start=1) for photo_id in group}
+def _group(lookalikes: Lookalikes, photos: Sequence[Photo]) -> dict[int, int]:
+    """Group numbers by photo, for those that look alike; only what is new is compared."""
+    new = [photo for photo in photos if photo.id not in lookalikes]
+    lookalikes.add([photo.id for photo in new], [photo.facts.perceptual_hash for photo in new])
+    if len(lookalikes) > len(photos):
+        lookalikes.remove(lookalikes.ids() - {photo.id for photo in photos})
+    return lookalikes.groups()

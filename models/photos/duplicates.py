@@ -54,6 +54,9 @@ class Lookalikes:
     def __contains__(self, photo_id: int) -> bool:
         return photo_id in self._hash_of
 
+    def ids(self) -> set[int]:
+        return set(self._hash_of)
+
     def group_of(self, photo_id: int) -> int:
         """The number of the photo's group, 0 when it looks like no other."""
         return self._group.get(photo_id, 0)
