@@ -80,6 +80,43 @@ def scale_about_centre(box: Box, factor: float, photo_width: int, photo_height: 
     return keep_on_photo(box_about(box.centre, box.width * factor, box.angle), photo_width, photo_height)
 
 
+def turn(box: Box, degrees: float) -> Box:
+    """The box turned clockwise about its centre; its angle stays within -180 (not included) to 180."""
+    return replace(box, angle=_upright_within(box.angle + degrees))
+
+
+def turn_to_mouse(box: Box, start: Point, to: Point, notch: float = 0.0) -> Box:
+    """The box after a drag about its centre from one point to another; a notch makes its angle a multiple of that.
+
+    Only the way counts, not where it began: taking hold of the grip turns nothing.
+    """
+    angle = _upright_within(box.angle + _bearing(box.centre, to) - _bearing(box.centre, start))
+    return replace(box, angle=_upright_within(round(angle / notch) * notch) if notch else angle)
+
+
+def turn_grips(box: Box, away: float) -> tuple[Point, Point, Point]:
+    """Where a box can be taken hold of to turn it: over its top, else under its foot, else within it, `away` px off."""
+    half = box.height / 2
+    inner = max(-half + away, -half / 2)
+    return _outside(box, (0, -half - away)), _outside(box, (0, half + away)), _outside(box, (0, inner))
+
+
+def bounds(box: Box) -> Square:
+    """The upright rectangle (x, y, width, height) that a turned box reaches into."""
+    points = corners(box)
+    left, top = (min(point[axis] for point in points) for axis in (0, 1))
+    right, bottom = (max(point[axis] for point in points) for axis in (0, 1))
+    return left, top, right - left, bottom - top
+
+
+def seen_part(box: Box, photo_width: int, photo_height: int) -> Square:
+    """The part of those bounds that lies on the photo."""
+    x, y, width, height = bounds(box)
+    left, right = (_clamp(value, 0, photo_width) for value in (x, x + width))
+    top, bottom = (_clamp(value, 0, photo_height) for value in (y, y + height))
+    return left, top, right - left, bottom - top
+
+
 def handle_points(box: Box) -> dict[Handle, Point]:
     """Where the eight handles lie on the photo."""
     return {name: _outside(box, (u * box.width / 2, v * box.height / 2)) for name, (u, v) in HANDLES.items()}
@@ -122,15 +159,22 @@ def resize_from_handle(box: Box, handle: Handle, x: float, y: float, photo_width
     high = (pulled_y * v + box.height / 2) / RATIO
     wanted = wide if v == 0 else high if u == 0 else max(wide, high)
     width = _clamp(wanted, SMALLEST, _widest(photo_width, photo_height))
-    # the anchor stays: the centre moves by half of what was added, towards the handle
-    grown = (width - box.width) / 2
-    centre = _outside(box, (u * grown, v * grown * RATIO))
-    return keep_on_photo(box_about(centre, width, box.angle), photo_width, photo_height)
+    # the anchor stays: the centre moves by half of what was added, towards the handle, as far as the photo goes
+    step = _turn((u / 2, v / 2 * RATIO), box.angle)
+    low, high = _room(box.centre, step, photo_width, photo_height)
+    grown = max(_clamp(width - box.width, low, high), SMALLEST - box.width)
+    centre = (box.centre[0] + grown * step[0], box.centre[1] + grown * step[1])
+    return keep_on_photo(box_about(centre, box.width + grown, box.angle), photo_width, photo_height)
 
 
 def box_from_drag(x0: float, y0: float, x1: float, y1: float, photo_width: int, photo_height: int) -> Box:
-    """The 3:4 box drawn from one corner towards another; it covers the larger of the two pulls."""
+    """The 3:4 box drawn from one corner towards another; it covers the larger of the two pulls.
+
+    It may reach over the photo's edge until its centre lies there; the first corner stays where it was put.
+    """
+    step = (0.5 if x1 >= x0 else -0.5, RATIO / 2 if y1 >= y0 else -RATIO / 2)
     width = max(abs(x1 - x0), abs(y1 - y0) / RATIO, SMALLEST)
+    width = max(SMALLEST, min(width, _room((x0, y0), step, photo_width, photo_height)[1]))
     x = x0 if x1 >= x0 else x0 - width
     y = y0 if y1 >= y0 else y0 - width * RATIO
     return keep_on_photo(Box(x, y, width, width * RATIO), photo_width, photo_height)
@@ -170,6 +214,27 @@ def _turn(point: Point, degrees: float) -> Point:
         return point
     sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
     return point[0] * cosine - point[1] * sine, point[0] * sine + point[1] * cosine
+
+
+def _bearing(centre: Point, point: Point) -> float:
+    """The direction of a point seen from the centre, in degrees, clockwise."""
+    return math.degrees(math.atan2(point[1] - centre[1], point[0] - centre[0]))
+
+
+def _upright_within(degrees: float) -> float:
+    """The same angle between -180 (not included) and 180."""
+    turned = math.remainder(degrees, 360.0)
+    return 180.0 if turned <= -180.0 else turned
+
+
+def _room(start: Point, step: Point, photo_width: int, photo_height: int) -> tuple[float, float]:
+    """How many steps a point on the photo can go back and forth before it leaves it: (least, most)."""
+    low, high = -math.inf, math.inf
+    for at, by, end in zip(start, step, (photo_width, photo_height), strict=True):
+        if abs(by) > 1e-9 and 0 <= at <= end:
+            limits = sorted(((0 - at) / by, (end - at) / by))
+            low, high = max(low, limits[0]), min(high, limits[1])
+    return low, high
 
 
 def _widest(photo_width: int, photo_height: int) -> float:

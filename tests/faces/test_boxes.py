@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.faces.boxes import (
     HANDLES,
     RATIO,
+    bounds,
     box_about,
     box_from_drag,
     contains,
@@ -26,8 +27,12 @@ from models.faces.boxes import (
     resize_from_handle,
     same_face,
     scale_about_centre,
+    seen_part,
     shift_inside,
     topmost,
+    turn,
+    turn_grips,
+    turn_to_mouse,
 )
 from models.records import Box
 
@@ -98,6 +103,21 @@ def test_dragging_a_handle_leaves_the_opposite_one_where_it_is(box, handle, x, y
     assert handle_points(resized)[opposite] == pytest.approx(handle_points(box)[opposite], abs=1e-6)
 
 
+@given(
+    width=sides, height=sides, at=st.tuples(st.floats(0, 1), st.floats(0, 1)), size=st.floats(12, 900), angle=angles,
+    handle=handles, pull=st.tuples(numbers, numbers),
+)  # fmt: skip
+def test_at_the_photos_edge_the_opposite_handle_stays_too(width, height, at, size, angle, handle, pull):
+    box = box_about((at[0] * width, at[1] * height), min(size, 2 * max(width, height)), angle)
+    grip = handle_points(box)[handle]
+    resized = resize_from_handle(box, handle, grip[0] + pull[0], grip[1] + pull[1], width, height)
+    u, v = HANDLES[handle]
+    opposite = next(name for name, place in HANDLES.items() if place == (-u, -v))
+    assert handle_points(resized)[opposite] == pytest.approx(handle_points(box)[opposite], abs=1e-5)
+    assert centre_is_on(resized, width, height)
+    assert has_ratio(resized)
+
+
 @given(handle=handles, angle=angles, pull=st.floats(-30, 200))
 def test_a_handle_follows_the_mouse(handle, angle, pull):
     box = box_about((1000, 1000), 120, angle)
@@ -158,3 +178,55 @@ def test_overlap_is_symmetric_and_whole_with_itself(a, b):
     assert intersection_over_union(inner_a, inner_a) == pytest.approx(1)
     assert same_face(a, b) == same_face(b, a)
     assert same_face(a, a)
+
+
+@given(x0=st.floats(0, 500), y0=st.floats(0, 500), x1=st.floats(-300, 800), y1=st.floats(-300, 800))
+def test_a_box_drawn_beyond_the_edge_keeps_the_corner_where_it_was_begun(x0, y0, x1, y1):
+    box = box_from_drag(x0, y0, x1, y1, 500, 500)
+    assert centre_is_on(box, 500, 500)
+    middle = 30 < x0 < 470 and 30 < y0 < 470
+    if middle:
+        assert min(math.dist(corner, (x0, y0)) for corner in corners(box)) < 1e-6
+
+
+@given(box=boxes, degrees=st.floats(-2000, 2000))
+def test_turning_keeps_centre_and_size_and_comes_back(box, degrees):
+    turned = turn(box, degrees)
+    assert -180 < turned.angle <= 180
+    assert (turned.centre, turned.width, turned.height) == (box.centre, box.width, box.height)
+    back = turn(turned, -degrees)
+    assert math.remainder(back.angle - box.angle, 360) == pytest.approx(0, abs=1e-9)
+
+
+@given(box=boxes, away=st.floats(5, 80), degrees=st.floats(-179, 179))
+def test_each_grip_follows_the_mouse_about_the_centre(box, away, degrees):
+    for place, start in enumerate(turn_grips(box, away)):
+        middle = box.centre
+        turned = turn(box, degrees)
+        target = turn_grips(turned, away)[place]
+        dragged = turn_to_mouse(box, start, target)
+        assert math.remainder(dragged.angle - turned.angle, 360) == pytest.approx(0, abs=1e-6)
+        assert turn_to_mouse(box, start, start).angle == pytest.approx(turn(box, 0).angle)
+        assert math.dist(middle, target) == pytest.approx(math.dist(middle, start), abs=1e-6)
+
+
+def test_a_turn_can_be_held_to_steps_of_5_degrees():
+    box = box_about((100, 100), 60)
+    top = turn_grips(box, 20)[0]
+    assert turn_to_mouse(box, top, (115, 40)).angle == pytest.approx(14.04, abs=0.01)
+    assert turn_to_mouse(box, top, (115, 40), 5).angle == 15
+
+
+@given(box=boxes)
+def test_the_bounds_hold_every_corner_and_touch_four_sides(box):
+    x, y, width, height = bounds(box)
+    for u, v in corners(box):
+        assert x - 1e-6 <= u <= x + width + 1e-6
+        assert y - 1e-6 <= v <= y + height + 1e-6
+    if not box.angle:
+        assert (x, y, width, height) == pytest.approx((box.x, box.y, box.width, box.height))
+
+
+def test_what_is_seen_of_a_box_ends_at_the_photo():
+    assert seen_part(Box(-20, 30, 60, 80), 100, 100) == pytest.approx((0, 30, 40, 70))
+    assert seen_part(box_about((50, 50), 30, 90), 100, 100) == pytest.approx((30, 35, 40, 30))
