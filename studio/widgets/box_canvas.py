@@ -1,32 +1,24 @@
-"""A photo with face boxes on it: zoom, pan, select, move, resize, draw. Geometry comes from models.faces.boxes.
+"""A photo with face boxes on it: zoom, pan, select, move, resize, turn, draw. Geometry comes from models.faces.boxes.
 
 It shows and emits; it writes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from models.faces.boxes import Handle, box_from_drag, hit, nudge, resize_from_handle, scale_about_centre, topmost
+from models.faces.boxes import scale_about_centre, seen_part, topmost
 from models.records import Box, Face
 from studio import theme
 from studio.widgets import box_paint
+from studio.widgets.box_hand import NOTCH, Hold, cursor_for, dragged, grip_at, held_at
 from studio.widgets.canvas_view import CanvasView, brought_in, fitted
 from studio.widgets.levels import Levels
-
-REACH = 9
-"""How near to a handle, in screen px, a press takes hold of it."""
-CURSORS: dict[str, Qt.CursorShape] = {
-    "nw": Qt.CursorShape.SizeFDiagCursor, "se": Qt.CursorShape.SizeFDiagCursor,
-    "ne": Qt.CursorShape.SizeBDiagCursor, "sw": Qt.CursorShape.SizeBDiagCursor,
-    "n": Qt.CursorShape.SizeVerCursor, "s": Qt.CursorShape.SizeVerCursor,
-    "e": Qt.CursorShape.SizeHorCursor, "w": Qt.CursorShape.SizeHorCursor,
-    "inside": Qt.CursorShape.SizeAllCursor,
-}  # fmt: skip
 
 
 class BoxCanvas(QWidget):
@@ -51,14 +43,17 @@ class BoxCanvas(QWidget):
         self._size = (1, 1)
         self._faces: tuple[Face, ...] = ()
         self._selected = 0
-        self._tag = ""
+        self._ticked: Collection[int] = frozenset()
+        self._tag = self._note = ""
         self._ghosts: tuple[Box, ...] = ()
         self._fitted = True
         self._drawing = False
-        self._hold: Handle | str | None = None
+        self._space = False
+        self._hold: Hold | None = None
         self._start = QPointF()
         self._origin: Box | None = None
         self._live: Box | None = None
+        self._panned = False
 
     def sizeHint(self) -> QSize:
         return QSize(640, 480)
@@ -68,8 +63,8 @@ class BoxCanvas(QWidget):
     def set_photo(self, levels: Levels | None, size: tuple[int, int], *, keep_view: bool = False) -> None:
         """Show a photo of that size in px; levels may come later (None shows an empty sheet of its shape)."""
         self._levels, self._size = levels, size
-        self._drop_hold()
         if not keep_view:
+            self._drop_hold()
             self.fit()
         self.update()
 
@@ -83,6 +78,16 @@ class BoxCanvas(QWidget):
         self._ghosts = tuple(boxes)
         self.update()
 
+    def set_ticked(self, ids: Collection[int]) -> None:
+        """Mark the boxes that "accept the rest" would take."""
+        self._ticked = ids
+        self.update()
+
+    def set_note(self, text: str) -> None:
+        """One quiet line over the foot of the photo."""
+        self._note = text
+        self.update()
+
     def selected_face(self) -> Face | None:
         return next((face for face in self._faces if face.id == self._selected), None)
 
@@ -93,6 +98,14 @@ class BoxCanvas(QWidget):
             self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
             self.drawing_changed.emit(on)
 
+    def cancel(self) -> None:
+        """Let go of what is held, as it was before, and draw nothing."""
+        if self._live is not None and self._origin is not None:
+            self.box_moving.emit(self._origin)
+        self._drop_hold()
+        self.set_drawing(False)
+        self.update()
+
     @property
     def drawing(self) -> bool:
         return self._drawing
@@ -101,25 +114,28 @@ class BoxCanvas(QWidget):
 
     def fit(self) -> None:
         """Show the whole photo."""
-        self.view = fitted(self._size, (self.width(), self.height()))
+        self.view = fitted(self._size, self._screen())
         self._fitted = True
         self.update()
 
     def show_box(self, box: Box) -> None:
-        """Move by the least that brings the box into sight; no zoom."""
-        self.view = brought_in(self.view, (box.x, box.y, box.width, box.height), (self.width(), self.height()))
+        """Move by the least that brings what the photo has of the box into sight; no zoom."""
+        self.view = brought_in(self.view, seen_part(box, *self._size), self._screen())
         self.update()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Larger or smaller about a screen point (the middle when none is given)."""
         point = at or QPointF(self.width() / 2, self.height() / 2)
-        whole = fitted(self._size, (self.width(), self.height())).scale
+        whole = fitted(self._size, self._screen()).scale
         self.view = self.view.zoomed(factor, point.x(), point.y(), min(whole, 1.0) / 2)
         self._keep_in()
 
+    def _screen(self) -> tuple[int, int]:
+        return self.width(), self.height()
+
     def _keep_in(self) -> None:
         self._fitted = False
-        self.view = self.view.kept_in(self._size, (self.width(), self.height()))
+        self.view = self.view.kept_in(self._size, self._screen())
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,21 +153,27 @@ class BoxCanvas(QWidget):
     # the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if self._hold is not None or not (left or event.button() == Qt.MouseButton.MiddleButton):
+            return
         self._start = event.position()
-        if event.button() == Qt.MouseButton.MiddleButton:
-            self._hold = "pan"
-        elif event.button() == Qt.MouseButton.LeftButton:
-            drawing = self._drawing or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._hold = "draw" if drawing else self._take_hold(event.position())
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._hold = self._take_hold(event.position(), shifted) if left and not self._space else "pan"
         face = self.selected_face()
         self._origin = face.box if face is not None and self._hold not in ("draw", "pan") else None
+        self.setCursor(cursor_for(self._hold, self._origin.angle if self._origin is not None else 0.0))
 
-    def _take_hold(self, at: QPointF) -> Handle | str:
-        """The handle or inside of the selected box, else another box, which is chosen, else the sheet itself."""
-        x, y = self.view.to_photo(at.x(), at.y())
-        under = topmost([face.box for face in self._faces], x, y)
+    def _take_hold(self, at: QPointF, shifted: bool = False) -> Hold:
+        """The grip, handle or inside of the selected box, else another box, which is chosen, else the sheet itself."""
+        if self._drawing:
+            return "draw"
         face = self.selected_face()
-        held = hit(face.box, x, y, REACH / self.view.scale) if face is not None else None
+        held = held_at(face.box, self.view, self._screen(), at) if face is not None else None
+        if held == "turn":
+            return held
+        if shifted:
+            return "draw"
+        under = topmost([face.box for face in self._faces], *self.view.to_photo(at.x(), at.y()))
         if held is not None and (held != "inside" or under is None or self._faces[under] == face):
             return held
         if under is not None:
@@ -165,32 +187,29 @@ class BoxCanvas(QWidget):
         elif self._hold == "pan":
             self._pan(event.position())
         else:
-            self._drag(event.position())
+            self._drag(event.position(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def _pan(self, at: QPointF) -> None:
         step = at - self._start
-        self._start = at
-        self.view = self.view.moved(step.x(), step.y())
-        self._keep_in()
+        if self._panned or step.manhattanLength() >= 3:
+            self._panned = True
+            self._start = at
+            self.view = self.view.moved(step.x(), step.y())
+            self._keep_in()
 
-    def _drag(self, at: QPointF) -> None:
-        if self._live is None and (at - self._start).manhattanLength() < 3:
+    def _drag(self, at: QPointF, snapping: bool) -> None:
+        if self._hold is None or (self._live is None and (at - self._start).manhattanLength() < 3):
             return
-        x0, y0 = self.view.to_photo(self._start.x(), self._start.y())
-        x, y = self.view.to_photo(at.x(), at.y())
-        if self._hold == "draw":
-            self._live = box_from_drag(x0, y0, x, y, *self._size)
-        elif self._origin is not None and self._hold == "inside":
-            self._live = nudge(self._origin, x - x0, y - y0, *self._size)
-        elif self._origin is not None:
-            self._live = resize_from_handle(self._origin, self._hold, x, y, *self._size)  # type: ignore[arg-type]
+        start, to = (self.view.to_photo(point.x(), point.y()) for point in (self._start, at))
+        self._live = dragged(self._origin, self._hold, start, to, self._size, NOTCH if snapping else 0.0)
         if self._live is not None:
             self.box_moving.emit(self._live)
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        hold, live, face = self._hold, self._live, self.selected_face()
-        click = (event.position() - self._start).manhattanLength() < 3
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            return
+        hold, live, face, panned = self._hold, self._live, self.selected_face(), self._panned
         self._drop_hold()
         if hold == "draw":
             self.set_drawing(False)
@@ -198,24 +217,57 @@ class BoxCanvas(QWidget):
                 self.box_drawn.emit(live)
         elif live is not None and face is not None:
             self.box_changed.emit(face.id, live)
-        elif hold == "pan" and click and event.button() == Qt.MouseButton.LeftButton:
+        elif hold == "pan" and not panned and not self._space and event.button() == Qt.MouseButton.LeftButton:
             self.face_chosen.emit(0)
+        self._show_cursor(event.position())
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._take_hold(event.position()) == "pan":
+        if event.button() != Qt.MouseButton.LeftButton or self._drawing or self._space:
+            return
+        held, face = self._take_hold(event.position()), self.selected_face()
+        if held == "turn" and face is not None and face.box.angle:
+            self.box_changed.emit(face.id, replace(face.box, angle=0.0))
+        elif held == "pan":
             self.fit()
 
     def _drop_hold(self) -> None:
         self._hold = self._origin = self._live = None
+        self._panned = False
 
     def _show_cursor(self, at: QPointF) -> None:
         face = self.selected_face()
-        held = None
-        if face is not None and not self._drawing:
-            held = hit(face.box, *self.view.to_photo(at.x(), at.y()), REACH / self.view.scale)
-        if not self._drawing:
-            self.setCursor(CURSORS.get(held or "", Qt.CursorShape.ArrowCursor))
+        if self._drawing:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        elif self._space:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif face is not None:
+            self.setCursor(cursor_for(held_at(face.box, self.view, self._screen(), at), face.box.angle))
+        else:
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    # the keys: Space held turns the mouse into a hand
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._set_space(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._set_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._set_space(False)
+        super().focusOutEvent(event)
+
+    def _set_space(self, on: bool) -> None:
+        if on != self._space:
+            self._space = on
+            self._show_cursor(QPointF(self.mapFromGlobal(self.cursor().pos())))
 
     # painting
 
@@ -226,22 +278,37 @@ class BoxCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for ghost in self._ghosts:
             box_paint.draw_ghost(painter, ghost, self.view)
-        chosen = self.selected_face()
         for face in self._faces:
-            if face is not chosen:
-                box_paint.draw_face(painter, face, face.box, self.view, selected=False)
-        if chosen is not None:
-            box = self._live if self._live is not None and self._hold != "draw" else chosen.box
-            box_paint.draw_face(painter, chosen, box, self.view, selected=True)
-            if self._tag and self._live is None:
-                box_paint.draw_tag(painter, self._tag, box, self.view, QRectF(self.rect()))
+            if face.id != self._selected:
+                box_paint.draw_face(painter, face, face.box, self.view, ticked=face.id in self._ticked)
+        self._paint_selected(painter)
         if self._live is not None and self._hold == "draw":
-            painter.setPen(theme.colour("corrected"))
-            painter.drawPolygon(box_paint.outline(self._live, self.view))
+            box_paint.draw_new(painter, self._live, self.view)
+        if self._note:
+            box_paint.draw_note(painter, self._note, self._place(), QRectF(self.rect()))
+
+    def _paint_selected(self, painter: QPainter) -> None:
+        face = self.selected_face()
+        if face is None:
+            return
+        moving = self._live is not None and self._hold != "draw"
+        box = self._live if self._live is not None and moving else face.box
+        box_paint.draw_face(painter, face, box, self.view, selected=True)
+        if self._hold == "draw":
+            return
+        box_paint.draw_eyes(painter, face, self.view)
+        box_paint.draw_handles(painter, box, self.view, grip_at(box, self.view, self._screen()))
+        tag = f"{box.angle:.0f}°" if self._hold == "turn" else "" if moving else self._tag
+        if tag:
+            box_paint.draw_tag(painter, tag, box, self.view, QRectF(self.rect()))
+
+    def _place(self) -> QRectF:
+        """Where the whole photo lies on the screen."""
+        left, top = self.view.to_screen(0, 0)
+        return QRectF(left, top, self._size[0] * self.view.scale, self._size[1] * self.view.scale)
 
     def _paint_photo(self, painter: QPainter) -> None:
-        left, top = self.view.to_screen(0, 0)
-        place = QRectF(left, top, self._size[0] * self.view.scale, self._size[1] * self.view.scale)
+        place = self._place()
         if self._levels is None:
             if self._size != (1, 1):
                 painter.fillRect(place, theme.colour("window"))
@@ -250,6 +317,6 @@ class BoxCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.view.scale < 4)
         seen = place.intersected(QRectF(self.rect()))
         share = image.width() / place.width()
-        corner = QPointF((seen.x() - left) * share, (seen.y() - top) * share)
+        corner = (seen.topLeft() - place.topLeft()) * share
         source = QRectF(corner, seen.size() * share)
         painter.drawImage(seen, image, source)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from models.faces.boxes import corners, handle_points
+from models.faces.boxes import HANDLES, Point, corners, handle_points
 from models.records import Box, Face, FaceState
 from studio import icons, theme
 from studio.widgets.canvas_view import CanvasView
 
 HANDLE = 8
+GRIP = 5.5
+"""Radius of the grip that turns a box."""
+SMALL = 44
+"""Boxes narrower than this on the screen show their corners alone."""
 STATE_ICONS = {
     FaceState.SUGGESTED: "ph.question",
     FaceState.CONFIRMED: "ph.check",
@@ -24,41 +28,51 @@ def outline(box: Box, view: CanvasView) -> QPolygonF:
     return QPolygonF([QPointF(*view.to_screen(*corner)) for corner in corners(box)])
 
 
-def draw_face(painter: QPainter, face: Face, box: Box, view: CanvasView, *, selected: bool) -> None:
-    """A box in its state's colour and line; the selected one with handles and eye dots."""
-    colour = theme.state_colour_on_photo(face.state)
+def draw_face(
+    painter: QPainter, face: Face, box: Box, view: CanvasView, *, selected: bool = False, ticked: bool = False
+) -> None:
+    """A box in its state's colour and line; ticked: "accept the rest" would take it."""
     shape = outline(box, view)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if selected or face.state is not FaceState.REJECTED:
-        dark = QPen(theme.colour("pill"), 3.5 if selected else 3)
-        painter.setPen(dark)
+        painter.setPen(QPen(theme.colour("pill"), 3.5 if selected else 3))
         painter.drawPolygon(shape)
-    pen = QPen(colour, 2 if selected else 1.5, theme.state_pen_style(face.state))
+    pen = QPen(theme.state_colour_on_photo(face.state), 2 if selected else 1.5, theme.state_pen_style(face.state))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawPolygon(shape)
-    if selected:
-        draw_eyes(painter, face, view)
-        draw_handles(painter, box, view)
-    elif shape.boundingRect().width() > 44 and face.state is not FaceState.SUGGESTED:
-        draw_state_mark(painter, face.state, shape.boundingRect())
+    if box.width * view.scale > SMALL and (ticked or face.state is not FaceState.SUGGESTED) and not selected:
+        draw_state_mark(painter, face.state, shape.at(2), ticked=ticked)
 
 
-def draw_state_mark(painter: QPainter, state: FaceState, rect: QRectF) -> None:
-    """A small icon at the foot of the box, so that colour is never alone."""
-    spot = QRectF(rect.right() - 9, rect.bottom() - 9, 16, 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.state_colour_on_photo(state))
+def draw_state_mark(painter: QPainter, state: FaceState, corner: QPointF, *, ticked: bool = False) -> None:
+    """A small icon at the foot of the box, so that colour is never alone; a hollow one says what would become of it."""
+    spot = QRectF(corner.x() - 9, corner.y() - 9, 16, 16)
+    colour = theme.state_colour_on_photo(state)
+    painter.setPen(QPen(colour, 1.5) if ticked else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("pill") if ticked else colour)
     painter.drawEllipse(spot)
-    icons.draw(painter, STATE_ICONS[state], spot.adjusted(3, 3, -3, -3), "on_accent")
+    icon = "ph.check" if ticked else STATE_ICONS[state]
+    icons.draw(painter, icon, spot.adjusted(3, 3, -3, -3), "on_pill" if ticked else "on_accent")
 
 
-def draw_handles(painter: QPainter, box: Box, view: CanvasView) -> None:
-    painter.setPen(QPen(theme.colour("on_pill"), 0))
+def draw_handles(painter: QPainter, box: Box, view: CanvasView, grip: Point) -> None:
+    """Eight squares to resize by (the corners alone on a small box), and on its stem the grip to turn by."""
+    points = handle_points(box)
+    middles = [QPointF(*view.to_screen(*points[name])) for name in ("n", "s")]
+    end = QPointF(*grip)
+    nearest = min(middles, key=lambda middle: (end - middle).manhattanLength())
+    painter.setPen(QPen(theme.colour("pill"), 3))
+    painter.drawLine(nearest, end)
+    painter.setPen(QPen(Qt.GlobalColor.white, 1.25))
+    painter.drawLine(nearest, end)
+    painter.setPen(QPen(theme.colour("pill"), 1))
     painter.setBrush(Qt.GlobalColor.white)
-    for point in handle_points(box).values():
-        x, y = view.to_screen(*point)
-        painter.drawRect(QRectF(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE))
+    painter.drawEllipse(end, GRIP, GRIP)
+    for name, point in points.items():
+        if box.width * view.scale > SMALL or 0 not in HANDLES[name]:
+            x, y = view.to_screen(*point)
+            painter.drawRect(QRectF(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE))
 
 
 def draw_eyes(painter: QPainter, face: Face, view: CanvasView) -> None:
@@ -76,17 +90,41 @@ def draw_ghost(painter: QPainter, box: Box, view: CanvasView) -> None:
     painter.drawPolygon(outline(box, view))
 
 
+def draw_new(painter: QPainter, box: Box, view: CanvasView) -> None:
+    """A box while it is being drawn."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shape = outline(box, view)
+    for pen in (QPen(theme.colour("pill"), 3.5), QPen(theme.state_colour_on_photo(FaceState.CORRECTED), 2)):
+        painter.setPen(pen)
+        painter.drawPolygon(shape)
+
+
 def draw_tag(painter: QPainter, text: str, box: Box, view: CanvasView, room: QRectF) -> None:
-    """A small label over the box, kept on the canvas."""
+    """A small label under the box, or over it and its grip where there is no room, kept on the canvas."""
     painter.setFont(theme.font("badge"))
-    metrics = painter.fontMetrics()
-    above = outline(box, view).boundingRect()
-    rect = QRectF(above.left(), above.top() - 21, metrics.horizontalAdvance(text) + 12, 16)
-    if rect.top() < room.top() + 2:
-        rect.moveTop(min(above.bottom() + 7, room.bottom() - 18))
+    width = painter.fontMetrics().horizontalAdvance(text) + 12
+    around = outline(box, view).boundingRect()
+    rect = QRectF(around.left(), around.bottom() + 9, width, 16)
+    if rect.bottom() > room.bottom() - 2:
+        rect.moveTop(max(room.top() + 2, around.top() - 54))
     rect.moveLeft(max(room.left() + 2, min(rect.left(), room.right() - rect.width() - 2)))
+    _fill_label(painter, rect, text, "accent", "on_accent")
+
+
+def draw_note(painter: QPainter, text: str, place: QRectF, room: QRectF) -> None:
+    """One quiet line over the foot of the photo, or of what is seen of it."""
+    painter.setFont(theme.font("small"))
+    seen = place.intersected(room)
+    width = min(painter.fontMetrics().horizontalAdvance(text) + 24, room.width() - 16)
+    rect = QRectF(0, 0, width, 26)
+    rect.moveCenter(QPointF(seen.center().x(), seen.bottom() - 26))
+    rect.moveLeft(max(room.left() + 8, min(rect.left(), room.right() - width - 8)))
+    _fill_label(painter, rect, text, "pill", "on_pill")
+
+
+def _fill_label(painter: QPainter, rect: QRectF, text: str, ground: str, ink: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("accent"))
+    painter.setBrush(theme.colour(ground))
     painter.drawRoundedRect(rect, 3, 3)
-    painter.setPen(theme.colour("on_accent"))
+    painter.setPen(theme.colour(ink))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

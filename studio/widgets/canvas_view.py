@@ -49,13 +49,15 @@ def fitted(photo: tuple[int, int], screen: tuple[int, int]) -> CanvasView:
 
 
 def brought_in(view: CanvasView, rect: tuple[float, float, float, float], screen: tuple[int, int]) -> CanvasView:
-    """The view moved by the least that shows a photo rectangle (x, y, width, height), often by none."""
+    """The view moved by the least that shows a photo rectangle (x, y, width, height): by none while it is in sight."""
     left, top = view.to_screen(rect[0], rect[1])
     right, bottom = view.to_screen(rect[0] + rect[2], rect[1] + rect[3])
     return view.moved(_shift(left, right, screen[0]), _shift(top, bottom, screen[1]))
 
 
 def _shift(low: float, high: float, room: float) -> float:
+    if low >= 0 and high <= room:
+        return 0.0
     if high - low > room - 2 * MARGIN:
         return 0.0 if low < room and high > 0 else room / 2 - (low + high) / 2
     if low < MARGIN:
