@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
@@ -130,7 +131,9 @@ class Latest(QObject):
 
 
 class Refresher(QObject):
-    """due() at once, then at most every so many ms (250) however often it is asked: for reading the project anew.
+    """due() at once, then at most every so many ms (250) however often it is asked: for showing the project anew.
+
+    Where that takes long it pauses longer, so that it never takes more than a tenth of the window's time.
 
     Silent once the project it was made for has been left, until renew().
     """
@@ -142,15 +145,19 @@ class Refresher(QObject):
         self._background = background
         self._era = background.era
         self._again = False
-        self._pause = QTimer(self, singleShot=True, interval=every_ms)
+        self._every_ms = every_ms
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_paused)
 
     def ask(self) -> None:
         if self._pause.isActive():
             self._again = True
         elif self._era == self._background.era:
-            self._pause.start()
+            started = time.perf_counter()
+            self._pause.start(self._every_ms)
             self.due.emit()
+            took_ms = (time.perf_counter() - started) * 1000
+            self._pause.start(max(self._every_ms, round(10 * took_ms)))
 
     def renew(self) -> None:
         """Serve the project that is open now; what was asked before is forgotten."""
