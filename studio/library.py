@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from models.events import Changed
 from models.faces.judge import Judge, learn_judge
@@ -49,6 +51,8 @@ class Library(QObject):
         self._judging.answered.connect(self._on_judged)
         self._grouping = Latest(session.background, self)
         self._grouping.answered.connect(self._on_grouped)
+        self._looking = Latest(session.background, self)
+        self._looking.answered.connect(self._on_looked)
         self._learn_soon = Refresher(session.background, self, LEARN_MS)
         self._learn_soon.due.connect(self._learn)
         self._group_soon = Refresher(session.background, self, LEARN_MS)
@@ -56,6 +60,7 @@ class Library(QObject):
         self._clear()
         session.project_opened.connect(self._on_project_opened)
         session.changed.connect(self._on_changed)
+        QGuiApplication.instance().applicationStateChanged.connect(self._on_application_state)
 
     def _clear(self) -> None:
         self.ready = False
@@ -153,6 +158,23 @@ class Library(QObject):
         self.catalogue.put(after for before, after in changes if self.rows.get(before.photo.id) is before)
         self.rejudged.emit()
 
+    # missing originals
+
+    def look_for_originals(self) -> None:
+        """Files may have gone or come back while nobody looked."""
+        self._looking.ask(_find_moved, tuple(self.rows.values()))
+
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive and self.ready:
+            self.look_for_originals()
+
+    def _on_looked(self, moved: list[PhotoRow]) -> None:
+        changed = self.catalogue.put(
+            replace(row, missing=not row.missing) for row in moved if self.rows.get(row.photo.id) is row
+        )
+        if changed:
+            self.changed.emit(changed)
+
     # near-duplicates
 
     def _group(self) -> None:
@@ -173,6 +195,11 @@ def _read(
 
 def _learn(rows: Sequence[PhotoRow]) -> Judge | None:
     return learn_judge([face for row in rows for face in row.faces if face.state is not FaceState.SUGGESTED])
+
+
+def _find_moved(rows: Sequence[PhotoRow]) -> list[PhotoRow]:
+    """The rows that are wrong about whether their original is there."""
+    return [row for row in rows if row.photo.path.exists() is row.missing]
 
 
 def _group(lookalikes: Lookalikes, photos: Sequence[Photo]) -> dict[int, int]:

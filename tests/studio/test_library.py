@@ -17,7 +17,7 @@ def stock(session, qtbot):
             found = [NewFace(Box(10, 10, 60, 80), source="haar:alt", weight=2.0)]
             session.project.faces.replace_suggestions(photo.id, found)
     session.library._on_project_opened()
-    qtbot.waitUntil(lambda: session.library.ready and len(session.library.rows) == 300, timeout=10_000)
+    qtbot.waitUntil(lambda: session.library.settled and session.library.catalogue.to_review == 300, timeout=10_000)
     return photos
 
 
@@ -68,6 +68,20 @@ def test_a_large_edit_that_fails_is_told_and_leaves_everything_as_it_was(session
     session.edit_many("Spoil", spoil)
     qtbot.waitUntil(lambda: bool(failed), timeout=10_000)
     assert session.project.photos.count() == 300
+
+
+def test_coming_back_to_the_window_notes_originals_that_went_or_came(session, stock, qtbot, tmp_path):
+    photo = stock[3]
+    there = tmp_path / "there.jpg"
+    there.write_bytes(b"any")
+    session.edit("Find it", lambda: session.project.photos.relocate(photo.id, there))
+    assert not session.library.rows[photo.id].missing
+    there.unlink()
+    session.library.look_for_originals()
+    qtbot.waitUntil(lambda: session.library.rows[photo.id].missing)
+    there.write_bytes(b"any")
+    session.library.look_for_originals()
+    qtbot.waitUntil(lambda: not session.library.rows[photo.id].missing)
 
 
 def test_another_project_starts_with_nothing_of_the_first(session, stock, tmp_path, qtbot):
