@@ -49,7 +49,7 @@ class Catalogue:
         return self._photo_of.get(face_id)
 
     def people(self) -> list[tuple[str, int]]:
-        """(name, photos), by name."""
+        """(name, photos that show them), by name."""
         named = [(name, count) for name, count in self._people.items() if count]
         return sorted(named, key=lambda item: item[0].casefold())
 
@@ -71,7 +71,7 @@ class Catalogue:
         if before is not None:
             self._forget(before)
         self.rows[row.photo.id] = row
-        self._people[row.photo.person] += 1
+        self._people.update(row.people)
         for face in row.faces:
             self.states[face.state] += 1
             self._photo_of[face.id] = row.photo.id
@@ -79,7 +79,7 @@ class Catalogue:
                 self.suggested[face.id] = row.doubts[face.id].score
 
     def _forget(self, row: PhotoRow) -> None:
-        self._people[row.photo.person] -= 1
+        self._people.subtract(row.people)
         for face in row.faces:
             self.states[face.state] -= 1
             self._photo_of.pop(face.id, None)

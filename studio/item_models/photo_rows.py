@@ -1,8 +1,8 @@
-"""A photo as the panes see it, and which of them to show in which order. Plain values, no Qt."""
+"""A photo as the panes see it: with its faces and what is to be said of them. Plain values, no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -11,10 +11,6 @@ from models.faces.doubt import Doubt, doubts
 from models.faces.judge import Judge
 from models.project import Project
 from models.records import Face, FaceState, Photo
-
-BLURRED_BELOW = 120.0
-"""Variance of the Laplacian of the 256 px thumbnail: soft portraits lie under it, plainly sharp ones over 300."""
-DARK_BELOW = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,12 @@ class PhotoRow:
     @property
     def to_review(self) -> tuple[Face, ...]:
         return tuple(face for face in self.faces if face.state is FaceState.SUGGESTED)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Whom it shows: its own person, and everyone a face on it was given to."""
+        of_faces = (face.person for face in self.faces if face.state is not FaceState.REJECTED)
+        return frozenset((self.photo.person, *of_faces))
 
     @property
     def face_count(self) -> int:
@@ -103,55 +105,3 @@ def in_reading_order(faces: Iterable[Face]) -> list[Face]:
         return boxes
     step = max(1.0, median(face.box.height for face in boxes) * 0.75)
     return sorted(boxes, key=lambda face: (round(face.box.centre[1] / step), face.box.centre[0], face.id))
-
-
-SHOWS: dict[str, Callable[[PhotoRow], bool]] = {
-    "gray": lambda row: row.photo.facts.gray,
-    "blurred": lambda row: row.photo.facts.sharpness < BLURRED_BELOW,
-    "dark": lambda row: row.photo.facts.brightness < DARK_BELOW,
-    "left_out": lambda row: row.photo.left_out,
-    "missing": lambda row: row.missing,
-    "to_review": lambda row: bool(row.to_review),
-    "no_face": lambda row: row.no_face,
-    "duplicates": lambda row: row.near_duplicate,
-}
-
-ORDERS: dict[str, tuple[str, Callable[[PhotoRow], tuple[object, ...]]]] = {
-    "doubt": ("doubt", lambda row: (-row.doubt, row.photo.person, row.photo.path.name)),
-    "name": ("name", lambda row: (row.photo.path.name.casefold(), row.photo.id)),
-    "person": ("person", lambda row: (row.photo.person.casefold(), row.photo.path.name)),
-    "taken": ("date taken", lambda row: (row.photo.facts.taken is None, row.photo.facts.taken or "", row.photo.id)),
-    "added": ("newest added", lambda row: (-row.photo.id,)),
-    "brightness": ("brightness", lambda row: (row.photo.facts.brightness,)),
-    "sharpness": ("sharpness", lambda row: (row.photo.facts.sharpness,)),
-}
-"""Order -> (words, sort key). "doubt": photos without a face and with doubtful boxes come first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which rows, in which order. person, show, view: "" for all; words: each must occur in person, name or date."""
-
-    person: str = ""
-    show: str = ""
-    view: str = ""
-    words: str = ""
-    order: str = "person"
-
-
-def choose(rows: Sequence[PhotoRow], wish: Wish) -> list[PhotoRow]:
-    """The rows that are wished for, in order."""
-    tests = [SHOWS[name] for name in (wish.show, wish.view) if name]
-    words = wish.words.casefold().split()
-    chosen = [
-        row
-        for row in rows
-        if (not wish.person or row.photo.person == wish.person)
-        and all(test(row) for test in tests)
-        and all(word in _searched_text(row.photo) for word in words)
-    ]
-    return sorted(chosen, key=ORDERS[wish.order][1])  # type: ignore[arg-type]
-
-
-def _searched_text(photo: Photo) -> str:
-    return f"{photo.person} {photo.path.name} {photo.facts.taken or ''}".casefold()

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
+from studio.item_models.dragging import PHOTOS, packed
+from studio.item_models.list_steps import AnyIndex, RowList
 from studio.item_models.photo_rows import PhotoRow
 from studio.item_models.roles import Role
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
+class PhotoModel(RowList):
+    """Rows in the order given to set_rows. Grouped: near-duplicates that stand together are shown as one."""
 
-class PhotoModel(QAbstractListModel):
-    """Rows in the order given to set_rows."""
+    _rows: list[PhotoRow]
+    grouped = False
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[PhotoRow] = []
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def key_of(self, row: PhotoRow) -> object:
+        return row.photo.id
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows[index.row()]
+        number = index.row()
+        row = self._rows[number]
         if role == Role.KEY:
             return row.photo.sha256
         if role == Role.SOURCE:
             return row
         if role == Role.NOTE:
-            waiting = len(row.to_review)
-            return f"{waiting} to review" if waiting else str(row.face_count) if row.photo.searched else ""
+            return self._note(row)
         if role == Role.ALERT:
             return row.waits and bool(row.faces)
         if role == Role.FADED:
@@ -39,9 +38,31 @@ class PhotoModel(QAbstractListModel):
             return "ph.warning" if row.missing else "ph.eye-slash" if row.photo.left_out else ""
         if role == Role.ID:
             return row.photo.id
+        if role == Role.GROUP:
+            return self._group(number) if self.grouped and row.alike else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.photo.path.name}, {row.photo.person}"
         return None
+
+    def _note(self, row: PhotoRow) -> str:
+        waiting = len(row.to_review)
+        return f"{waiting} to review" if waiting else str(row.face_count) if row.photo.searched else ""
+
+    def _group(self, number: int) -> tuple[bool, bool]:
+        """Whether the photo is the first, and the last, of its group."""
+        alike = self._rows[number].alike
+        first = number == 0 or self._rows[number - 1].alike != alike
+        last = number + 1 == len(self._rows) or self._rows[number + 1].alike != alike
+        return first, last
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [PHOTOS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return packed(PHOTOS, [self._rows[index.row()].photo.id for index in indexes])
 
     def row(self, index: AnyIndex) -> PhotoRow:
         return self._rows[index.row()]
@@ -49,32 +70,19 @@ class PhotoModel(QAbstractListModel):
     def rows(self) -> list[PhotoRow]:
         return list(self._rows)
 
-    def set_rows(self, rows: Sequence[PhotoRow]) -> None:
-        """Show these: rows that stay in place are updated, rows added at the end are appended, else all anew."""
-        fresh = list(rows)
-        old_ids = [row.photo.id for row in self._rows]
-        new_ids = [row.photo.id for row in fresh]
-        if new_ids[: len(old_ids)] == old_ids:
-            self._update_and_append(fresh)
-        else:
-            self.beginResetModel()
-            self._rows = fresh
-            self.endResetModel()
+    def slice(self, first: int, last: int) -> list[PhotoRow]:
+        """The rows from first to last, both included."""
+        return self._rows[first : last + 1]
 
-    def _update_and_append(self, fresh: list[PhotoRow]) -> None:
-        before = len(self._rows)
-        differing = [number for number, row in enumerate(self._rows) if row is not fresh[number]]
-        self._rows = fresh[:before]
-        if differing:
-            self.dataChanged.emit(self.index(differing[0]), self.index(differing[-1]))
-        if len(fresh) > before:
-            self.beginInsertRows(QModelIndex(), before, len(fresh) - 1)
-            self._rows = fresh
-            self.endInsertRows()
+    def set_rows(self, rows: Sequence[PhotoRow]) -> bool:
+        """Show these; False when the model had to be reset."""
+        return self.show(rows)
+
+    def set_grouped(self, grouped: bool) -> None:
+        """Show near-duplicates as groups; call before set_rows."""
+        self.grouped = grouped
 
     def index_of(self, photo_id: int) -> QModelIndex:
         """Where a photo stands; invalid when it is not shown."""
-        for number, row in enumerate(self._rows):
-            if row.photo.id == photo_id:
-                return self.index(number)
-        return QModelIndex()
+        place = self.place_of(photo_id)
+        return QModelIndex() if place is None else self.index(place)

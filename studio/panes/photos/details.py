@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.item_models.photo_rows import BLURRED_BELOW, DARK_BELOW, PhotoRow
+from studio.item_models.photo_choice import BLURRED_BELOW, DARK_BELOW
+from studio.item_models.photo_rows import PhotoRow
 from studio.panes.base import SidePanel
 from studio.widgets.controls import labelled, link_button, plain_button, soft_button
 from studio.widgets.flow import FlowLayout

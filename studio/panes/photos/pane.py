@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from models.records import Photo
 from studio.importing import ImportReport
-from studio.item_models.photo_rows import ORDERS, SHOWS, Wish, choose
+from studio.item_models.photo_choice import ORDERS, SHOWS, Wish, choose
 from studio.item_models.photos import PhotoModel
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
@@ -94,7 +94,7 @@ class PhotosPane(Pane):
             self._order = "person"
         self.sort = plain_button("")
         self.sort.setMenu(self._sort_menu())
-        self.sort.setText(f"Sort: {ORDERS[self._order][0]}")
+        self.sort.setText(f"Sort: {ORDERS[self._order].words}")
         self.add_folder = plain_button("Add folder")
         self.add_folder.clicked.connect(self.ask_folder)
         self.add_photos = primary_button("Add photos")
@@ -102,8 +102,9 @@ class PhotosPane(Pane):
 
     def _sort_menu(self) -> QMenu:
         menu = QMenu(self)
-        for key, (words, _) in ORDERS.items():
-            menu.addAction(words.capitalize()).triggered.connect(lambda _checked=False, key=key: self.sort_by(key))
+        for key, order in ORDERS.items():
+            action = menu.addAction(order.words.capitalize())
+            action.triggered.connect(lambda _checked=False, key=key: self.sort_by(key))
         return menu
 
     # what the window asks of a pane
@@ -176,7 +177,8 @@ class PhotosPane(Pane):
 
     def _arrange(self) -> None:
         """Choose and order the rows; what was selected stays selected."""
-        wish = Wish(self.panel.person(), self.panel.show_filter(), self.views.value(), self.search.text(), self._order)
+        people = (self.panel.person(),) if self.panel.person() else ()
+        wish = Wish(people, self.panel.show_filter(), self.views.value(), self.search.text(), order=self._order)
         rows = choose(list(self._library.rows.values()), wish)
         selected = self.grid.selected_ids()
         self.model.set_rows(rows)
@@ -216,7 +218,7 @@ class PhotosPane(Pane):
     def sort_by(self, order: str) -> None:
         self._order = order
         self.session.settings.set_text("photos/order", order)
-        self.sort.setText(f"Sort: {ORDERS[order][0]}")
+        self.sort.setText(f"Sort: {ORDERS[order].words}")
         self._arrange()
 
     def show_all(self) -> None:

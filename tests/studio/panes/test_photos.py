@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from studio.item_models.photo_rows import ORDERS, SHOWS, Wish, choose
+from studio.item_models.photo_choice import ORDERS, SHOWS, Wish, choose
 
 
 @pytest.fixture
