@@ -1,0 +1,83 @@
+"""Finds originals that were moved: below a folder, by their content alone. Sizes first, so that few files are read."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from models.events import Changed, Event, Finished, Progress
+from models.files import sha256_of
+from models.project import Project
+from models.records import Photo
+
+_LOOK_EVERY = 0.1
+"""Seconds between two words about how many files were looked at."""
+
+
+def find_missing(project: Project, folder: Path) -> Iterator[Event]:
+    """Look below the folder for every photo whose original is not where it was, and point the photos there.
+
+    Yields Progress, one Changed when any was found (one undoable edit), Finished ("38 of 40 found again").
+    A file that can't be read is passed over; stopped in the middle, nothing is changed.
+    """
+    started = time.monotonic()
+    missing = [photo for photo in project.photos.all() if not photo.path.exists()]
+    found: dict[int, Path] = {}
+    for path, candidates in _same_size(folder, missing, found):
+        yield Progress(len(found), len(missing), "photos found again")
+        if candidates:
+            _compare(path, candidates, found)
+            if len(found) == len(missing):
+                break
+    if found:
+        yield _relocate(project, found)
+    words = f"{len(found):,} of {len(missing):,} found again"
+    lost = len(missing) - len(found)
+    yield Finished("find missing", words, len(found), lost, time.monotonic() - started)
+
+
+def _same_size(
+    folder: Path, missing: Sequence[Photo], found: Mapping[int, Path]
+) -> Iterator[tuple[Path, Sequence[Photo]]]:
+    """Files below the folder with the missing photos they could be by their size; now and then one with none."""
+    sizes: dict[int, list[Photo]] = defaultdict(list)
+    for photo in missing:
+        sizes[photo.file_size].append(photo)
+    told = time.monotonic()
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(parent, name)
+            wanted = [photo for photo in sizes.get(_size(path), ()) if photo.id not in found]
+            if wanted or time.monotonic() - told > _LOOK_EVERY:
+                told = time.monotonic()
+                yield path, wanted
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _compare(path: Path, candidates: Sequence[Photo], found: dict[int, Path]) -> None:
+    """Note which of the candidates this file is: no two photos of a project have the same content."""
+    try:
+        sha256 = sha256_of(path.read_bytes())
+    except OSError:
+        return
+    for photo in candidates:
+        if photo.sha256 == sha256:
+            found[photo.id] = path
+
+
+def _relocate(project: Project, found: Mapping[int, Path]) -> Changed:
+    count = len(found)
+    with project.edit(f"{count:,} photo{'s' * (count != 1)} found again"):
+        for photo_id, path in found.items():
+            project.photos.relocate(photo_id, path)
+    return Changed(frozenset({"photos"}), tuple(found), photos=tuple(found))
