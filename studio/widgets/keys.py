@@ -14,8 +14,18 @@ from studio.widgets.flow import FlowLayout
 CAP_HEIGHT = 18
 
 
+def draw_cap(painter: QPainter, rect: QRectF, cap: str) -> None:
+    """One key cap."""
+    painter.setFont(theme.font("label"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("raised"))
+    painter.drawRoundedRect(rect, 3, 3)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cap)
+
+
 class KeyHint(QWidget):
-    """Caps for "Shift X" (one cap) or "[ ]" (two), then the words."""
+    """Caps for "Shift X" (one cap) or "[ ]" or ", ." (two), then the words."""
 
     def __init__(self, keys: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +33,8 @@ class KeyHint(QWidget):
         self.setAccessibleName(f"{keys}: {words}")
 
     def _caps(self) -> list[str]:
-        return self.keys.split(" ") if self.keys.startswith("[") else [self.keys]
+        parts = self.keys.split(" ")
+        return parts if all(len(part) == 1 and not part.isalnum() for part in parts) else [self.keys]
 
     def _cap_width(self, cap: str) -> int:
         return max(CAP_HEIGHT, QFontMetrics(theme.font("label")).horizontalAdvance(cap) + 10)
@@ -36,14 +47,9 @@ class KeyHint(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = 0
-        painter.setFont(theme.font("label"))
         for cap in self._caps():
             rect = QRectF(x, (self.height() - CAP_HEIGHT) / 2, self._cap_width(cap), CAP_HEIGHT)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("raised"))
-            painter.drawRoundedRect(rect, 3, 3)
-            painter.setPen(theme.colour("text"))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cap)
+            draw_cap(painter, rect, cap)
             x += round(rect.width()) + 4
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("quiet"))

@@ -20,25 +20,34 @@ HINTS = (
     ("N", "next doubt"),
     ("D", "draw a face"),
     ("[ ]", "size"),
+    (", .", "turn"),
+    ("G", "grid"),
     ("Ctrl Z", "undo"),
     ("?", "all keys"),
 )
 
 KEYS = (
-    ("A", "accept, go on to the next"),
+    ("A", "accept, go on to the next (without a box: no face here)"),
     ("X", "reject, go on to the next"),
     ("Shift X", "reject all others on this photo"),
     ("U", "put back among the suggested"),
     ("N", "next face that waits"),
     ("Tab", "next face of this photo (Shift: previous)"),
     ("Page Down", "next photo (Page Up: previous)"),
-    ("D", "draw a face (or drag with Shift)"),
-    ("Arrows", "move by 1 px (Shift: 10 px)"),
+    ("G", "grid of all faces beside the photo, or the photo alone"),
+    ("Enter", "in the grid: show the face on its photo"),
+    ("Ctrl A", "in the grid: select all, then A, X, U or Delete for all of them"),
+    ("D", "draw a face (or drag with Shift; Escape: let go)"),
+    ("Arrows", "move by 1 px (Shift: 10 px); in the grid: go to another face"),
     ("[ ]", "smaller, larger (or Ctrl and wheel)"),
+    (", .", "turn by 1 degree (Shift: 5; or drag the grip over the box)"),
+    ("0", "upright again (or double click on the grip)"),
     ("C", "copy the box"),
     ("V", "paste the box"),
+    ("Shift V", "paste the box on the next photo"),
     ("Delete", "delete the box"),
-    ("F", "whole photo (wheel: zoom, drag: move about)"),
+    ("F", "whole photo (wheel: zoom)"),
+    ("Space", "hold it to move the photo about (or drag beside the boxes)"),
     ("+ -", "zoom"),
 )
 
@@ -52,9 +61,13 @@ _PLAIN: dict[int, Action] = {
     Qt.Key.Key_A: lambda pane: pane.decide(FaceState.CONFIRMED),
     Qt.Key.Key_X: lambda pane: pane.decide(FaceState.REJECTED),
     Qt.Key.Key_U: lambda pane: pane.decide(FaceState.SUGGESTED),
-    Qt.Key.Key_N: lambda pane: pane.review.next(),
+    Qt.Key.Key_N: lambda pane: pane.go_on(),
     Qt.Key.Key_D: lambda pane: pane.canvas.set_drawing(not pane.canvas.drawing),
-    Qt.Key.Key_Escape: lambda pane: pane.canvas.set_drawing(False),
+    Qt.Key.Key_Escape: lambda pane: pane.canvas.cancel(),
+    Qt.Key.Key_G: lambda pane: pane.set_view("photo" if pane.desk.view == "grid" else "grid"),
+    Qt.Key.Key_Comma: lambda pane: pane.turn(-1),
+    Qt.Key.Key_Period: lambda pane: pane.turn(1),
+    Qt.Key.Key_0: lambda pane: pane.turn(None),
     Qt.Key.Key_C: lambda pane: pane.review.copy_box(),
     Qt.Key.Key_V: lambda pane: pane.review.paste_box(),
     Qt.Key.Key_F: lambda pane: pane.canvas.fit(),
@@ -70,8 +83,16 @@ _PLAIN: dict[int, Action] = {
 
 _SHIFTED: dict[int, Action] = {
     Qt.Key.Key_X: lambda pane: pane.review.reject_others(),
+    Qt.Key.Key_V: lambda pane: pane.review.paste_on_next(),
     Qt.Key.Key_Backtab: lambda pane: pane.review.step(-1),
 }
+
+
+# Shift and the keys of "," and ".", as the keyboards of the world name them.
+_TURNS = {
+    Qt.Key.Key_Comma: -5, Qt.Key.Key_Less: -5, Qt.Key.Key_Semicolon: -5,
+    Qt.Key.Key_Period: 5, Qt.Key.Key_Greater: 5, Qt.Key.Key_Colon: 5,
+}  # fmt: skip
 
 
 def action_for(event: QKeyEvent) -> Action | None:
@@ -82,6 +103,9 @@ def action_for(event: QKeyEvent) -> Action | None:
     if event.key() in _ARROWS:
         dx, dy = (step * (10 if shift else 1) for step in _ARROWS[Qt.Key(event.key())])
         return lambda pane: pane.review.nudge(dx, dy)
+    if shift and event.key() in _TURNS:
+        degrees = _TURNS[Qt.Key(event.key())]
+        return lambda pane: pane.turn(degrees)
     if event.text() in ("+", "="):
         return lambda pane: pane.canvas.zoom(1.25)
     if event.text() in ("[", "]"):  # where a keyboard needs AltGr or Shift for them

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from models.faces.boxes import shift_inside
 from models.faces.crops import cut_crop
 from models.images import read_picture
-from models.records import Photo, Picture
+from models.records import Box, Photo, Picture
+from studio.item_models.face_list import FaceCell
 from studio.jobs import Background, Latest
-from studio.qt_images import to_image
-from studio.widgets.face_strip import StripFace
+from studio.qt_images import to_image, to_picture
 from studio.widgets.levels import Levels
 
 KEPT = 4
-STRIP_SIZE = (104, 138)
+PHOTOS_KEPT = 2
+CELL_SIZE = (132, 176)
+ENOUGH = 0.5
+"""Share of a cell's width from which on the thumbnail is sharp enough for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class PhotoLoader(QObject):
         self._ahead = Latest(background, self)
         self._ahead.answered.connect(self._keep)
 
+    @property
+    def idle(self) -> bool:
+        return not (self._now.busy or self._ahead.busy)
+
     def want(self, photo: Photo, after: Photo | None = None) -> LoadedPhoto | None:
         """The photo if it is at hand, else None and loaded() later; `after` is decoded next, ahead of need."""
         self._wish, self._after = photo, after
@@ -84,13 +92,41 @@ class PhotoLoader(QObject):
             self._kept.popitem(last=False)
 
 
-def load_strip_face(one: StripFace) -> QImage:
-    """A small crop for the strip: from the thumbnail where that has enough pixels, else from the photo itself."""
-    small = QImage(str(one.thumbnail))
-    share = small.width() / one.photo_size[0] if not small.isNull() else 0.0
-    box = shift_inside(one.face.box, *one.photo_size)
-    if box.width * share < STRIP_SIZE[0] * 0.6 or box.angle:
-        image = to_image(cut_crop(read_picture(one.photo), one.face.box))
-    else:
-        image = small.copy(QRect(*(round(value * share) for value in (box.x, box.y, box.width, box.height))))
-    return image.scaled(*STRIP_SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+class CropMaker:
+    """Small crops for the strip and the grid: from the thumbnail where that has enough pixels, else from the photo,
+
+    of which the last two are kept, because the faces of a group photo are asked for together. Any thread may call it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Path, Picture] = OrderedDict()
+
+    def __call__(self, cell: FaceCell) -> QImage:
+        small = QImage(str(cell.thumbnail))
+        share = small.width() / cell.photo_size[0] if not small.isNull() else 0.0
+        if cell.face.box.width * share < CELL_SIZE[0] * ENOUGH:
+            picture, box = self._read(cell.photo), cell.face.box
+        else:
+            picture, box = to_picture(small), _scaled(cell.face.box, share)
+        image = to_image(cut_crop(picture, box))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return image.scaled(*CELL_SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+    def _read(self, path: Path) -> Picture:
+        with self._lock:
+            if path not in self._kept:
+                self._kept[path] = read_picture(path)
+                while len(self._kept) > PHOTOS_KEPT:
+                    self._kept.popitem(last=False)
+            return self._kept[path]
+
+
+def _scaled(box: Box, by: float) -> Box:
+    return Box(box.x * by, box.y * by, box.width * by, box.height * by, box.angle)
+
+
+def placeholder(thumbnail: Path) -> Levels | None:
+    """The thumbnail, to stand in for its photo until that is decoded; None where there is none."""
+    small = QImage(str(thumbnail))
+    return None if small.isNull() else Levels(to_picture(small))

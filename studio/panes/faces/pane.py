@@ -1,37 +1,43 @@
-"""The Faces pane: canvas, strip and panel around one Review."""
+"""The Faces pane: canvas, strip, grid and panel around one Review."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
+from models.faces.boxes import turn
 from models.faces.crops import cut_crop
-from models.faces.haar import DetectorSettings, find_faces_in
+from models.faces.doubt import SURE_BELOW
+from models.faces.haar import DetectorSettings
 from models.records import Box, FaceState, NewFace
-from studio import theme
 from studio.importing import FINDING
+from studio.item_models.face_list import FaceCell, cells_of
 from studio.jobs import Latest
 from studio.panes.base import Pane
-from studio.panes.faces.keys import HINTS, KEYS, action_for
-from studio.panes.faces.loading import LoadedPhoto, PhotoLoader, load_strip_face
+from studio.panes.faces.desk import GRID_SHARE, Desk
+from studio.panes.faces.keys import KEYS, action_for
+from studio.panes.faces.loading import CropMaker, LoadedPhoto, PhotoLoader, placeholder
+from studio.panes.faces.many import Many
+from studio.panes.faces.pace import Pace
 from studio.panes.faces.review import Review
 from studio.panes.faces.side import FacePanel
+from studio.panes.faces.trial import Trials, compare
 from studio.session import Session
-from studio.widgets.box_canvas import BoxCanvas
 from studio.widgets.controls import plain_button, primary_button
-from studio.widgets.empty import EmptyState
-from studio.widgets.face_strip import FaceStrip, StripFace
-from studio.widgets.keys import KeyHints
-from studio.widgets.labels import QuietLabel
+from studio.widgets.face_view import FaceView
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_store import ThumbnailStore
 
 STRIP_KEPT = 60
 """Faces shown in the strip beyond those of the photo in front."""
 ORDERS = (("doubt", "By doubt"), ("photo", "By photo"), ("person", "By person"))
+VIEWS = (("photo", "Photo"), ("grid", "Grid"))
+NOTHING_FOUND = "No face found here. D draws one, A says there is none."
+FACELESS = "You said that no face is here. U asks again, D draws one."
 
 
 class FacesPane(Pane):
@@ -44,61 +50,37 @@ class FacesPane(Pane):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._loaded: LoadedPhoto | None = None
+        self._in_sight = 0
+        self._by_mouse = False
+        self._threshold = SURE_BELOW
+        self._pace = Pace()
         self.review = Review(session, "doubt", self)
         self.loader = PhotoLoader(session.background, self)
-        self.store = ThumbnailStore(session.background, load_strip_face, self)
+        self.store = ThumbnailStore(session.background, CropMaker(), self)
         self._cropping = Latest(session.background, self)
-        self._trying = Latest(session.background, self)
+        self.trials = Trials(session.background, self)
         self._build()
-        self._build_top()
         self._connect()
-        if self.review.row is not None:
-            self._on_photo_changed()
+        self._restore_views()
+        self._on_photo_changed()
         self._show_totals()
 
     def _build(self) -> None:
-        self.canvas = BoxCanvas()
-        self.strip = FaceStrip(self.store)
+        self.desk = Desk(self.store)
+        self.canvas, self.strip, self.empty = self.desk.canvas, self.desk.strip, self.desk.empty
         self.panel = FacePanel()
-        self.empty = EmptyState("ph.user-focus", "Faces are found by themselves once there are photos.", "Add photos")
-        sheet = QFrame()
-        sheet.setProperty("role", "canvas")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
-        hints = QWidget()
-        row = QVBoxLayout(hints)
-        row.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_8)
-        row.addWidget(KeyHints(HINTS))
-        column.addWidget(hints)
-        column.addWidget(self._strip_frame())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(sheet)
-        self.set_body(centre=self.stack, right=self.panel)
-
-    def _strip_frame(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "panel")
-        frame.setProperty("side", "bottom")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(theme.SPACE_16, 12, theme.SPACE_16, theme.SPACE_8)
-        column.setSpacing(2)
-        column.addWidget(self.strip)
-        column.addWidget(
-            QuietLabel("All faces of this photo first, then the next photos. Drag to select many, then press a key.")
-        )
-        return frame
-
-    def _build_top(self) -> None:
+        self.many = Many(self.session, self.review, self.desk.side, self)
+        self.set_body(centre=self.desk, right=self.panel)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(140)
+        self.bar.setFixedWidth(120)
+        self.views = SegmentedControl(VIEWS)
+        self.views.setToolTip("The photo alone, or all faces beside it (G)")
         self.orders = SegmentedControl(ORDERS)
         self.detect = plain_button("Detect again")
         self.detect.setToolTip("Look for faces on this photo once more, with the settings of the panel")
         self.accept = primary_button("Accept the rest")
+        self.accept.setToolTip("Confirm every box that waits and carries less doubt than the panel says")
 
     def _connect(self) -> None:
         review, canvas, panel = self.review, self.canvas, self.panel
@@ -108,17 +90,25 @@ class FacesPane(Pane):
         canvas.face_chosen.connect(self._on_face_chosen)
         canvas.box_moving.connect(self._cut)
         canvas.box_changed.connect(review.move)
-        canvas.box_drawn.connect(review.add)
+        canvas.box_drawn.connect(self._on_box_drawn)
         self.strip.chosen.connect(review.choose)
+        self.many.opened.connect(self._on_opened)
+        for view in self._face_views():
+            view.menu_asked.connect(self.many.show_menu)
         panel.decided.connect(self._on_decided)
         panel.person_named.connect(self._on_person_named)
+        panel.threshold_changed.connect(self._on_threshold)
         panel.settings_changed.connect(self._try_settings)
-        panel.detect_asked.connect(self._detect_all)
+        panel.take_asked.connect(self._detect_here)
+        panel.take_all_asked.connect(self._detect_all)
         self.loader.loaded.connect(self._on_loaded)
         self.loader.failed.connect(self._on_unreadable)
         self._cropping.answered.connect(panel.set_crop)
-        self._trying.answered.connect(self._on_tried)
-        self.orders.chosen.connect(review.set_order)
+        self.trials.found.connect(self._on_tried)
+        self.trials.failed.connect(self._on_unreadable)
+        self.orders.chosen.connect(self._on_order)
+        self.views.chosen.connect(self.set_view)
+        self.desk.share_changed.connect(self._on_share)
         self.detect.clicked.connect(self._detect_here)
         self.accept.clicked.connect(self._on_accept)
         self.empty.pressed.connect(self._on_empty_pressed)
@@ -126,16 +116,20 @@ class FacesPane(Pane):
         for widget in (self.strip, self.canvas):
             widget.installEventFilter(self)
 
+    def _face_views(self) -> tuple[FaceView, FaceView]:
+        return self.strip, self.desk.side.grid
+
     # what the window asks of a pane
 
     def top_line(self) -> str:
         reviewed, every = self.review.totals()
         if not every:
             return "looking for faces" if self.session.runner.find(FINDING) else "no faces yet"
-        return f"{reviewed:,} of {every:,} reviewed"
+        left = self._pace.words(every - reviewed)
+        return f"{reviewed:,} of {every:,} reviewed" + (f", {left}" if left else "")
 
     def top_middle(self) -> list[QWidget]:
-        return [self.bar, self.orders]
+        return [self.bar, self.views, self.orders]
 
     def top_right(self) -> list[QWidget]:
         return [self.detect, self.accept]
@@ -148,14 +142,24 @@ class FacesPane(Pane):
             self.review.show_photo(what["photo"])  # type: ignore[arg-type]
 
     def activated(self) -> None:
-        self.canvas.setFocus()
+        (self.desk.side.grid if self.desk.view == "grid" else self.canvas).setFocus()
+
+    def settled(self) -> bool:
+        busy = (self._cropping.busy, self.trials.busy, not self.loader.idle, not self.store.idle)
+        return self.session.library.settled and not any(busy)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """What the panel offers too gives way in the top bar."""
+        super().set_narrow(narrow)
+        self.bar.setVisible(not narrow)
+        self.detect.setVisible(not narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._press(event):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The strip and the canvas have no keys of their own: all belong to the review."""
+        """The strip and the canvas leave their keys to the review; the grid takes its own first."""
         return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._press(event)
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -165,20 +169,56 @@ class FacesPane(Pane):
         act(self)
         return True
 
+    # the two views
+
+    def _restore_views(self) -> None:
+        settings = self.session.settings
+        try:
+            self.desk.set_share(float(settings.text("faces/share", str(GRID_SHARE))))
+        except ValueError:
+            self.desk.set_share(GRID_SHARE)
+        self.set_view(settings.text("faces/view", "photo"))
+
+    def set_view(self, view: str) -> None:
+        """"photo": the photo over a strip; "grid": all faces beside the photo."""
+        self.desk.set_view("grid" if view == "grid" else "photo")
+        self.views.set_value(self.desk.view)
+        self.session.settings.set_text("faces/view", self.desk.view)
+        self.many.show(self.desk.view == "grid")
+        self._show_strip()
+        if self.isVisible():
+            self.activated()
+
+    def _on_share(self, share: float) -> None:
+        self.session.settings.set_text("faces/share", f"{share:.3f}")
+
+    def _on_order(self, order: str) -> None:
+        self.review.set_order(order)
+        self.many.reorder()
+
+    def _on_opened(self, face_id: int) -> None:
+        self.set_view("photo")
+        self.review.choose(face_id)
+
     # showing
 
     def _on_photo_changed(self) -> None:
         row = self.review.row
-        self.stack.setCurrentIndex(0 if row is None else 1)
+        self.desk.setCurrentIndex(0 if row is None else 1)
         self._loaded = None
         self.canvas.set_ghosts(())
+        self.trials.forget()
+        self._cropping.forget()
         if row is None:
             return
         ahead = self.review.ahead()
         found = self.loader.want(row.photo, ahead.photo if ahead is not None else None)
-        self.canvas.set_photo(None, (row.photo.width, row.photo.height))
+        stand_in = placeholder(row.thumbnail) if found is None else None
+        self.canvas.set_photo(stand_in, (row.photo.width, row.photo.height))
         if found is not None:
             self._on_loaded(found)
+        else:
+            self.panel.clear_crop()
         self._show_faces()
 
     def _on_loaded(self, found: LoadedPhoto) -> None:
@@ -197,36 +237,50 @@ class FacesPane(Pane):
             return
         doubtful = self.review.doubt()
         words = ", ".join(doubtful.reasons[:2]).lower()
-        tag = f"doubt {doubtful.score:.2f}: {words}" if words else ""
-        self.canvas.set_faces(row.faces, self.review.face_id, tag)
-        self.panel.set_face(face, doubtful)
+        self.canvas.set_faces(row.faces, self.review.face_id, f"doubt {doubtful.score:.2f}: {words}" if words else "")
+        faceless = row.photo.faceless and not row.faces
+        self.canvas.set_note(NOTHING_FOUND if row.lacks_face else FACELESS if faceless else "")
+        self.panel.set_face(face, doubtful, lacking=row.lacks_face)
         if face is not None:
-            self.canvas.show_box(face.box)
+            if self._in_sight != face.id and not self._by_mouse:
+                self.canvas.show_box(face.box)
             self._cut(face.box)
+        self._in_sight = self.review.face_id
         self._show_strip()
+        self.many.show_current(self.review.face_id)
 
     def _show_strip(self) -> None:
-        shown: list[StripFace] = []
+        if self.desk.view == "grid":
+            return
+        shown: list[FaceCell] = []
         here = 0
-        for one in self.review.upcoming():
-            here = here or len(one.faces)
-            size = (one.photo.width, one.photo.height)
-            shown += [StripFace(face, one.photo.path, one.thumbnail, size) for face in one.faces]
+        for row in self.review.upcoming():
+            here = here or len(row.faces)
+            shown += cells_of(row)
             if len(shown) > here + STRIP_KEPT:
                 break
-        self.strip.set_faces(shown)
-        if len(self.strip.selected_ids()) < 2:
-            self.strip.show_current(self.review.face_id)
+        self.strip.set_cells(shown)
+        self.strip.show_current(self.review.face_id, select=len(self.strip.selected_ids()) < 2)
 
     def _show_totals(self) -> None:
         reviewed, every = self.review.totals()
+        self._pace.note(reviewed, time.monotonic())
         self.bar.setRange(0, max(1, every))
         self.bar.setValue(reviewed)
-        sure = len(self.review.sure_ids())
-        self.accept.setText(f"Accept the rest ({sure:,} under 0.30)" if sure else "Accept the rest")
-        self.accept.setEnabled(sure > 0)
-        self.stack.setCurrentIndex(0 if self.review.row is None else 1)
+        self._show_rest()
+        self.desk.setCurrentIndex(0 if self.review.row is None else 1)
         self.top_line_changed.emit()
+
+    def _show_rest(self) -> None:
+        """What "accept the rest" would take: ticks, words and the button say the same."""
+        sure = frozenset(self.review.sure_ids(self._threshold))
+        for view in (self.canvas, *self._face_views()):
+            view.set_ticked(sure)
+        reviewed, every = self.review.totals()
+        self.panel.set_rest(len(sure), every - reviewed)
+        few = f" ({len(sure):,} under {self._threshold:.2f})" if sure else ""
+        self.accept.setText(f"Accept the rest{few}")
+        self.accept.setEnabled(bool(sure))
 
     def _cut(self, box: Box) -> None:
         if self._loaded is not None:
@@ -234,44 +288,78 @@ class FacesPane(Pane):
 
     # doing
 
+    def _on_threshold(self, threshold: float) -> None:
+        self._threshold = threshold
+        self._show_rest()
+
     def _on_accept(self) -> None:
-        self.review.accept_rest()
+        self.review.accept_rest(self._threshold)
 
     def _on_face_chosen(self, face_id: int) -> None:
-        self.strip.clearSelection()
+        """By a click on the photo, which must not move under it."""
+        self._by_mouse = True
+        if len(self.strip.selected_ids()) > 1:
+            self.strip.select_many([face_id])
         if face_id:
             self.review.choose(face_id)
+        self._by_mouse = False
+
+    def _on_box_drawn(self, box: Box) -> None:
+        self._by_mouse = True
+        self.review.add(box)
+        self._by_mouse = False
+
+    def turn(self, degrees: float | None) -> None:
+        """Turn the chosen box clockwise; None: upright again."""
+        face = self.review.face
+        if face is not None and (degrees is not None or face.box.angle):
+            self.review.move(face.id, turn(face.box, -face.box.angle if degrees is None else degrees))
+
+    def picked(self) -> list[int]:
+        """The many faces selected in the view in front; none when it is one alone."""
+        ids = (self.desk.side.grid if self.desk.view == "grid" else self.strip).selected_ids()
+        return ids if len(ids) > 1 else []
 
     def decide(self, state: FaceState) -> None:
-        """A key or a button: for the many selected in the strip, else for the chosen face."""
-        many = self.strip.selected_ids()
-        self.review.decide(state, many if len(many) > 1 else ())
+        """A key or a button: for the many that are selected, else for the chosen face."""
+        if self.desk.view == "grid":
+            self.many.decide(state, self.picked())
+        else:
+            self.review.decide(state, self.picked())
+
+    def go_on(self) -> None:
+        """To the next face that waits."""
+        if self.desk.view == "grid":
+            self.many.go_on()
+        else:
+            self.review.next()
 
     def _on_decided(self, state: FaceState) -> None:
         self.decide(state)
-        self.canvas.setFocus()
+        self.activated()
         self._show_faces()
 
     def remove(self) -> None:
-        many = self.strip.selected_ids()
-        self.review.remove(many if len(many) > 1 else ())
+        self.review.remove(self.picked())
 
     def _on_person_named(self, name: str) -> None:
-        face = self.review.face
-        many = self.strip.selected_ids()
-        if face is not None and (len(many) > 1 or face.person != name):
-            self.review.set_person(name, many if len(many) > 1 else [face.id])
+        face, many = self.review.face, self.picked()
+        if face is not None and (many or face.person != name):
+            self.review.set_person(name, many or [face.id])
 
     # detecting
 
     def _try_settings(self, settings: DetectorSettings) -> None:
-        """What the detector would find here: shown, not kept, until Detect again is pressed."""
+        """What the detector would find here: shown, not kept, until it is taken."""
         if self._loaded is not None:
-            self._trying.ask(find_faces_in, self._loaded.picture, settings)
+            self.trials.ask(self._loaded.picture, settings)
 
-    def _on_tried(self, faces: list[NewFace]) -> None:
-        self.canvas.set_ghosts([face.box for face in faces])
-        self.panel.found.setText(f"With these settings: {len(faces)} boxes here. Detect again to take them.")
+    def _on_tried(self, found: list[NewFace]) -> None:
+        row = self.review.row
+        if row is not None:
+            trial = compare(found, row.faces)
+            self.canvas.set_ghosts(trial.fresh)
+            self.panel.found.setText(f"{trial.words()}. Hand-made and reviewed boxes stay.")
 
     def _detect_here(self) -> None:
         row = self.review.row

@@ -208,7 +208,7 @@ class Review(QObject):
 
     # deciding
 
-    def decide(self, state: FaceState, ids: Sequence[int] = ()) -> None:
+    def decide(self, state: FaceState, ids: Sequence[int] = (), *, go_on: bool = True) -> None:
         """Give these faces (or the chosen one) a state and go on; a corrected box stays corrected when accepted.
 
         Accepting a photo without a box says that no face is on it.
@@ -224,7 +224,7 @@ class Review(QObject):
         alone = len(chosen) == 1 and chosen[0] == self.face_id
         faces = self._session.project.faces
         words = f"{WORDS[state]} {_faces(len(chosen))}"
-        if self._write(words, lambda: faces.set_state(written, state), len(chosen)) and alone:
+        if self._write(words, lambda: faces.set_state(written, state), len(chosen)) and alone and go_on:
             self.next()
 
     def _decide_empty(self, state: FaceState) -> None:

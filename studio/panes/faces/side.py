@@ -1,31 +1,53 @@
-"""The panel at the right of Faces: the exact crop, why it is doubtful, what it is, and how the detector looks."""
+"""The panel at the right of Faces: the exact crop, why it is doubtful, what it is, what "accept the rest" would take,
+
+and how the detector looks.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from models.faces.doubt import Doubt
+from models.faces.doubt import SURE_BELOW, Doubt
 from models.faces.haar import PARAMS, DetectorSettings
+from models.params import Param
 from models.records import Face, FaceState, Picture
 from studio import theme
 from studio.panes.base import SidePanel
 from studio.qt_images import to_image
-from studio.widgets.controls import labelled, link_button, soft_button
+from studio.widgets.controls import labelled, plain_button, soft_button
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
+from studio.widgets.sliders import LabelledSlider
+from studio.widgets.state_buttons import StateButtons
 
 CROP_WIDTH = 168
+STATES = (
+    (FaceState.CONFIRMED, "A", "It is a face, and the box is right"),
+    (FaceState.REJECTED, "X", "It is no face, or not one to learn from"),
+    (FaceState.SUGGESTED, "U", "The detector proposed it, nobody has looked"),
+    (FaceState.CORRECTED, "", "Drawn, moved, sized or turned by hand: it says so by itself"),
+)
+THRESHOLD = Param(
+    "threshold", "float", SURE_BELOW, low=0.0, high=1.0, step=0.01, label="Doubt under",
+    help="Boxes that wait and carry less doubt than this are what \"Accept the rest\" takes",
+)  # fmt: skip
 
 
 class FacePanel(SidePanel):
-    """decided(FaceState), person_named(str), settings_changed(DetectorSettings) live, detect_asked(all photos)."""
+    """decided(FaceState), person_named(str), threshold_changed(float) and settings_changed(DetectorSettings) live,
+
+    take_asked() for this photo, take_all_asked() for all photos.
+    """
 
     decided = Signal(object)
     person_named = Signal(str)
+    threshold_changed = Signal(object)
     settings_changed = Signal(object)
-    detect_asked = Signal(bool)
+    take_asked = Signal()
+    take_all_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("right", 308, parent)
@@ -37,15 +59,22 @@ class FacePanel(SidePanel):
         self.why_title = SectionLabel("Why doubtful")
         self.why = QLabel()
         self.why.setWordWrap(True)
+        self.states = StateButtons(STATES)
+        self.states.chosen.connect(self.decided)
+        self.nobody = plain_button("No face here")
+        self.nobody.setToolTip("Note that no face is on this photo and go on (A)")
+        self.nobody.clicked.connect(lambda: self.decided.emit(FaceState.CONFIRMED))
         self.add(SectionLabel("Crop, exactly as trained"))
         self.add(self._crop_row())
         self.add_space(4)
         self.add(self.why_title)
         self.add(self.why)
         self.add(SectionLabel("This face is"))
-        self.add(self._decision_row())
+        self.add(self.states)
+        self.add(self.nobody)
         self.add(self._person_row())
         self.add_space(4)
+        self._add_rest()
         self._add_detector()
         self.add_stretch()
 
@@ -58,74 +87,72 @@ class FacePanel(SidePanel):
         line.addWidget(self.facts, 1)
         return row
 
-    def _decision_row(self) -> QWidget:
-        self.confirm = _decision("Confirmed", "confirm", "A")
-        self.reject = _decision("Rejected", "reject", "X")
-        self.confirm.clicked.connect(lambda: self.decided.emit(FaceState.CONFIRMED))
-        self.reject.clicked.connect(lambda: self.decided.emit(FaceState.REJECTED))
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.confirm)
-        line.addWidget(self.reject)
-        return row
-
     def _person_row(self) -> QWidget:
         self.person = QLineEdit()
         self.person.setAccessibleName("Person")
         self.person.editingFinished.connect(self._on_person)
         return labelled("Person", self.person)
 
+    def _add_rest(self) -> None:
+        self.threshold = LabelledSlider(THRESHOLD)
+        self.threshold.changed.connect(self.threshold_changed)
+        self.takes = QuietLabel()
+        self.add(SectionLabel("Accept the rest"))
+        self.add(self.threshold)
+        self.add(self.takes)
+        self.add_space(4)
+
     def _add_detector(self) -> None:
         self.form = ParamForm(PARAMS)
         self.form.changed.connect(lambda values: self.settings_changed.emit(DetectorSettings.checked(values)))
         self.found = QuietLabel("Hand-made and reviewed boxes stay as they are.")
-        self.this_photo = soft_button("This photo")
-        self.all_photos = link_button("Detect again on all photos")
-        self.all_photos.clicked.connect(lambda: self.detect_asked.emit(True))
+        self.take = soft_button("Take these")
+        self.take.setToolTip("Search this photo with these settings; hand-made and reviewed boxes stay")
+        self.take.clicked.connect(self.take_asked)
+        self.take_all = plain_button("All photos")
+        self.take_all.setToolTip("Search all photos with these settings; hand-made and reviewed boxes stay")
+        self.take_all.clicked.connect(self.take_all_asked)
         self.add(SectionLabel("Detector"))
         self.add(self.form)
         self.add(self.found)
-        self.add(self.all_photos)
+        self.add_row(self.take, self.take_all)
 
     def settings(self) -> DetectorSettings:
         return DetectorSettings.checked(self.form.values())
 
+    def set_rest(self, taken: int, waiting: int) -> None:
+        """Say what "accept the rest" would take of the boxes that wait."""
+        left = waiting - taken
+        look = f"leaves {left:,} to look at" if left else "leaves none"
+        self.takes.setText(f"takes {taken:,} of {waiting:,}, {look}" if waiting else "nothing waits")
+
     def set_crop(self, crop: Picture) -> None:
         self.crop.set_image(to_image(crop))
 
-    def set_face(self, face: Face | None, doubtful: Doubt) -> None:
-        """Describe the chosen face; None when there is none."""
-        for widget in (self.confirm, self.reject, self.person):
-            widget.setEnabled(face is not None)
+    def clear_crop(self) -> None:
+        """The crop is not known yet."""
+        self.crop.set_image(QImage())
+
+    def set_face(self, face: Face | None, doubtful: Doubt, *, lacking: bool = False) -> None:
+        """Describe the chosen face; None when there is none; lacking: the photo waits for a word on that."""
+        self.person.setEnabled(face is not None)
         self.crop.setVisible(face is not None)
+        self.states.setVisible(not lacking)
+        self.nobody.setVisible(lacking)
+        self.states.set_state(face.state if face is not None else None)
         self.facts.setText(_facts_text(face) if face is not None else "Choose a face, or press D and draw one.")
         self.why_title.setVisible(bool(doubtful.reasons))
         self.why.setVisible(bool(doubtful.reasons))
         self.why.setText("\n".join(doubtful.reasons))
         if face is None:
             self.person.clear()
-            return
-        self.confirm.setText("Corrected" if face.state is FaceState.CORRECTED else "Confirmed")
-        self.confirm.setChecked(face.state in (FaceState.CONFIRMED, FaceState.CORRECTED))
-        self.reject.setChecked(face.state is FaceState.REJECTED)
-        if not self.person.hasFocus():
+        elif not self.person.hasFocus():
             self.person.setText(face.person)
 
     def _on_person(self) -> None:
         name = self.person.text().strip()
         if name:
             self.person_named.emit(name)
-
-
-def _decision(text: str, role: str, key: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("role", role)
-    button.setCheckable(True)
-    button.setAutoDefault(False)
-    button.setToolTip(f"Key {key}")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
 
 
 def _facts_text(face: Face) -> str:
@@ -136,10 +163,8 @@ def _facts_text(face: Face) -> str:
     lines = [
         "<b>360 × 480</b>",
         f"<span style='color:{quiet}'>from {face.box.width:.0f} × {face.box.height:.0f} px</span>",
+        f"<span style='color:{quiet}'>angle {face.box.angle:.0f}°</span>",
         f"<span style='color:{quiet}'>eyes {len(face.eyes)} of 2</span>",
-        "",
-        f"<span style='color:{quiet}'>state</span>",
-        f"<b>{face.state.value}</b>",
         "",
         f"<span style='color:{quiet}'>source</span>",
         f"<b>{source}</b>",

@@ -174,10 +174,16 @@ def test_clicking_a_box_chooses_it_and_clicking_beside_keeps_the_choice(pane, qt
     assert pane.review.face_id == other.id
 
 
-def test_accept_the_rest_takes_only_the_sure_ones_and_the_toast_undoes_it(pane, qtbot, window):
-    sure = pane.review.sure_ids()
+def test_accept_the_rest_takes_what_the_slider_says_and_the_toast_undoes_it(pane, qtbot, window):
+    scores = sorted(pane.session.library.catalogue.suggested.values())
+    pane.panel.threshold.field.selectAll()
+    qtbot.keyClicks(pane.panel.threshold.field, f"{(scores[0] + scores[-1]) / 2:.2f}")
+    qtbot.keyClick(pane.panel.threshold.field, Qt.Key.Key_Return)
+    threshold = pane.panel.threshold.value()
+    sure = pane.review.sure_ids(threshold)
     assert 0 < len(sure) < 8
-    assert f"({len(sure)} under 0.30)" in pane.accept.text()
+    assert f"({len(sure)} under {threshold:.2f})" in pane.accept.text()
+    assert pane.panel.takes.text() == f"takes {len(sure)} of 8, leaves {8 - len(sure)} to look at"
     qtbot.mouseClick(pane.accept, Qt.MouseButton.LeftButton)
     assert {_state(pane, one) for one in sure} == {FaceState.CONFIRMED}
     assert window.session.project.faces.to_review() == 8 - len(sure)
@@ -193,9 +199,9 @@ def test_many_selected_in_the_strip_are_decided_together(pane, qtbot):
 
 
 def test_clicking_in_the_strip_goes_to_that_face_even_on_another_photo(pane, qtbot):
-    qtbot.waitUntil(lambda: len(pane.strip.faces.faces) == 8)
-    far = pane.strip.faces.faces[4].face
-    place = pane.strip.visualRect(pane.strip.faces.index(4)).center()
+    qtbot.waitUntil(lambda: len(pane.strip.cells) == 8)
+    far = pane.strip.cells[4].face
+    place = pane.strip.cell_rect(4).center()
     qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert pane.review.face_id == far.id
     assert pane.review.row.photo.id == far.photo_id
@@ -203,11 +209,11 @@ def test_clicking_in_the_strip_goes_to_that_face_even_on_another_photo(pane, qtb
 
 def test_buttons_say_what_the_face_is_and_set_it(pane, qtbot):
     face = pane.review.face_id
-    qtbot.mouseClick(pane.panel.reject, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.panel.states.button(FaceState.REJECTED), Qt.MouseButton.LeftButton)
     assert _state(pane, face) is FaceState.REJECTED
     pane.review.choose(face)
-    assert pane.panel.reject.isChecked()
-    assert not pane.panel.confirm.isChecked()
+    assert pane.panel.states.button(FaceState.REJECTED).isChecked()
+    assert not pane.panel.states.button(FaceState.CONFIRMED).isChecked()
 
 
 def test_detecting_again_never_touches_what_was_decided(pane, qtbot, window):
@@ -249,8 +255,10 @@ def test_every_key_of_the_sheet_is_bound(pane):
     from studio.panes.faces.keys import KEYS, action_for
 
     keys = {"Tab": Qt.Key.Key_Tab, "Page Down": Qt.Key.Key_PageDown, "Delete": Qt.Key.Key_Delete,
-            "Arrows": Qt.Key.Key_Left, "[ ]": Qt.Key.Key_BracketLeft, "+ -": Qt.Key.Key_Minus}
-    for name, _ in KEYS:
+            "Arrows": Qt.Key.Key_Left, ", .": Qt.Key.Key_Comma, "[ ]": Qt.Key.Key_BracketLeft,
+            "+ -": Qt.Key.Key_Minus}
+    of_the_views = {"Enter", "Ctrl A", "Space"}
+    for name in {name for name, _ in KEYS} - of_the_views:
         plain = name.removeprefix("Shift ")
         code = keys.get(plain) or getattr(Qt.Key, f"Key_{plain}")
         shift = Qt.KeyboardModifier.ShiftModifier if plain != name else Qt.KeyboardModifier.NoModifier
@@ -260,7 +268,7 @@ def test_every_key_of_the_sheet_is_bound(pane):
 def test_an_empty_project_says_where_faces_come_from(make_window, tmp_path):
     window = make_window(tmp_path / "Empty")
     window.show_pane("faces")
-    assert window.current_pane.stack.currentIndex() == 0
+    assert window.current_pane.desk.currentIndex() == 0
     assert window.current_pane.top_line() == "no faces yet"
     assert not window.current_pane.accept.isEnabled()
 
