@@ -8,8 +8,9 @@ from functools import partial
 
 from models.errors import BottegaError, PictureError
 from models.events import Event, FaceFound, Finished, PhotoSearched, Progress, Refused
-from models.faces.doubt import Doubt, doubt
+from models.faces.doubt import Doubt, doubts
 from models.faces.haar import DetectorSettings, find_faces_in
+from models.faces.judge import Judge, learn_judge
 from models.faces.merge import count_new, is_protected, merge
 from models.images import read_picture
 from models.project import Project
@@ -26,11 +27,13 @@ def find_faces(
 
     Per photo, in the order of the project: FaceFound for each suggestion, PhotoSearched, Changed, Progress; Refused
     when its file can't be read; Finished at the end. Stopping keeps what was yielded. Raises UsageError.
+    The doubt that is told has learned from what was decided before the search.
     """
     started = time.monotonic()
     photos = _chosen(project, photo_ids)
     yield Progress(0, len(photos), "faces")
     new = kept = failed = 0
+    judge = learn_judge(project.faces.all())
     results = map_in_order(partial(_search, settings or DetectorSettings()), photos)
     try:
         for done, (photo, found) in enumerate(results, start=1):
@@ -38,7 +41,7 @@ def find_faces(
                 failed += 1
                 yield Refused(photo.path, found.reason)
             else:
-                searched, events = _store(project, photo, found)
+                searched, events = _store(project, photo, found, judge)
                 new, kept = new + searched.new, kept + searched.kept
                 yield from events
             yield Progress(done, len(photos), "faces")
@@ -66,14 +69,17 @@ def _search(settings: DetectorSettings, photo: Photo) -> Found:
         return photo, error
 
 
-def _store(project: Project, photo: Photo, found: list[NewFace]) -> tuple[PhotoSearched, list[Event]]:
+def _store(
+    project: Project, photo: Photo, found: list[NewFace], judge: Judge | None
+) -> tuple[PhotoSearched, list[Event]]:
     """Put the suggestions into the project; what to tell of it."""
     existing = project.faces.of_photo(photo.id)
     suggested = merge(existing, found)
     changed = project.faces.replace_suggestions(photo.id, suggested)
     searched = PhotoSearched(photo.path, count_new(existing, suggested), sum(map(is_protected, existing)))
     faces = project.faces.of_photo(photo.id)
-    told = [_tell(photo, face, doubt(face, faces)) for face in faces if face.id in changed.ids]
+    judged = doubts(faces, judge)
+    told = [_tell(photo, face, judged[face.id]) for face in faces if face.id in changed.ids]
     return searched, [*told, searched, changed]
 
 

@@ -81,7 +81,9 @@ def test_portraits_have_their_face_found(portraits, shared_data):
 def test_settings_come_from_words_within_their_bounds():
     assert DetectorSettings.checked({"neighbours": "5"}) == DetectorSettings(neighbours=5)
     assert DetectorSettings.checked({}) == DetectorSettings()
-    assert check_values(PARAMS, {}) == {"cascade": "frontalface_default", "scale": 1.1, "neighbours": 3, "min_size": 20}
-    for wrong in ({"scale": 1.0}, {"cascade": "frontal"}, {"min_size": -3}, {"size": 3}):
+    assert DetectorSettings.checked({"tilt": "off"}) == DetectorSettings(tilt=False)
+    defaults = {"cascade": "frontalface_default", "scale": 1.1, "neighbours": 3, "min_size": 20, "tilt": True}
+    assert check_values(PARAMS, {}) == defaults
+    for wrong in ({"scale": 1.0}, {"cascade": "frontal"}, {"min_size": -3}, {"tilt": "a little"}, {"size": 3}):
         with pytest.raises(ParameterError):
             DetectorSettings.checked(wrong)

@@ -70,7 +70,9 @@ def stocked_folder(tmp_path_factory, astronaut) -> Path:
         list(import_photos(project, [root / "photos"]))
         for number, photo in enumerate(project.photos.all()):
             boxes = [Box(150, 40, 150, 200)] + ([Box(20, 300, 60, 80), Box(380, 300, 60, 80)] if number == 0 else [])
-            faces = [NewFace(box, source="haar:alt", weight=5.0 - 2 * place) for place, box in enumerate(boxes)]
+            weights = [5.0 - 2 * place for place in range(len(boxes))]
+            source = "haar:frontalface_default"
+            faces = [NewFace(box, source=source, weight=one) for box, one in zip(boxes, weights, strict=True)]
             project.faces.replace_suggestions(photo.id, faces)
     return root / "Stocked"
 

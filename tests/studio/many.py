@@ -128,7 +128,7 @@ def _faces(photo: NewPhoto, number: int, decided: float, sketch: bytes, chance: 
                 width, width * 4 / 3,
             ),
             state=FaceState.CONFIRMED if chance.random() < decided else FaceState.SUGGESTED,
-            source="haar:alt",
+            source="haar:frontalface_default",
             weight=chance.uniform(0.5, 8.0),
             eyes=((photo.width * 0.4, photo.height * 0.3), (photo.width * 0.6, photo.height * 0.3)),
             evidence=Evidence(chance.randrange(3, 60), chance.randrange(0, 9), chance.uniform(15, 70), sketch),

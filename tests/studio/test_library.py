@@ -14,7 +14,7 @@ def stock(session, qtbot):
     photos = session.project.photos.add([new_photo(f"{number}.jpg") for number in range(300)])
     with session.project.database.write():
         for photo in photos:
-            found = [NewFace(Box(10, 10, 60, 80), source="haar:alt", weight=2.0)]
+            found = [NewFace(Box(10, 10, 60, 80), source="haar:frontalface_default", weight=2.0)]
             session.project.faces.replace_suggestions(photo.id, found)
     session.library._on_project_opened()
     qtbot.waitUntil(lambda: session.library.settled and session.library.catalogue.to_review == 300, timeout=10_000)

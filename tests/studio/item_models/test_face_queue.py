@@ -15,7 +15,7 @@ from studio.item_models.photo_rows import in_reading_order, make_row, read_rows
 
 def _face(number, x=0.0, y=0.0, width=90.0, weight=6.0, eyes=2, state=FaceState.SUGGESTED):
     box = Box(x, y, width, width * 4 / 3)
-    return Face(number, 1, box, state, "haar:alt", weight, ((1.0, 1.0),) * eyes, "Ada")
+    return Face(number, 1, box, state, "haar:frontalface_default", weight, ((1.0, 1.0),) * eyes, "Ada")
 
 
 @pytest.fixture(scope="module")
