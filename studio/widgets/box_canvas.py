@@ -17,8 +17,11 @@ from models.records import Box, Face
 from studio import theme
 from studio.widgets import box_paint
 from studio.widgets.box_hand import NOTCH, Hold, cursor_for, dragged, grip_at, held_at
-from studio.widgets.canvas_view import CanvasView, brought_in, fitted
+from studio.widgets.canvas_view import CanvasView, brought_in, centred, fitted
 from studio.widgets.levels import Levels
+
+NEAR = 0.4
+"""Share of the canvas that a box takes when looked at from near."""
 
 
 class BoxCanvas(QWidget):
@@ -122,6 +125,15 @@ class BoxCanvas(QWidget):
         """Move by the least that brings what the photo has of the box into sight; no zoom."""
         self.view = brought_in(self.view, seen_part(box, *self._size), self._screen())
         self.update()
+
+    def toggle_near(self) -> None:
+        """Near to the selected box, or back to the whole photo."""
+        face = self.selected_face()
+        if face is None or not self._fitted:
+            self.fit()
+            return
+        self.view = centred(seen_part(face.box, *self._size), NEAR, self._screen(), self.view.scale)
+        self._keep_in()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Larger or smaller about a screen point (the middle when none is given)."""

@@ -55,6 +55,16 @@ def brought_in(view: CanvasView, rect: tuple[float, float, float, float], screen
     return view.moved(_shift(left, right, screen[0]), _shift(top, bottom, screen[1]))
 
 
+def centred(
+    rect: tuple[float, float, float, float], share: float, screen: tuple[int, int], smallest: float
+) -> CanvasView:
+    """A photo rectangle (x, y, width, height) in the middle, filling that share of the screen, not below `smallest`."""
+    fills = share * min(screen[0] / max(1.0, rect[2]), screen[1] / max(1.0, rect[3]))
+    scale = min(max(fills, smallest), LARGEST_ZOOM)
+    x, y = rect[0] + rect[2] / 2, rect[1] + rect[3] / 2
+    return CanvasView(scale, screen[0] / 2 - x * scale, screen[1] / 2 - y * scale)
+
+
 def _shift(low: float, high: float, room: float) -> float:
     if low >= 0 and high <= room:
         return 0.0

@@ -9,7 +9,7 @@ from studio.widgets.face_cells import FOOT, CellLayout
 from studio.widgets.face_view import FaceView
 from studio.widgets.thumb_store import ThumbnailStore
 
-WISHED = 92
+WISHED = 84
 """Width of a cell that is aimed at; cells grow until they fill the row."""
 GAP = 8
 EDGE = 14

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import theme
-from studio.panes.faces.keys import HINTS
+from studio.panes.faces.keys import GRID_HINTS, HINTS
 from studio.widgets.box_canvas import BoxCanvas
 from studio.widgets.controls import plain_button
 from studio.widgets.empty import EmptyState
@@ -70,10 +70,13 @@ class FaceGridSide(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.SPACE_8, theme.SPACE_16, theme.SPACE_8, theme.SPACE_8)
-        title = SectionLabel("Give faces to")
+        title = SectionLabel("People")
         title.setContentsMargins(theme.SPACE_8, 0, 0, 2)
         column.addWidget(title)
         column.addWidget(self.people)
+        note = QuietLabel("Drag faces onto a person to give them away.")
+        note.setContentsMargins(theme.SPACE_8, theme.SPACE_8, theme.SPACE_8, 0)
+        column.addWidget(note)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -160,7 +163,8 @@ class Desk(QStackedWidget):
         hints = QWidget()
         row = QVBoxLayout(hints)
         row.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_8)
-        row.addWidget(KeyHints(HINTS))
+        self.hints = KeyHints(HINTS)
+        row.addWidget(self.hints)
         column.addWidget(hints)
         self._strip_frame = self._build_strip()
         column.addWidget(self._strip_frame)
@@ -187,6 +191,7 @@ class Desk(QStackedWidget):
     def set_view(self, view: str) -> None:
         self.side.setVisible(view == "grid")
         self._strip_frame.setVisible(view != "grid")
+        self.hints.set_hints(GRID_HINTS if view == "grid" else HINTS)
         self._divide()
 
     def set_share(self, share: float) -> None:

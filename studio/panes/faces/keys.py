@@ -26,6 +26,15 @@ HINTS = (
     ("?", "all keys"),
 )
 
+GRID_HINTS = (
+    ("A", "accept"),
+    ("X", "reject"),
+    ("Ctrl A", "all"),
+    ("Enter", "on its photo"),
+    ("G", "photo alone"),
+    ("?", "all keys"),
+)
+
 KEYS = (
     ("A", "accept, go on to the next (without a box: no face here)"),
     ("X", "reject, go on to the next"),
@@ -47,6 +56,7 @@ KEYS = (
     ("Shift V", "paste the box on the next photo"),
     ("Delete", "delete the box"),
     ("F", "whole photo (wheel: zoom)"),
+    ("Z", "near to the chosen face, or back to the whole photo"),
     ("Space", "hold it to move the photo about (or drag beside the boxes)"),
     ("+ -", "zoom"),
 )
@@ -70,6 +80,7 @@ _PLAIN: dict[int, Action] = {
     Qt.Key.Key_0: lambda pane: pane.turn(None),
     Qt.Key.Key_C: lambda pane: pane.review.copy_box(),
     Qt.Key.Key_V: lambda pane: pane.review.paste_box(),
+    Qt.Key.Key_Z: lambda pane: pane.canvas.toggle_near(),
     Qt.Key.Key_F: lambda pane: pane.canvas.fit(),
     Qt.Key.Key_Delete: lambda pane: pane.remove(),
     Qt.Key.Key_Backspace: lambda pane: pane.remove(),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from models.faces.boxes import turn
 from models.faces.crops import cut_crop
-from models.faces.doubt import SURE_BELOW
+from models.faces.doubt import SURE_BELOW, Doubt
 from models.faces.haar import DetectorSettings
 from models.records import Box, FaceState, NewFace
 from studio.importing import FINDING
@@ -34,6 +34,8 @@ from studio.widgets.thumb_store import ThumbnailStore
 
 STRIP_KEPT = 60
 """Faces shown in the strip beyond those of the photo in front."""
+TAG_LENGTH = 36
+"""Characters: two reasons longer than that would hide the neighbours."""
 ORDERS = (("doubt", "By doubt"), ("photo", "By photo"), ("person", "By person"))
 VIEWS = (("photo", "Photo"), ("grid", "Grid"))
 NOTHING_FOUND = "No face found here. D draws one, A says there is none."
@@ -236,8 +238,7 @@ class FacesPane(Pane):
         if row is None:
             return
         doubtful = self.review.doubt()
-        words = ", ".join(doubtful.reasons[:2]).lower()
-        self.canvas.set_faces(row.faces, self.review.face_id, f"doubt {doubtful.score:.2f}: {words}" if words else "")
+        self.canvas.set_faces(row.faces, self.review.face_id, _tag(doubtful))
         faceless = row.photo.faceless and not row.faces
         self.canvas.set_note(NOTHING_FOUND if row.lacks_face else FACELESS if faceless else "")
         self.panel.set_face(face, doubtful, lacking=row.lacks_face)
@@ -378,3 +379,11 @@ class FacesPane(Pane):
 
     def _on_empty_pressed(self) -> None:
         self.session.go("photos", add="files")
+
+
+def _tag(doubtful: Doubt) -> str:
+    """ "doubt 0.93: no eyes inside, flat picture"; the panel has all reasons."""
+    words = ", ".join(doubtful.reasons[:2])
+    if len(words) > TAG_LENGTH:
+        words = doubtful.reasons[0]
+    return f"doubt {doubtful.score:.2f}: {words.lower()}" if words else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
 from models.faces.doubt import SURE_BELOW, Doubt
 from models.faces.haar import PARAMS, DetectorSettings
@@ -23,7 +23,7 @@ from studio.widgets.picture_view import PictureView
 from studio.widgets.sliders import LabelledSlider
 from studio.widgets.state_buttons import StateButtons
 
-CROP_WIDTH = 168
+CROP_WIDTH = 150
 STATES = (
     (FaceState.CONFIRMED, "A", "It is a face, and the box is right"),
     (FaceState.REJECTED, "X", "It is no face, or not one to learn from"),
@@ -52,6 +52,7 @@ class FacePanel(SidePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("right", 308, parent)
         self.crop = PictureView(CROP_WIDTH)
+        self.crop.setFixedHeight(CROP_WIDTH * 4 // 3)
         self.facts = QLabel(alignment=Qt.AlignmentFlag.AlignTop)
         self.facts.setFont(theme.font("small"))
         self.facts.setTextFormat(Qt.TextFormat.RichText)
@@ -59,6 +60,8 @@ class FacePanel(SidePanel):
         self.why_title = SectionLabel("Why doubtful")
         self.why = QLabel()
         self.why.setWordWrap(True)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.why.setMinimumHeight(4 * self.why.fontMetrics().lineSpacing())  # what stands below it keeps its place
         self.states = StateButtons(STATES)
         self.states.chosen.connect(self.decided)
         self.nobody = plain_button("No face here")
@@ -70,8 +73,10 @@ class FacePanel(SidePanel):
         self.add(self.why_title)
         self.add(self.why)
         self.add(SectionLabel("This face is"))
-        self.add(self.states)
-        self.add(self.nobody)
+        self.decisions = QStackedWidget()
+        self.decisions.addWidget(self.states)
+        self.decisions.addWidget(self.nobody)
+        self.add(self.decisions)
         self.add(self._person_row())
         self.add_space(4)
         self._add_rest()
@@ -97,6 +102,7 @@ class FacePanel(SidePanel):
         self.threshold = LabelledSlider(THRESHOLD)
         self.threshold.changed.connect(self.threshold_changed)
         self.takes = QuietLabel()
+        self.add_space(4)
         self.add(SectionLabel("Accept the rest"))
         self.add(self.threshold)
         self.add(self.takes)
@@ -112,6 +118,7 @@ class FacePanel(SidePanel):
         self.take_all = plain_button("All photos")
         self.take_all.setToolTip("Search all photos with these settings; hand-made and reviewed boxes stay")
         self.take_all.clicked.connect(self.take_all_asked)
+        self.add_space(4)
         self.add(SectionLabel("Detector"))
         self.add(self.form)
         self.add(self.found)
@@ -136,15 +143,14 @@ class FacePanel(SidePanel):
     def set_face(self, face: Face | None, doubtful: Doubt, *, lacking: bool = False) -> None:
         """Describe the chosen face; None when there is none; lacking: the photo waits for a word on that."""
         self.person.setEnabled(face is not None)
-        self.crop.setVisible(face is not None)
-        self.states.setVisible(not lacking)
-        self.nobody.setVisible(lacking)
+        self.decisions.setCurrentWidget(self.nobody if lacking else self.states)
         self.states.set_state(face.state if face is not None else None)
         self.facts.setText(_facts_text(face) if face is not None else "Choose a face, or press D and draw one.")
-        self.why_title.setVisible(bool(doubtful.reasons))
-        self.why.setVisible(bool(doubtful.reasons))
-        self.why.setText("\n".join(doubtful.reasons))
+        self.why.setText("\n".join(doubtful.reasons) or _untroubled(face, lacking))
+        self.why.setProperty("role", "" if doubtful.reasons else "quiet")
+        self.why.style().polish(self.why)
         if face is None:
+            self.clear_crop()
             self.person.clear()
         elif not self.person.hasFocus():
             self.person.setText(face.person)
@@ -155,6 +161,13 @@ class FacePanel(SidePanel):
             self.person_named.emit(name)
 
 
+def _untroubled(face: Face | None, lacking: bool) -> str:
+    """What stands where the reasons would."""
+    if face is None:
+        return "The detector found no face on this photo" if lacking else ""
+    return "Nothing speaks against it" if face.state is FaceState.SUGGESTED else "Decided by hand"
+
+
 def _facts_text(face: Face) -> str:
     """The lines beside the crop, as rich text."""
     quiet = theme.text_colour("quiet")
@@ -162,7 +175,7 @@ def _facts_text(face: Face) -> str:
         f", weight {face.weight:.1f}" if face.weight is not None else "")
     lines = [
         "<b>360 × 480</b>",
-        f"<span style='color:{quiet}'>from {face.box.width:.0f} × {face.box.height:.0f} px</span>",
+        f"<span style='color:{quiet}'>of {face.box.width:.0f} × {face.box.height:.0f} px</span>",
         f"<span style='color:{quiet}'>angle {face.box.angle:.0f}°</span>",
         f"<span style='color:{quiet}'>eyes {len(face.eyes)} of 2</span>",
         "",
