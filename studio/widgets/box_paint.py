@@ -41,19 +41,30 @@ def draw_face(
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawPolygon(shape)
-    if box.width * view.scale > SMALL and (ticked or face.state is not FaceState.SUGGESTED) and not selected:
-        draw_state_mark(painter, face.state, shape.at(2), ticked=ticked)
+    if selected or box.width * view.scale <= SMALL:
+        return
+    if ticked:
+        draw_tick(painter, shape.at(2))
+    elif face.state is not FaceState.SUGGESTED:
+        draw_state_mark(painter, face.state, shape.at(2))
 
 
-def draw_state_mark(painter: QPainter, state: FaceState, corner: QPointF, *, ticked: bool = False) -> None:
-    """A small icon at the foot of the box, so that colour is never alone; a hollow one says what would become of it."""
+def draw_state_mark(painter: QPainter, state: FaceState, corner: QPointF) -> None:
+    """A small icon at the foot of the box, so that colour is never alone."""
     spot = QRectF(corner.x() - 9, corner.y() - 9, 16, 16)
-    colour = theme.state_colour_on_photo(state)
-    painter.setPen(QPen(colour, 1.5) if ticked else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("pill") if ticked else colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.state_colour_on_photo(state))
     painter.drawEllipse(spot)
-    icon = "ph.check" if ticked else STATE_ICONS[state]
-    icons.draw(painter, icon, spot.adjusted(3, 3, -3, -3), "on_pill" if ticked else "on_accent")
+    icons.draw(painter, STATE_ICONS[state], spot.adjusted(3, 3, -3, -3), "on_accent")
+
+
+def draw_tick(painter: QPainter, corner: QPointF) -> None:
+    """A quiet tick within the box's lower right corner: "accept the rest" would take it."""
+    spot = QRectF(corner.x() - 14, corner.y() - 14, 12, 12)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("pill"))
+    painter.drawEllipse(spot)
+    icons.draw(painter, "ph.check", spot.adjusted(2, 2, -2, -2), "on_pill")
 
 
 def draw_handles(painter: QPainter, box: Box, view: CanvasView, grip: Point) -> None:

@@ -60,7 +60,7 @@ class CellLayout:
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """What the view adds to a face: selected, the one in front, taken by "accept the rest"."""
+    """What the view adds to a face: selected, in front of others that are selected, taken by "accept the rest"."""
 
     selected: bool = False
     current: bool = False
@@ -131,4 +131,4 @@ def _draw_outline(painter: QPainter, rect: QRect, look: CellLook) -> None:
     painter.drawRoundedRect(QRectF(rect).adjusted(-1, -1, 1, 1), 4, 4)
     if look.current and look.selected:
         painter.setPen(QPen(theme.colour("on_pill"), 1))
-        painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 2, 2)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -FOOT - 2.5), 2, 2)

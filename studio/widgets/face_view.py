@@ -64,6 +64,7 @@ class FaceView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Faces")
 
     # what is shown
@@ -337,7 +338,9 @@ class FaceView(QAbstractScrollArea):
         for number in reversed(seen):  # what is asked for last comes first: the top left
             cell = self.cells[number]
             face_id = cell.face.id
-            look = CellLook(face_id in self._selected, face_id == self.current, face_id in self._ticked)
+            alone = face_id in self._selected and len(self._selected) == 1
+            leads = face_id == self.current and not alone
+            look = CellLook(face_id in self._selected, leads, face_id in self._ticked)
             rect = layout.rect(number).translated(-scrolled)
             draw_cell(painter, rect, cell, self._store.get(cell.key, cell), look)
         if self._band is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 
 class SegmentedControl(QFrame):
@@ -31,6 +31,7 @@ class SegmentedControl(QFrame):
             self._group.addButton(button)
             layout.addWidget(button)
         next(iter(self._buttons.values())).setChecked(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:

@@ -44,6 +44,8 @@ class StateButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
         middle = self.height() / 2
         pen = QPen(colour, 3, theme.state_pen_style(self.state))
+        if pen.style() is Qt.PenStyle.DashLine:
+            pen.setDashPattern([1.4, 0.6])  # more than one dash where the line is short
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(10, middle), QPointF(26, middle))

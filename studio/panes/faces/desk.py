@@ -20,9 +20,10 @@ from studio.panes.faces.keys import GRID_HINTS, HINTS
 from studio.widgets.box_canvas import BoxCanvas
 from studio.widgets.controls import plain_button
 from studio.widgets.empty import EmptyState
-from studio.widgets.face_grid import FaceGrid
+from studio.widgets.face_grid import EDGE, FaceGrid
 from studio.widgets.face_people import EVERYONE, FacePeople
 from studio.widgets.face_strip import FaceStrip
+from studio.widgets.flow import FlowLayout
 from studio.widgets.keys import KeyHints
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.segmented import SegmentedControl
@@ -89,14 +90,16 @@ class FaceGridSide(QWidget):
         return panel
 
     def _build(self) -> None:
-        filters = QHBoxLayout()
-        filters.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, 0)
-        filters.addWidget(self.shows)
-        filters.addStretch(1)
-        filters.addWidget(self.person)
+        filters = QWidget()
+        flow = FlowLayout(filters, spacing=theme.SPACE_8)
+        flow.addWidget(self.shows)
+        flow.addWidget(self.person)
+        over = QVBoxLayout()
+        over.setContentsMargins(EDGE, theme.SPACE_8, EDGE, 0)
+        over.addWidget(filters)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(filters)
+        column.addLayout(over)
         column.addWidget(self.pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

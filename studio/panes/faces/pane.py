@@ -14,6 +14,7 @@ from models.faces.crops import cut_crop
 from models.faces.doubt import SURE_BELOW, Doubt
 from models.faces.haar import DetectorSettings
 from models.records import Box, FaceState, NewFace
+from studio import theme
 from studio.importing import FINDING
 from studio.item_models.face_list import FaceCell, cells_of
 from studio.jobs import Latest
@@ -115,6 +116,7 @@ class FacesPane(Pane):
         self.accept.clicked.connect(self._on_accept)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.session.importer.faces_found.connect(self._on_found)
+        theme.signals.changed.connect(self._on_theme)
         for widget in (self.strip, self.canvas):
             widget.installEventFilter(self)
 
@@ -282,6 +284,10 @@ class FacesPane(Pane):
         few = f" ({len(sure):,} under {self._threshold:.2f})" if sure else ""
         self.accept.setText(f"Accept the rest{few}")
         self.accept.setEnabled(bool(sure))
+
+    def _on_theme(self) -> None:
+        """Words on the panel carry their colours with them."""
+        self._show_faces()
 
     def _cut(self, box: Box) -> None:
         if self._loaded is not None:

@@ -72,6 +72,7 @@ class FacePanel(SidePanel):
         self.add_space(4)
         self.add(self.why_title)
         self.add(self.why)
+        self.add_space(4)
         self.add(SectionLabel("This face is"))
         self.decisions = QStackedWidget()
         self.decisions.addWidget(self.states)
