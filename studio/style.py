@@ -71,6 +71,7 @@ QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit[role="value"] { background: transparent; border-color: transparent; padding: 0 2px; min-height: 18px; }
 QLineEdit[role="value"]:hover { background: $hover; }
 QLineEdit[role="value"]:focus { background: $canvas; border-color: $accent; }
+QLineEdit[role="inplace"] { min-height: 22px; padding: 0 6px; border-color: $accent; }
 QComboBox { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 6px;
     min-height: 24px; color: $text; }
 QComboBox:hover, QComboBox:focus { border-color: $edge; }

@@ -21,7 +21,7 @@ NARROW = 1280
 TOKENS: dict[str, dict[str, str]] = {
     "dark": {
         "canvas": "#1b1b1b", "rail": "#1e1e1e", "window": "#232323", "panel": "#2b2b2b", "raised": "#3a3a3a",
-        "hover": "#333333", "line": "#343434", "edge": "#4a4a4a",
+        "hover": "#333333", "band": "#3d3d3d", "line": "#343434", "edge": "#4a4a4a",
         "text": "#e6e6e6", "quiet": "#a8a8a8", "off": "#767676",
         "accent": "#d6933a", "accent_hover": "#e0a24f", "on_accent": "#1b1b1b",
         "suggested": "#d6933a", "confirmed": "#6fae5c", "corrected": "#5b9bd5", "rejected": "#c8574b",
@@ -30,7 +30,7 @@ TOKENS: dict[str, dict[str, str]] = {
     },
     "light": {
         "canvas": "#e2e2e2", "rail": "#e9e9e9", "window": "#f4f4f4", "panel": "#ffffff", "raised": "#d2d2d2",
-        "hover": "#ececec", "line": "#d4d4d4", "edge": "#b4b4b4",
+        "hover": "#ececec", "band": "#cfcfcf", "line": "#d4d4d4", "edge": "#b4b4b4",
         "text": "#1f1f1f", "quiet": "#595959", "off": "#8a8a8a",
         "accent": "#8f5a0e", "accent_hover": "#7c4d0a", "on_accent": "#ffffff",
         "suggested": "#a86a12", "confirmed": "#2f7a22", "corrected": "#1f66ad", "rejected": "#b3392c",

@@ -35,7 +35,7 @@ class PhotoModel(RowList):
         if role == Role.FADED:
             return row.photo.left_out
         if role == Role.MARK:
-            return "ph.warning" if row.missing else "ph.eye-slash" if row.photo.left_out else ""
+            return self._mark(number)
         if role == Role.ID:
             return row.photo.id
         if role == Role.GROUP:
@@ -47,6 +47,12 @@ class PhotoModel(RowList):
     def _note(self, row: PhotoRow) -> str:
         waiting = len(row.to_review)
         return f"{waiting} to review" if waiting else str(row.face_count) if row.photo.searched else ""
+
+    def _mark(self, number: int) -> str:
+        row = self._rows[number]
+        if row.missing or row.photo.left_out:
+            return "ph.warning" if row.missing else "ph.eye-slash"
+        return "ph.star" if self.grouped and row.alike and self._group(number)[0] else ""
 
     def _group(self, number: int) -> tuple[bool, bool]:
         """Whether the photo is the first, and the last, of its group."""

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QDrag, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio import icons, theme
+from studio.item_models.list_steps import runs
 from studio.item_models.roles import Role
+from studio.widgets.drag_pile import CARD, draw_pile
 from studio.widgets.thumb_store import ThumbnailStore
 
 GAP = 8
@@ -31,6 +45,9 @@ class ThumbnailDelegate(QStyledItemDelegate):
         rect = option.rect.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        group = index.data(Role.GROUP)
+        if group is not None:
+            self._draw_band(painter, option.rect, *group)
         pixmap = self._store.get(index.data(Role.KEY), index.data(Role.SOURCE))
         painter.setOpacity(0.3 if index.data(Role.FADED) else 1.0)
         if pixmap is None or pixmap.isNull():
@@ -48,6 +65,16 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         view = self.parent()
         return view.gridSize() if isinstance(view, QListView) else QSize(136, 150)
+
+    def _draw_band(self, painter: QPainter, rect: QRect, first: bool, last: bool) -> None:
+        """What holds the pictures of a group together: a band behind them, round at its ends."""
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("band"))
+        ends = QRectF(rect).adjusted(1 if first else -16, 0, -1 if last else 16, 0)
+        painter.drawRoundedRect(ends, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        painter.restore()
 
     def _draw_place(self, painter: QPainter, rect: QRect, unreadable: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -118,16 +145,35 @@ def _filled(pixmap: QPixmap, size: QSize, ratio: float) -> QPixmap:
     return cell
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a person looks at: the picture that must stay where it is, and how far it is below the upper edge."""
+
+    photo_id: int
+    top: int
+
+
 class ThumbnailGrid(QListView):
-    """opened() on double click or Enter; removed() on Delete. Selection is extended (Shift, Ctrl, rubber band)."""
+    """opened() on double click or Enter; removed() on Delete; dragged(True), then False, around a drag out of it.
+
+    Selection is extended: Shift, Ctrl, and a rubber band begun between the pictures. draggable: the model's mimeData
+    hangs on the mouse.
+    """
 
     opened = Signal()
     removed = Signal()
+    dragged = Signal(bool)
 
     def __init__(
-        self, store: ThumbnailStore, cell: QSize | None = None, parent: QWidget | None = None
+        self,
+        store: ThumbnailStore,
+        cell: QSize | None = None,
+        parent: QWidget | None = None,
+        *,
+        draggable: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._store = store
         self.setObjectName("grid")
         self._cell = cell or QSize(136, 150)
         self.setItemDelegate(ThumbnailDelegate(store, self))
@@ -135,6 +181,7 @@ class ThumbnailGrid(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
+        self.setDragEnabled(draggable)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -167,6 +214,77 @@ class ThumbnailGrid(QListView):
         else:
             super().keyPressEvent(event)
 
+    # selection
+
+    def selected_runs(self) -> list[tuple[int, int]]:
+        """The selected rows as (first, last) of each run, in the order shown: a thousand side by side are one."""
+        return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+
+    def selected_count(self) -> int:
+        """How many are selected, without asking for each."""
+        return sum(last - first + 1 for first, last in self.selected_runs())
+
     def selected_ids(self) -> list[int]:
         """The ids of the selected rows, in the order shown."""
-        return [index.data(Role.ID) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
+        model = self.model()
+        rows = (row for first, last in self.selected_runs() for row in range(first, last + 1))
+        return [model.index(row, 0).data(Role.ID) for row in rows]
+
+    def select_rows(self, rows: Iterable[int]) -> None:
+        """Select these rows alone, in one step."""
+        chosen = QItemSelection()
+        for first, last in runs(rows):
+            chosen.select(self.model().index(first, 0), self.model().index(last, 0))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # keeping one's place
+
+    def place(self) -> Place | None:
+        """What to keep in its place while rows come and go: the current picture in sight, else the first in sight.
+
+        None at the very top, where what is new may be seen to come.
+        """
+        current = self.currentIndex()
+        if current.isValid() and self.selectionModel().isSelected(current):
+            rect = self.visualRect(current)
+            if rect.intersects(self.viewport().rect()):
+                return Place(current.data(Role.ID), rect.top())
+        if self.verticalScrollBar().value() == 0:
+            return None
+        first = super().indexAt(self._inside)
+        return Place(first.data(Role.ID), self.visualRect(first).top()) if first.isValid() else None
+
+    def keep(self, index: QModelIndex, place: Place) -> None:
+        """Scroll so that the picture is again where it was."""
+        self.doItemsLayout()
+        moved = self.visualRect(index).top() - place.top
+        if moved:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
+
+    @property
+    def _inside(self) -> QPoint:
+        return QPoint(GAP, GAP)
+
+    def indexAt(self, place: QPoint) -> QModelIndex:
+        """The picture there; none between the pictures, where a rubber band begins."""
+        index = super().indexAt(place)
+        half = GAP // 2
+        if index.isValid() and not self.visualRect(index).adjusted(half, half, -half, -half).contains(place):
+            return QModelIndex()
+        return index
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        indexes = [self.model().index(first, 0) for first, _ in self.selected_runs()][:3]
+        count = self.selected_count()
+        if not count:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
+        pictures = [self._store.get(one.data(Role.KEY), one.data(Role.SOURCE)) for one in indexes]
+        cards = [_filled(one, QSize(*CARD), 2) for one in pictures if one is not None and not one.isNull()]
+        drag.setPixmap(draw_pile(cards, count))
+        drag.setHotSpot(QPoint(-10, -10))
+        self.dragged.emit(True)
+        drag.exec(Qt.DropAction.MoveAction)
+        self.dragged.emit(False)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from studio.item_models.photo_choice import BLURRED_BELOW, DARK_BELOW
 from studio.item_models.photo_rows import PhotoRow
 from studio.panes.base import SidePanel
+from studio.panes.photos.facts import face_facts, measured_facts, photo_facts
 from studio.widgets.controls import labelled, link_button, plain_button, soft_button
 from studio.widgets.flow import FlowLayout
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
@@ -39,6 +38,11 @@ class DetailsPanel(SidePanel):
         self.person = QLineEdit()
         self.person.setAccessibleName("Person")
         self.person.setPlaceholderText("several")
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.person.setCompleter(completer)
         self.measured = FactList()
         self.faces = FactList()
         self._body = [self.picture, self.missing, self.relocate]
@@ -89,19 +93,26 @@ class DetailsPanel(SidePanel):
         if not rows:
             return
         one = rows[0] if len(rows) == 1 else None
-        self.missing.setVisible(one is not None and one.missing)
-        self.relocate.setVisible(one is not None and one.missing)
+        lost = sum(row.missing for row in rows)
+        many = f"{lost:,} originals are not where they were."
+        self.missing.setText("The original is not where it was." if one else many)
+        for widget in (self.missing, self.relocate):
+            widget.setVisible(lost > 0)
+        self.relocate.setText("Find it ..." if one else "Find them in a folder ...")
         self.photo.set_facts(photo_facts(rows))
         self.measured.set_facts(measured_facts(rows))
-        searched = all(row.photo.searched for row in rows)
-        found, waiting = sum(row.face_count for row in rows), sum(len(row.to_review) for row in rows)
-        known = [("Found", f"{found:,}"), ("To review", f"{waiting:,}")]
-        self.faces.set_facts(known if searched else [("Found", "not searched yet")])
+        self.faces.set_facts(face_facts(rows))
         people = {row.photo.person for row in rows}
         if not self.person.hasFocus():
             self.person.setText(people.pop() if len(people) == 1 else "")
+            self.person.setCursorPosition(0)
         self.leave_out.setText("Take in again" if self._all_left_out() else "Leave out")
         self.folder.setVisible(one is not None and not one.missing)
+
+    def set_people(self, names: Sequence[str]) -> None:
+        """Whom the field of the person completes."""
+        if self._names.stringList() != list(names):
+            self._names.setStringList(list(names))
 
     def set_image(self, image: QImage) -> None:
         self.picture.set_image(image)
@@ -116,56 +127,3 @@ class DetailsPanel(SidePanel):
         name = self.person.text().strip()
         if name and {row.photo.person for row in self._rows} != {name}:
             self.person_named.emit(name)
-
-
-def photo_facts(rows: Sequence[PhotoRow]) -> list[tuple[str, ...]]:
-    """Rows of the section Photo."""
-    if len(rows) > 1:
-        return [("Selected", f"{len(rows):,} photos")]
-    photo = rows[0].photo
-    return [
-        ("File", photo.path.name, str(photo.path)),
-        ("Taken", date_words(photo.facts.taken)),
-        ("Size", f"{photo.width} × {photo.height}"),
-        ("Format", f"{photo.format}, {size_words(photo.file_size)}"),
-    ]
-
-
-def measured_facts(rows: Sequence[PhotoRow]) -> list[tuple[str, ...]]:
-    """The metadata of the method; the mean of it for several photos."""
-    facts = [row.photo.facts for row in rows]
-    red, green, blue, brightness, sharpness = (
-        sum(getattr(one, name) for one in facts) / len(facts)
-        for name in ("mean_red", "mean_green", "mean_blue", "brightness", "sharpness")
-    )
-    dominant = {one.dominant for one in facts}
-    turned = sum(one.rotated for one in facts)
-    dark = ", dark" if brightness < DARK_BELOW else ""
-    return [
-        ("Brightness", f"{brightness:.0f}{dark}", "Mean of the three channels, 0 to 255"),
-        ("Red / green / blue", f"{red:.0f} / {green:.0f} / {blue:.0f}"),
-        ("Dominant", dominant.pop() if len(dominant) == 1 else "mixed"),
-        ("Sharpness", sharpness_words(sharpness), f"Variance of the Laplacian: {sharpness:.0f}"),
-        ("Turned by EXIF", ("yes" if turned else "no") if len(rows) == 1 else f"{turned} of {len(rows)}"),
-    ]
-
-
-def sharpness_words(sharpness: float) -> str:
-    if sharpness < BLURRED_BELOW:
-        return "blurred"
-    return "soft" if sharpness < 2 * BLURRED_BELOW else "good"
-
-
-def date_words(taken: str | None) -> str:
-    """ "12 May 1998", or "unknown"; taken is ISO."""
-    if not taken:
-        return "unknown"
-    try:
-        day = datetime.fromisoformat(taken)
-        return f"{day.day} {day:%B %Y}"
-    except ValueError:
-        return taken[:10]
-
-
-def size_words(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from models.records import Photo
 from studio.importing import ImportReport
-from studio.item_models.photo_choice import ORDERS, SHOWS, Wish, choose
+from studio.item_models.photo_axes import values_of
+from studio.item_models.photo_choice import DUPLICATES, SHOWS, Wish, choose, spare
+from studio.item_models.photo_rows import PhotoRow
 from studio.item_models.photos import PhotoModel
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
+from studio.panes.photos.chosen import chip_line
+from studio.panes.photos.deeds import Deeds, photos
 from studio.panes.photos.details import DetailsPanel
 from studio.panes.photos.loading import load_preview, load_thumbnail
 from studio.panes.photos.sides import PeoplePanel
+from studio.panes.photos.sorting import SortButton
 from studio.session import Session
+from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_grid import ThumbnailGrid
 from studio.widgets.thumb_store import ThumbnailStore
 
-VIEWS = (("", "All"), ("to_review", "To review"), ("no_face", "No face"), ("duplicates", "Near-duplicates"))
+VIEWS = (("", "All"), ("to_review", "To review"), ("no_face", "No face"), (DUPLICATES, "Near-duplicates"))
 EMPTY = "Drop photos or folders here. Each folder's name becomes a person; the files are never changed."
+MANY = 300
+"""Selected photos from which on their sums wait for a moment of rest: held keys and rubber bands go ahead of them."""
+REST_MS = 80
 
 
 class PhotosPane(Pane):
-    """Reads the project in the background after every change; writes only through session.edit."""
+    """Shows the library as it is wished for; what a person does goes through `deeds`."""
 
     name = "photos"
     title = "Photos"
@@ -40,14 +50,18 @@ class PhotosPane(Pane):
         super().__init__(session)
         self._library = session.library
         self.model = PhotoModel(self)
+        self.deeds = Deeds(session, self)
         self._counts = dict.fromkeys(SHOWS, 0)
         self._stale = True
+        self._select_all = False
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
         self._refresher = Refresher(session.background, self)
         self._refresher.due.connect(self.refresh)
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self.details.set_image)
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._show_selected)
         for news in (self._library.loaded, self._library.changed, self._library.rejudged):
             news.connect(self._on_news)
         session.dragged_over.connect(self.empty.set_over)
@@ -56,7 +70,7 @@ class PhotosPane(Pane):
         self.refresh()
 
     def _build(self) -> None:
-        self.grid = ThumbnailGrid(self.store)
+        self.grid = ThumbnailGrid(self.store, draggable=True)
         self.grid.setModel(self.model)
         self.grid.setAccessibleName("Photos")
         self.empty = EmptyState("ph.image", EMPTY, "Add photos")
@@ -65,18 +79,40 @@ class PhotosPane(Pane):
         for widget in (self.grid, self.empty, self.nothing):
             self.stack.addWidget(widget)
         self.stack.setCurrentWidget(self.empty)
-        self.panel = PeoplePanel()
+        self.chips = ChipLine()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.chips)
+        column.addWidget(self.stack, 1)
+        self.panel = PeoplePanel(self.deeds.all_left_out)
         self.details = DetailsPanel()
-        self.set_body(left=self.panel, centre=self.stack, right=self.details)
+        self.set_body(left=self.panel, centre=centre, right=self.details)
         self._build_top()
+        self._connect()
+
+    def _connect(self) -> None:
         self.grid.opened.connect(self.review)
         self.grid.removed.connect(self.remove)
+        self.grid.dragged.connect(self._on_dragged)
         self.grid.selectionModel().selectionChanged.connect(self._on_selected)
         self.model.modelReset.connect(self._on_selected)
         self.empty.pressed.connect(self.ask_files)
         self.nothing.pressed.connect(self.show_all)
         self.panel.chosen.connect(self._arrange)
+        self.panel.range_opened.connect(self._fill_ranges)
         self.panel.why_asked.connect(self.show_report)
+        self.chips.taken.connect(self._on_chip)
+        self.chips.cleared.connect(self.show_all)
+        self.chips.acted.connect(self._on_chip_button)
+        people = self.panel.people
+        people.renamed.connect(self.deeds.rename)
+        people.merged.connect(self.deeds.merge)
+        people.photos_given.connect(self.deeds.give_photos)
+        people.faces_given.connect(self.deeds.give_faces)
+        people.left_out_asked.connect(self.deeds.leave_people_out)
+        people.select_asked.connect(self._on_select_people)
         self.details.review_asked.connect(self.review)
         self.details.left_out_asked.connect(self.leave_out)
         self.details.remove_asked.connect(self.remove)
@@ -89,23 +125,12 @@ class PhotosPane(Pane):
         self.search.textChanged.connect(self._arrange)
         self.views = SegmentedControl(VIEWS)
         self.views.chosen.connect(self._arrange)
-        self._order = self.session.settings.text("photos/order", "person")
-        if self._order not in ORDERS:
-            self._order = "person"
-        self.sort = plain_button("")
-        self.sort.setMenu(self._sort_menu())
-        self.sort.setText(f"Sort: {ORDERS[self._order].words}")
+        self.sort = SortButton(self.session.settings.text("photos/order", "person"))
+        self.sort.chosen.connect(self._on_sorted)
         self.add_folder = plain_button("Add folder")
         self.add_folder.clicked.connect(self.ask_folder)
         self.add_photos = primary_button("Add photos")
         self.add_photos.clicked.connect(self.ask_files)
-
-    def _sort_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for key, order in ORDERS.items():
-            action = menu.addAction(order.words.capitalize())
-            action.triggered.connect(lambda _checked=False, key=key: self.sort_by(key))
-        return menu
 
     # what the window asks of a pane
 
@@ -113,10 +138,11 @@ class PhotosPane(Pane):
         rows = self._library.rows
         if not rows:
             return "adding photos" if self.session.importer.importing else "none yet"
-        left_out = self._counts["left_out"]
-        words = [f"{len(rows):,} photo{'s' * (len(rows) != 1)}", f"{self._library.catalogue.faces:,} faces"]
+        left_out, shown = self._counts["left_out"], self.model.rowCount()
+        words = [photos(len(rows)), f"{self._library.catalogue.faces:,} faces"]
         words += [f"{left_out:,} left out"] if left_out else []
-        selected = len(self.details.rows())
+        words += [f"{shown:,} shown"] if shown != len(rows) else []
+        selected = self.grid.selected_count()
         return ", ".join(words + ([f"{selected:,} selected"] if selected > 1 else []))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -137,7 +163,12 @@ class PhotosPane(Pane):
             ("Delete", "remove from the project (the file stays)"),
             ("Ctrl A", "select all"),
             ("Ctrl F", "search"),
+            ("F2", "rename the person chosen in the list"),
+            ("Esc", "everyone again, in the list of people"),
         ]
+
+    def settled(self) -> bool:
+        return self._library.settled and self.store.idle and not self._previewing.busy
 
     def asked(self, **what: object) -> None:
         if what.get("add") == "files":
@@ -146,14 +177,15 @@ class PhotosPane(Pane):
             self.ask_folder()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().lower() == "l" and self.details.rows():
-            self.leave_out(not all(row.photo.left_out for row in self.details.rows()))
+        if event.text().lower() == "l" and self.grid.selected_count():
+            self.leave_out(not all(photo.left_out for photo in self.selected()))
         elif event.matches(QKeySequence.StandardKey.Find):
             self.search.setFocus()
+            self.search.selectAll()
         else:
             super().keyPressEvent(event)
 
-    # reading
+    # showing
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -167,7 +199,10 @@ class PhotosPane(Pane):
             return
         rows = self._library.rows.values()
         self._counts = {name: sum(map(test, rows)) for name, test in SHOWS.items()}
-        self.panel.set_counts(len(rows), self._library.catalogue.people(), self._counts)
+        people = self._library.catalogue.people()
+        self.panel.set_counts(len(rows), people, self._counts)
+        self.details.set_people([name for name, _ in people])
+        self._fill_ranges()
         for key, words in VIEWS[1:]:
             self.views.set_text(key, f"{words} {self._counts[key]:,}")
         self._arrange()
@@ -175,32 +210,103 @@ class PhotosPane(Pane):
     def _on_news(self) -> None:
         self._refresher.ask()
 
+    def _fill_ranges(self) -> None:
+        rows = self._library.rows.values()
+        for name, axis in self.panel.axes.items():
+            axis.set_values(values_of(rows, name))
+
+    def _wish(self) -> Wish:
+        panel = self.panel
+        shown = panel.people.people(), panel.show_filter(), self.views.value(), self.search.text(), panel.ranges()
+        return Wish(*shown, order=self.sort.order)
+
     def _arrange(self) -> None:
-        """Choose and order the rows; what was selected stays selected."""
-        people = (self.panel.person(),) if self.panel.person() else ()
-        wish = Wish(people, self.panel.show_filter(), self.views.value(), self.search.text(), order=self._order)
-        rows = choose(list(self._library.rows.values()), wish)
-        selected = self.grid.selected_ids()
-        self.model.set_rows(rows)
-        if selected and not self.grid.selectionModel().hasSelection():
-            self._select(selected)
+        """Choose and order the rows; what was selected stays selected, what was looked at stays where it was."""
+        wish = self._wish()
+        rows = choose(self._library.rows.values(), wish)
+        place, selected = self.grid.place(), self.grid.selected_ids() if self.grid.selected_count() <= MANY else None
+        before = self.grid.selected_runs() if selected is None else []
+        ids = selected if selected is not None else [row.photo.id for run in before for row in self.model.slice(*run)]
+        self.model.set_grouped(DUPLICATES in (wish.view, wish.show))
+        if not self.model.set_rows(rows) and ids:
+            places = (self.model.place_of(photo_id) for photo_id in ids)
+            self.grid.select_rows(sorted(one for one in places if one is not None))
+        if place is not None and (index := self.model.index_of(place.photo_id)).isValid():
+            self.grid.keep(index, place)
+        self.chips.set_content(*chip_line(wish, rows, self.panel.axes))
         self.stack.setCurrentWidget(self.grid if rows else self.nothing if self._library.rows else self.empty)
+        if self._select_all:
+            self._select_all = False
+            self.grid.selectAll()
+            self.grid.setFocus()
         self._on_selected()
 
-    def _select(self, ids: list[int]) -> None:
-        select = QItemSelectionModel.SelectionFlag.Select
-        for photo_id in ids:
-            index = self.model.index_of(photo_id)
-            if index.isValid():
-                self.grid.selectionModel().select(index, select)
-
     def _on_selected(self) -> None:
-        rows = [self.model.row(index) for index in self.grid.selectionModel().selectedIndexes()]
+        """One photo is shown at once; the sums of many wait for a moment of rest."""
+        if self.grid.selected_count() <= MANY:
+            self._resting.stop()
+            self._show_selected()
+        else:
+            self._resting.start()
+        self.top_line_changed.emit()
+
+    def _show_selected(self) -> None:
+        rows = self.selected_rows()
         before = self.details.rows()
         self.details.set_rows(rows)
-        if rows and [row.photo.id for row in rows] != [row.photo.id for row in before]:
+        if rows and (not before or rows[0].photo.id != before[0].photo.id):
             self._previewing.ask(load_preview, self.session.project, rows[0])
-        self.top_line_changed.emit()
+
+    def selected_rows(self) -> list[PhotoRow]:
+        """In the order shown."""
+        return [row for run in self.grid.selected_runs() for row in self.model.slice(*run)]
+
+    def selected(self) -> list[Photo]:
+        return [row.photo for row in self.selected_rows()]
+
+    def _ids(self) -> list[int]:
+        return [photo.id for photo in self.selected()]
+
+    # choosing
+
+    def _on_sorted(self, order: str) -> None:
+        self.session.settings.set_text("photos/order", order)
+        self._arrange()
+
+    def show_all(self) -> None:
+        """Drop every filter."""
+        self.panel.reset()
+        self.views.set_value("")
+        self.search.clear()
+        self._arrange()
+
+    def _on_chip(self, key: str) -> None:
+        kind, _, name = key.partition(":")
+        if kind == "person":
+            self.panel.people.set_current([one for one in self.panel.people.people() if one != name])
+        elif kind == "show":
+            self.panel.shows.set_current("")
+        else:
+            self.panel.axes[name].reset()
+        self._arrange()
+
+    def _on_chip_button(self) -> None:
+        if self.views.value() == DUPLICATES:
+            self.keep_best()
+        else:
+            self.ask_where()
+
+    def _on_dragged(self, on: bool) -> None:
+        self.panel.people.set_dragging(on)
+
+    def _on_select_people(self, people: Sequence[str]) -> None:
+        """Show them alone, and select all of that."""
+        self.views.set_value("")
+        self.search.clear()
+        self.panel.reset()
+        self.panel.people.set_current(people)
+        self._select_all = True
+        self._arrange()
 
     # doing
 
@@ -215,63 +321,45 @@ class PhotosPane(Pane):
         if name:
             self.session.importer.add_photos([Path(name)])
 
-    def sort_by(self, order: str) -> None:
-        self._order = order
-        self.session.settings.set_text("photos/order", order)
-        self.sort.setText(f"Sort: {ORDERS[order].words}")
-        self._arrange()
-
-    def show_all(self) -> None:
-        """Drop every filter."""
-        self.panel.people.set_current("")
-        self.panel.shows.set_current("")
-        self.views.set_value("")
-        self.search.clear()
-        self._arrange()
-
-    def selected(self) -> list[Photo]:
-        return [row.photo for row in self.details.rows()]
-
     def review(self) -> None:
         """Show the selected photo in Faces."""
-        if self.selected():
+        if self.grid.selected_count():
             self.session.go("faces", photo=self.selected()[0].id)
 
     def leave_out(self, left_out: bool) -> None:
         """Keep the selected photos out of training, or take them in again."""
-        ids = [photo.id for photo in self.selected()]
-        words = f"{_photos(len(ids))} left out of training" if left_out else f"{_photos(len(ids))} taken in again"
-        done = self.session.edit(words, lambda: self.session.project.photos.set_left_out(ids, left_out))
-        if done is not None and len(ids) > 1:
-            self.session.say(words, "Undo", self.session.undo)
+        self.deeds.leave_out(self._ids(), left_out)
+
+    def keep_best(self) -> None:
+        """Leave all but the best of each group of near-duplicates shown out of training."""
+        ids = spare(self.model.rows())
+        if ids:
+            self.deeds.leave_out(ids, True, f"The best of each kept, {photos(len(ids))} left out of training")
 
     def remove(self) -> None:
         """Forget the selected photos; their files stay, and Undo brings them back."""
-        ids = [photo.id for photo in self.selected()]
-        words = f"{_photos(len(ids))} removed"
-        if ids and self.session.edit(words, lambda: self.session.project.photos.remove(ids)) is not None:
-            self.session.say(words, "Undo", self.session.undo)
+        if self.grid.selected_count():
+            self.deeds.remove(self._ids())
 
     def name_person(self, name: str) -> None:
-        ids = [photo.id for photo in self.selected()]
-        words = f"{_photos(len(ids))} given to {name}"
-        self.session.edit(words, lambda: self.session.project.photos.set_person(ids, name))
+        """Give the selected photos to a person."""
+        self.deeds.give_photos(self._ids(), name)
 
     def relocate(self) -> None:
-        """Point the photo at where its file lies now; only the same content is taken."""
-        photo = self.selected()[0]
-        name, _ = QFileDialog.getOpenFileName(self, f"Where is {photo.path.name} now?")
-        if name:
-            self.relocate_to(photo, Path(name))
-
-    def relocate_to(self, photo: Photo, path: Path) -> None:
-        from models.files import sha256_of
-
-        if sha256_of(path.read_bytes()) != photo.sha256:
-            self.session.say(f"{path.name} is another picture: add it as a new photo instead")
+        """Ask where the selected photo's file lies now; for several, below which folder all missing ones do."""
+        chosen = self.selected()
+        if len(chosen) > 1:
+            self.ask_where()
             return
-        words = f"{photo.path.name} found again"
-        self.session.edit(words, lambda: self.session.project.photos.relocate(photo.id, path))
+        name, _ = QFileDialog.getOpenFileName(self, f"Where is {chosen[0].path.name} now?")
+        if name:
+            self.deeds.relocate(chosen[0], Path(name))
+
+    def ask_where(self) -> None:
+        """Let a person choose the folder below which the missing originals are looked for."""
+        name = QFileDialog.getExistingDirectory(self, "Where were the photos moved to?")
+        if name:
+            self.deeds.find_missing(Path(name))
 
     def show_report(self) -> None:
         """Why files of the last drop were skipped."""
@@ -285,7 +373,3 @@ class PhotosPane(Pane):
 
     def _show_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.selected()[0].path.parent)))
-
-
-def _photos(number: int) -> str:
-    return f"{number:,} photo{'s' * (number != 1)}"
