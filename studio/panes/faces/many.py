@@ -133,8 +133,7 @@ class Many(QObject):
         """The menu over these faces."""
         menu = QMenu(self._side.window())
         for words, state in DECISIONS:
-            menu.addAction(words).setData(state)
-        menu.triggered.connect(lambda action: self._on_menu(action.data(), ids))
+            menu.addAction(words, lambda state=state: self._review.decide(state, ids, go_on=False))
         menu.addAction("Delete\tDel", lambda: self._review.remove(ids))
         menu.addSeparator()
         give = menu.addMenu("Give to")
@@ -145,10 +144,6 @@ class Many(QObject):
         if len(ids) == 1:
             menu.addAction("Show on its photo\tEnter", lambda: self.opened.emit(ids[0]))
         return menu
-
-    def _on_menu(self, state: object, ids: Sequence[int]) -> None:
-        if isinstance(state, FaceState):
-            self._review.decide(state, ids, go_on=False)
 
     def _names(self) -> list[str]:
         """Everyone who has photos or faces."""

@@ -16,12 +16,12 @@ class Pace:
 
     def __init__(self) -> None:
         self._took: deque[float] = deque(maxlen=KEPT)
-        self._reviewed = -1
+        self._reviewed: int | None = None
         self._at = 0.0
 
     def note(self, reviewed: int, now: float) -> None:
         """So many boxes are reviewed at this moment (in seconds of a clock that never goes back)."""
-        if reviewed == self._reviewed + 1 and now - self._at < PAUSE:
+        if self._reviewed is not None and reviewed == self._reviewed + 1 and now - self._at < PAUSE:
             self._took.append(now - self._at)
         if reviewed != self._reviewed:
             self._reviewed, self._at = reviewed, now
