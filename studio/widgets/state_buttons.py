@@ -85,9 +85,17 @@ class StateButtons(QWidget):
             button.setChecked(one is state)
             button.update()
 
+    def set_many(self) -> None:
+        """For faces of several states: none is marked, all that have a key can be chosen."""
+        self._state = None
+        for button in self._buttons.values():
+            button.setEnabled(bool(button.key))
+            button.setChecked(False)
+            button.update()
+
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, StateButton):
-            self.set_state(self._state)  # what is true is told by the project, not by the click
+            button.setChecked(button.state is self._state)  # what is true is told by the project, not by the click
             if button.key:
                 self.chosen.emit(button.state)

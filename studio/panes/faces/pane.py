@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from models.faces.boxes import turn
 from models.faces.crops import cut_crop
 from models.faces.doubt import SURE_BELOW, Doubt
-from models.faces.haar import DetectorSettings
-from models.records import Box, FaceState, NewFace
+from models.records import Box, FaceState
 from studio import theme
 from studio.importing import FINDING
 from studio.item_models.face_list import FaceCell, cells_of
@@ -25,8 +24,8 @@ from studio.panes.faces.loading import CropMaker, LoadedPhoto, PhotoLoader, plac
 from studio.panes.faces.many import Many
 from studio.panes.faces.pace import Pace
 from studio.panes.faces.review import Review
+from studio.panes.faces.searching import Searching
 from studio.panes.faces.side import FacePanel
-from studio.panes.faces.trial import Trials, compare
 from studio.session import Session
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.face_view import FaceView
@@ -61,7 +60,6 @@ class FacesPane(Pane):
         self.loader = PhotoLoader(session.background, self)
         self.store = ThumbnailStore(session.background, CropMaker(), self)
         self._cropping = Latest(session.background, self)
-        self.trials = Trials(session.background, self)
         self._build()
         self._connect()
         self._restore_views()
@@ -72,6 +70,7 @@ class FacesPane(Pane):
         self.desk = Desk(self.store)
         self.canvas, self.strip, self.empty = self.desk.canvas, self.desk.strip, self.desk.empty
         self.panel = FacePanel()
+        self.searching = Searching(self.session, self.review, self.panel, self.canvas, self)
         self.many = Many(self.session, self.review, self.desk.side, self)
         self.set_body(centre=self.desk, right=self.panel)
         self.bar = QProgressBar()
@@ -98,24 +97,20 @@ class FacesPane(Pane):
         self.many.opened.connect(self._on_opened)
         for view in self._face_views():
             view.menu_asked.connect(self.many.show_menu)
+            view.picked.connect(self._show_face)
         panel.decided.connect(self._on_decided)
+        panel.nobody_said.connect(self._on_nobody_said)
         panel.person_named.connect(self._on_person_named)
         panel.threshold_changed.connect(self._on_threshold)
-        panel.settings_changed.connect(self._try_settings)
-        panel.take_asked.connect(self._detect_here)
-        panel.take_all_asked.connect(self._detect_all)
         self.loader.loaded.connect(self._on_loaded)
-        self.loader.failed.connect(self._on_unreadable)
+        self.loader.failed.connect(self.searching.on_unreadable)
         self._cropping.answered.connect(panel.set_crop)
-        self.trials.found.connect(self._on_tried)
-        self.trials.failed.connect(self._on_unreadable)
         self.orders.chosen.connect(self._on_order)
         self.views.chosen.connect(self.set_view)
         self.desk.share_changed.connect(self._on_share)
-        self.detect.clicked.connect(self._detect_here)
+        self.detect.clicked.connect(self.searching.search_here)
         self.accept.clicked.connect(self._on_accept)
         self.empty.pressed.connect(self._on_empty_pressed)
-        self.session.importer.faces_found.connect(self._on_found)
         theme.signals.changed.connect(self._on_theme)
         for widget in (self.strip, self.canvas):
             widget.installEventFilter(self)
@@ -149,7 +144,7 @@ class FacesPane(Pane):
         (self.desk.side.grid if self.desk.view == "grid" else self.canvas).setFocus()
 
     def settled(self) -> bool:
-        busy = (self._cropping.busy, self.trials.busy, not self.loader.idle, not self.store.idle)
+        busy = (self._cropping.busy, self.searching.trials.busy, not self.loader.idle, not self.store.idle)
         return self.session.library.settled and not any(busy)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -210,8 +205,7 @@ class FacesPane(Pane):
         row = self.review.row
         self.desk.setCurrentIndex(0 if row is None else 1)
         self._loaded = None
-        self.canvas.set_ghosts(())
-        self.trials.forget()
+        self.searching.set_picture(None)
         self._cropping.forget()
         if row is None:
             return
@@ -227,23 +221,20 @@ class FacesPane(Pane):
 
     def _on_loaded(self, found: LoadedPhoto) -> None:
         self._loaded = found
+        self.searching.set_picture(found.picture)
         self.canvas.set_photo(found.levels, found.levels.size, keep_view=True)
         face = self.review.face
         if face is not None:
             self._cut(face.box)
 
-    def _on_unreadable(self, error: Exception) -> None:
-        self.panel.found.setText(str(error))
-
     def _show_faces(self) -> None:
         row, face = self.review.row, self.review.face
         if row is None:
             return
-        doubtful = self.review.doubt()
-        self.canvas.set_faces(row.faces, self.review.face_id, _tag(doubtful))
+        self.canvas.set_faces(row.faces, self.review.face_id, _tag(self.review.doubt()))
         faceless = row.photo.faceless and not row.faces
         self.canvas.set_note(NOTHING_FOUND if row.lacks_face else FACELESS if faceless else "")
-        self.panel.set_face(face, doubtful, lacking=row.lacks_face)
+        self._show_face()
         if face is not None:
             if self._in_sight != face.id and not self._by_mouse:
                 self.canvas.show_box(face.box)
@@ -251,6 +242,12 @@ class FacesPane(Pane):
         self._in_sight = self.review.face_id
         self._show_strip()
         self.many.show_current(self.review.face_id)
+
+    def _show_face(self) -> None:
+        """What the panel says, of one face or of the many that are selected."""
+        row = self.review.row
+        self.panel.set_face(self.review.face, self.review.doubt(), lacking=row is not None and row.lacks_face)
+        self.panel.set_many(len(self.picked()))
 
     def _show_strip(self) -> None:
         if self.desk.view == "grid":
@@ -346,6 +343,10 @@ class FacesPane(Pane):
         self.activated()
         self._show_faces()
 
+    def _on_nobody_said(self) -> None:
+        self.review.decide(FaceState.CONFIRMED)
+        self.activated()
+
     def remove(self) -> None:
         self.review.remove(self.picked())
 
@@ -353,35 +354,6 @@ class FacesPane(Pane):
         face, many = self.review.face, self.picked()
         if face is not None and (many or face.person != name):
             self.review.set_person(name, many or [face.id])
-
-    # detecting
-
-    def _try_settings(self, settings: DetectorSettings) -> None:
-        """What the detector would find here: shown, not kept, until it is taken."""
-        if self._loaded is not None:
-            self.trials.ask(self._loaded.picture, settings)
-
-    def _on_tried(self, found: list[NewFace]) -> None:
-        row = self.review.row
-        if row is not None:
-            trial = compare(found, row.faces)
-            self.canvas.set_ghosts(trial.fresh)
-            self.panel.found.setText(f"{trial.words()}. Hand-made and reviewed boxes stay.")
-
-    def _detect_here(self) -> None:
-        row = self.review.row
-        if row is not None:
-            self.canvas.set_ghosts(())
-            self.session.importer.find_faces([row.photo.id], self.panel.settings())
-
-    def _detect_all(self) -> None:
-        self.session.importer.find_faces(list(self.review.queue), self.panel.settings())
-
-    def _on_found(self, photos: int, new: int, kept: int) -> None:
-        words = f"{new:,} new, 0 of your {kept:,} changed" if kept else f"{new:,} new"
-        self.panel.found.setText(f"{words}. Hand-made and reviewed boxes stay.")
-        if self.isVisible():
-            self.session.say(f"Looked at {photos:,} photo{'s' * (photos != 1)}: {words}")
 
     def _on_empty_pressed(self) -> None:
         self.session.go("photos", add="files")

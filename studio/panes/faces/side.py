@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from models.faces.doubt import SURE_BELOW, Doubt
 from models.faces.haar import PARAMS, DetectorSettings
@@ -39,10 +39,11 @@ THRESHOLD = Param(
 class FacePanel(SidePanel):
     """decided(FaceState), person_named(str), threshold_changed(float) and settings_changed(DetectorSettings) live,
 
-    take_asked() for this photo, take_all_asked() for all photos.
+    nobody_said() for a photo without a box, take_asked() for this photo, take_all_asked() for all photos.
     """
 
     decided = Signal(object)
+    nobody_said = Signal()
     person_named = Signal(str)
     threshold_changed = Signal(object)
     settings_changed = Signal(object)
@@ -66,17 +67,23 @@ class FacePanel(SidePanel):
         self.states.chosen.connect(self.decided)
         self.nobody = plain_button("No face here")
         self.nobody.setToolTip("Note that no face is on this photo and go on (A)")
-        self.nobody.clicked.connect(lambda: self.decided.emit(FaceState.CONFIRMED))
+        self.nobody.clicked.connect(self.nobody_said)
         self.add(SectionLabel("Crop, exactly as trained"))
         self.add(self._crop_row())
         self.add_space(4)
         self.add(self.why_title)
         self.add(self.why)
         self.add_space(4)
-        self.add(SectionLabel("This face is"))
+        self.state_title = SectionLabel("This face is")
+        self.add(self.state_title)
         self.decisions = QStackedWidget()
         self.decisions.addWidget(self.states)
-        self.decisions.addWidget(self.nobody)
+        alone = QWidget()
+        column = QVBoxLayout(alone)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.nobody)
+        column.addStretch(1)
+        self.decisions.addWidget(alone)
         self.add(self.decisions)
         self.add(self._person_row())
         self.add_space(4)
@@ -144,7 +151,7 @@ class FacePanel(SidePanel):
     def set_face(self, face: Face | None, doubtful: Doubt, *, lacking: bool = False) -> None:
         """Describe the chosen face; None when there is none; lacking: the photo waits for a word on that."""
         self.person.setEnabled(face is not None)
-        self.decisions.setCurrentWidget(self.nobody if lacking else self.states)
+        self.decisions.setCurrentIndex(int(lacking))
         self.states.set_state(face.state if face is not None else None)
         self.facts.setText(_facts_text(face) if face is not None else "Choose a face, or press D and draw one.")
         self.why.setText("\n".join(doubtful.reasons) or _untroubled(face, lacking))
@@ -155,6 +162,13 @@ class FacePanel(SidePanel):
             self.person.clear()
         elif not self.person.hasFocus():
             self.person.setText(face.person)
+
+    def set_many(self, count: int) -> None:
+        """Whether what is decided here is decided for many."""
+        self.state_title.set_text(f"These {count:,} faces are" if count > 1 else "This face is")
+        if count > 1:
+            self.decisions.setCurrentIndex(0)
+            self.states.set_many()
 
     def _on_person(self) -> None:
         name = self.person.text().strip()

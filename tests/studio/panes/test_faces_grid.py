@@ -84,6 +84,7 @@ def test_many_taken_by_rubber_band_are_decided_by_one_key_and_undone_in_one_step
     band(grid, qtbot, 0, 2)
     taken = ids(grid)[:3]
     assert grid.selected_ids() == taken
+    assert pane.panel.state_title.text() == "THESE 3 FACES ARE"
     qtbot.keyClick(grid, Qt.Key.Key_X)
     after = states(pane)
     assert {after[one] for one in taken} == {FaceState.REJECTED}
@@ -224,3 +225,18 @@ def test_the_ticks_of_grid_strip_and_canvas_are_what_accepting_takes(pane, grid,
     assert len(seen) > 1
     qtbot.mouseDClick(slider, LEFT, pos=QPoint(10, 10))
     assert pane.panel.threshold.value() == pytest.approx(0.3)
+
+
+def test_a_button_of_the_panel_decides_for_all_that_are_selected(pane, grid, qtbot):
+    band(grid, qtbot, 0, 2)
+    taken = grid.selected_ids()
+    qtbot.mouseClick(pane.panel.states.button(FaceState.REJECTED), LEFT)
+    assert {one for one, state in states(pane).items() if state is FaceState.REJECTED} == set(taken)
+
+
+def test_no_face_here_says_nothing_of_the_faces_selected_elsewhere(pane, grid, qtbot):
+    photo = pane.review.row.photo.id
+    pane.session.edit("Search", lambda: pane.session.project.faces.replace_suggestions(photo, []))
+    qtbot.mouseClick(pane.panel.nobody, LEFT)
+    assert pane.session.project.photos.get(photo).faceless
+    assert set(states(pane).values()) == {FaceState.SUGGESTED}
