@@ -66,6 +66,7 @@ class FaceList:
     def __init__(self) -> None:
         self._cells: dict[int, FaceCell] = {}  # in the order shown
         self._of_photo: dict[int, tuple[int, ...]] = {}
+        self._numbers: Counter[tuple[str, FaceState]] = Counter()
 
     def reorder(self, rows: Mapping[int, PhotoRow], order: str) -> None:
         """Take all anew. order: "doubt" (of faces, not of photos), "photo" or "person"."""
@@ -73,16 +74,20 @@ class FaceList:
         cells = [cell for photo_id in sorted(by_photo) for cell in by_photo[photo_id]]
         self._cells = {cell.face.id: cell for cell in sorted(cells, key=_ORDERS[order])}  # type: ignore[arg-type]
         self._of_photo = {photo_id: _ids(found) for photo_id, found in by_photo.items()}
+        self._numbers = Counter(map(_kind, cells))
 
     def update(self, rows: Mapping[int, PhotoRow], photo_ids: Iterable[int]) -> None:
         """These photos changed: their faces keep their places, new ones come last."""
         for photo_id in photo_ids:
             row = rows.get(photo_id)
             fresh = cells_of(row) if row is not None else []
-            for face_id in set(self._of_photo.get(photo_id, ())).difference(_ids(fresh)):
+            before, now = self._of_photo.get(photo_id, ()), _ids(fresh)
+            self._numbers.subtract(_kind(self._cells[face_id]) for face_id in before)
+            self._numbers.update(map(_kind, fresh))
+            for face_id in set(before).difference(now):
                 del self._cells[face_id]
             self._cells.update((cell.face.id, cell) for cell in fresh)
-            self._of_photo[photo_id] = _ids(fresh)
+            self._of_photo[photo_id] = now
 
     def shown(self, show: str = "all", person: str = "") -> list[FaceCell]:
         """The faces in these states (see STATES) of one person, or of everyone."""
@@ -94,13 +99,20 @@ class FaceList:
 
     def counts(self, person: str = "") -> dict[str, int]:
         """How many faces of a person, or of everyone, there are by the names of STATES."""
-        found = Counter(cell.face.state for cell in self._cells.values() if not person or cell.face.person == person)
-        return {name: sum(found[state] for state in states) for name, states in STATES.items()}
+        found = [(state, count) for (name, state), count in self._numbers.items() if not person or name == person]
+        return {name: sum(count for state, count in found if state in states) for name, states in STATES.items()}
 
     def people(self) -> list[tuple[str, int]]:
         """(name, faces that are not rejected), by name."""
-        found = Counter(cell.face.person for cell in self._cells.values() if cell.face.state is not FaceState.REJECTED)
-        return sorted(found.items(), key=lambda item: item[0].casefold())
+        found: Counter[str] = Counter()
+        for (name, state), count in self._numbers.items():
+            found[name] += count if state is not FaceState.REJECTED else 0
+        named = [(name, count) for name, count in found.items() if count]
+        return sorted(named, key=lambda item: item[0].casefold())
+
+
+def _kind(cell: FaceCell) -> tuple[str, FaceState]:
+    return cell.face.person, cell.face.state
 
 
 def _ids(cells: Sequence[FaceCell]) -> tuple[int, ...]:

@@ -32,8 +32,8 @@ class PeopleModel(RowList):
 
     _rows: list[PersonRow]
 
-    def key_of(self, row: PersonRow) -> object:
-        return row.key
+    def keys_of(self, rows: Sequence[PersonRow]) -> list[str]:
+        return [row.key for row in rows]
 
     def set_people(self, photos: int, people: Sequence[tuple[str, int]]) -> None:
         known = {row.key: row for row in self._rows}
@@ -42,6 +42,8 @@ class PeopleModel(RowList):
         self.show([known[row.key] if known.get(row.key) == row else row for row in fresh])
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             return row.text
@@ -50,6 +52,8 @@ class PeopleModel(RowList):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not self._rows[index.row()].is_person:
             return enabled

@@ -98,6 +98,14 @@ def _fits(row: PhotoRow, wish: Wish) -> bool:
     return True
 
 
+def stands_still(before: PhotoRow | None, after: PhotoRow | None, wish: Wish) -> bool:
+    """Whether what is shown keeps its order when this row, shown as `before` (None: not shown), is `after` now."""
+    if before is None or after is None:
+        return before is None and (after is None or not _fits(after, wish))
+    order = ORDERS[split_order(wish.order)[0]]
+    return before.alike == after.alike and order.key(before) == order.key(after) and _fits(after, wish)
+
+
 def gather(rows: Sequence[PhotoRow]) -> list[PhotoRow]:
     """Bring near-duplicates together where the first of their group stands, the best of each group first."""
     place: dict[int, int] = {}

@@ -18,10 +18,12 @@ class PhotoModel(RowList):
     _rows: list[PhotoRow]
     grouped = False
 
-    def key_of(self, row: PhotoRow) -> object:
-        return row.photo.id
+    def keys_of(self, rows: Sequence[PhotoRow]) -> list[int]:
+        return [row.photo.id for row in rows]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
         number = index.row()
         row = self._rows[number]
         if role == Role.KEY:
@@ -62,7 +64,7 @@ class PhotoModel(RowList):
         return first, last
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         return [PHOTOS]

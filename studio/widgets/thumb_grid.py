@@ -2,155 +2,30 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QBrush, QDrag, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from studio import icons, theme
 from studio.item_models.list_steps import runs
 from studio.item_models.roles import Role
 from studio.widgets.drag_pile import CARD, draw_pile
+from studio.widgets.thumb_cells import GAP, ThumbnailDelegate, filled
 from studio.widgets.thumb_store import ThumbnailStore
-
-GAP = 8
-CELLS_KEPT = 300
-
-
-class ThumbnailDelegate(QStyledItemDelegate):
-    """Paints one cell: the picture filling it, a note at its top right, ochre when selected."""
-
-    def __init__(self, store: ThumbnailStore, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._cells: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect = option.rect.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        group = index.data(Role.GROUP)
-        if group is not None:
-            self._draw_band(painter, option.rect, *group)
-        pixmap = self._store.get(index.data(Role.KEY), index.data(Role.SOURCE))
-        painter.setOpacity(0.3 if index.data(Role.FADED) else 1.0)
-        if pixmap is None or pixmap.isNull():
-            self._draw_place(painter, rect, unreadable=pixmap is not None)
-        else:
-            painter.drawPixmap(rect.topLeft(), self._cell(index.data(Role.KEY), rect.size(), pixmap))
-        painter.setOpacity(1.0)
-        self._draw_note(painter, rect, index)
-        if option.state & QStyle.StateFlag.State_Selected:
-            self._draw_outline(painter, rect, "accent", 2)
-        elif option.state & QStyle.StateFlag.State_HasFocus:
-            self._draw_outline(painter, rect, "quiet", 1)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = self.parent()
-        return view.gridSize() if isinstance(view, QListView) else QSize(136, 150)
-
-    def _draw_band(self, painter: QPainter, rect: QRect, first: bool, last: bool) -> None:
-        """What holds the pictures of a group together: a band behind them, round at its ends."""
-        painter.save()
-        painter.setClipRect(rect)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("band"))
-        ends = QRectF(rect).adjusted(1 if first else -16, 0, -1 if last else 16, 0)
-        painter.drawRoundedRect(ends, theme.RADIUS_CARD, theme.RADIUS_CARD)
-        painter.restore()
-
-    def _draw_place(self, painter: QPainter, rect: QRect, unreadable: bool) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("panel"))
-        painter.drawRoundedRect(rect, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
-        if unreadable:
-            third = rect.height() / 3
-            icons.draw(painter, "ph.image-square", QRectF(rect).adjusted(0, third, 0, -third), "off")
-
-    def _cell(self, key: Hashable, size: QSize, pixmap: QPixmap) -> QPixmap:
-        """The picture as it fills a cell, kept: scrolling then only copies pixels."""
-        ratio = self.parent().devicePixelRatioF()
-        wanted = (key, pixmap.cacheKey(), size.width(), size.height(), ratio)
-        cell = self._cells.get(wanted)
-        if cell is None:
-            cell = self._cells[wanted] = _filled(pixmap, size, ratio)
-            while len(self._cells) > CELLS_KEPT:
-                self._cells.popitem(last=False)
-        else:
-            self._cells.move_to_end(wanted)
-        return cell
-
-    def _draw_note(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        note, alert = index.data(Role.NOTE), index.data(Role.ALERT)
-        if note:
-            painter.setFont(theme.font("badge"))
-            width = max(18, painter.fontMetrics().horizontalAdvance(note) + 10)
-            pill = QRectF(rect.right() - width - 5, rect.top() + 6, width, 15)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent" if alert else "pill"))
-            painter.drawRoundedRect(pill, 7.5, 7.5)
-            painter.setPen(theme.colour("on_accent" if alert else "on_pill"))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, note)
-        if index.data(Role.MARK):
-            spot = QRectF(rect.left() + 6, rect.top() + 6, 20, 20)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("pill"))
-            painter.drawEllipse(spot)
-            icons.draw(painter, index.data(Role.MARK), spot.adjusted(3, 3, -3, -3), "on_pill")
-
-    def _draw_outline(self, painter: QPainter, rect: QRect, token: str, width: int) -> None:
-        pen = painter.pen()
-        pen.setStyle(Qt.PenStyle.SolidLine)
-        pen.setColor(theme.colour(token))
-        pen.setWidth(width)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = width / 2
-        painter.drawRoundedRect(QRectF(rect).adjusted(half - 1, half - 1, 1 - half, 1 - half), 5, 5)
-
-
-def _filled(pixmap: QPixmap, size: QSize, ratio: float) -> QPixmap:
-    """The picture's middle, a little more of its top, where faces are, with rounded corners."""
-    cell = QPixmap(size * ratio)
-    cell.setDevicePixelRatio(ratio)
-    cell.fill(Qt.GlobalColor.transparent)
-    scale = max(size.width() / pixmap.width(), size.height() / pixmap.height())
-    left = -(pixmap.width() * scale - size.width()) / 2
-    top = -(pixmap.height() * scale - size.height()) / 3
-    brush = QBrush(pixmap)
-    brush.setTransform(QTransform(scale, 0, 0, scale, left, top))
-    painter = QPainter(cell)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
-    painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
-    painter.end()
-    return cell
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a person looks at: the picture that must stay where it is, and how far it is below the upper edge."""
+    """What a person looks at: the picture that must stay where it is, and how far it is below the upper edge.
+
+    chosen: whether it is the one that was chosen last, and not merely the first in sight.
+    """
 
     photo_id: int
     top: int
+    chosen: bool
 
 
 class ThumbnailGrid(QListView):
@@ -236,6 +111,9 @@ class ThumbnailGrid(QListView):
         for first, last in runs(rows):
             chosen.select(self.model().index(first, 0), self.model().index(last, 0))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if chosen and not self.currentIndex().isValid():
+            first = self.model().index(self.selected_runs()[0][0], 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     # keeping one's place
 
@@ -248,11 +126,11 @@ class ThumbnailGrid(QListView):
         if current.isValid() and self.selectionModel().isSelected(current):
             rect = self.visualRect(current)
             if rect.intersects(self.viewport().rect()):
-                return Place(current.data(Role.ID), rect.top())
+                return Place(current.data(Role.ID), rect.top(), True)
         if self.verticalScrollBar().value() == 0:
             return None
         first = super().indexAt(self._inside)
-        return Place(first.data(Role.ID), self.visualRect(first).top()) if first.isValid() else None
+        return Place(first.data(Role.ID), self.visualRect(first).top(), False) if first.isValid() else None
 
     def keep(self, index: QModelIndex, place: Place) -> None:
         """Scroll so that the picture is again where it was."""
@@ -282,7 +160,7 @@ class ThumbnailGrid(QListView):
         drag = QDrag(self)
         drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
         pictures = [self._store.get(one.data(Role.KEY), one.data(Role.SOURCE)) for one in indexes]
-        cards = [_filled(one, QSize(*CARD), 2) for one in pictures if one is not None and not one.isNull()]
+        cards = [filled(one, QSize(*CARD), 2) for one in pictures if one is not None and not one.isNull()]
         drag.setPixmap(draw_pile(cards, count))
         drag.setHotSpot(QPoint(-10, -10))
         self.dragged.emit(True)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QModelIndex, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.records import Photo
 from studio.importing import ImportReport
 from studio.item_models.photo_axes import values_of
-from studio.item_models.photo_choice import DUPLICATES, SHOWS, Wish, choose, spare
+from studio.item_models.photo_choice import DUPLICATES, Wish, choose, spare, stands_still
 from studio.item_models.photo_rows import PhotoRow
 from studio.item_models.photos import PhotoModel
+from studio.item_models.tally import Tally
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
+from studio.panes.photos.asking import ask_files, ask_folder, ask_place, ask_where
 from studio.panes.photos.chosen import chip_line
 from studio.panes.photos.deeds import Deeds, photos
 from studio.panes.photos.details import DetailsPanel
@@ -29,7 +30,7 @@ from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
-from studio.widgets.thumb_grid import ThumbnailGrid
+from studio.widgets.thumb_grid import Place, ThumbnailGrid
 from studio.widgets.thumb_store import ThumbnailStore
 
 VIEWS = (("", "All"), ("to_review", "To review"), ("no_face", "No face"), (DUPLICATES, "Near-duplicates"))
@@ -51,8 +52,9 @@ class PhotosPane(Pane):
         self._library = session.library
         self.model = PhotoModel(self)
         self.deeds = Deeds(session, self)
-        self._counts = dict.fromkeys(SHOWS, 0)
-        self._stale = True
+        self._tally = Tally()
+        self._news: set[int] | None = None  # photos whose row is another now; None: any
+        self._shown = Wish()
         self._select_all = False
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
@@ -62,7 +64,8 @@ class PhotosPane(Pane):
         self._previewing.answered.connect(self.details.set_image)
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._show_selected)
-        for news in (self._library.loaded, self._library.changed, self._library.rejudged):
+        self._library.changed.connect(self._on_changed)
+        for news in (self._library.loaded, self._library.rejudged):
             news.connect(self._on_news)
         session.dragged_over.connect(self.empty.set_over)
         session.importer.reported.connect(self._on_reported)
@@ -98,7 +101,7 @@ class PhotosPane(Pane):
         self.grid.dragged.connect(self._on_dragged)
         self.grid.selectionModel().selectionChanged.connect(self._on_selected)
         self.model.modelReset.connect(self._on_selected)
-        self.empty.pressed.connect(self.ask_files)
+        self.empty.pressed.connect(partial(ask_files, self.session, self))
         self.nothing.pressed.connect(self.show_all)
         self.panel.chosen.connect(self._arrange)
         self.panel.range_opened.connect(self._fill_ranges)
@@ -128,9 +131,9 @@ class PhotosPane(Pane):
         self.sort = SortButton(self.session.settings.text("photos/order", "person"))
         self.sort.chosen.connect(self._on_sorted)
         self.add_folder = plain_button("Add folder")
-        self.add_folder.clicked.connect(self.ask_folder)
+        self.add_folder.clicked.connect(lambda: ask_folder(self.session, self))
         self.add_photos = primary_button("Add photos")
-        self.add_photos.clicked.connect(self.ask_files)
+        self.add_photos.clicked.connect(lambda: ask_files(self.session, self))
 
     # what the window asks of a pane
 
@@ -138,7 +141,7 @@ class PhotosPane(Pane):
         rows = self._library.rows
         if not rows:
             return "adding photos" if self.session.importer.importing else "none yet"
-        left_out, shown = self._counts["left_out"], self.model.rowCount()
+        left_out, shown = self._tally.counts["left_out"], self.model.rowCount()
         words = [photos(len(rows)), f"{self._library.catalogue.faces:,} faces"]
         words += [f"{left_out:,} left out"] if left_out else []
         words += [f"{shown:,} shown"] if shown != len(rows) else []
@@ -172,9 +175,9 @@ class PhotosPane(Pane):
 
     def asked(self, **what: object) -> None:
         if what.get("add") == "files":
-            self.ask_files()
+            ask_files(self.session, self)
         elif what.get("add") == "folder":
-            self.ask_folder()
+            ask_folder(self.session, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().lower() == "l" and self.grid.selected_count():
@@ -189,25 +192,51 @@ class PhotosPane(Pane):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
+        if self._news is None or self._news:
             self.refresh()
 
     def refresh(self) -> None:
-        """Count and arrange anew; a pane that nobody sees waits until it comes to the front."""
-        self._stale = not self.isVisible()
-        if self._stale:
+        """Count and arrange what is new; a pane that nobody sees waits until it comes to the front."""
+        if not self.isVisible():
             return
-        rows = self._library.rows.values()
-        self._counts = {name: sum(map(test, rows)) for name, test in SHOWS.items()}
+        news, self._news = self._news, set()
+        moved = self._tally.take(self._library.rows, news)
         people = self._library.catalogue.people()
-        self.panel.set_counts(len(rows), people, self._counts)
+        self.panel.set_counts(len(self._library.rows), people, self._tally.counts)
         self.details.set_people([name for name, _ in people])
-        self._fill_ranges()
+        if moved:
+            self._fill_ranges()
         for key, words in VIEWS[1:]:
-            self.views.set_text(key, f"{words} {self._counts[key]:,}")
-        self._arrange()
+            self.views.set_text(key, f"{words} {self._tally.counts[key]:,}")
+        if moved or news is None or not self._replace(news):
+            self._arrange()
+
+    def _replace(self, ids: Collection[int]) -> bool:
+        """Where a few rows changed and none of them moves, put them in their places; False when that can't be."""
+        if len(ids) > MANY:
+            return False
+        wish, places = self._wish(), {photo_id: self.model.place_of(photo_id) for photo_id in ids}
+        shown = {photo_id: self.model.slice(place, place)[0] for photo_id, place in places.items() if place is not None}
+        fresh = self._library.rows
+        if not all(stands_still(shown.get(one), fresh.get(one), wish) for one in ids):
+            return False
+        for photo_id in shown:
+            self.model.replace(places[photo_id] or 0, fresh[photo_id])
+        if wish.view or wish.show:
+            self.chips.set_content(*chip_line(wish, self.model.rows(), self.panel.axes))
+        self._on_selected()
+        return True
+
+    def _on_changed(self, ids: frozenset[int]) -> None:
+        if self._news is not None:
+            self._news |= ids
+        if len(ids) > MANY:
+            QTimer.singleShot(0, self._refresher.ask)  # the library took its time already: others first
+        else:
+            self._refresher.ask()
 
     def _on_news(self) -> None:
+        self._news = None
         self._refresher.ask()
 
     def _fill_ranges(self) -> None:
@@ -224,15 +253,13 @@ class PhotosPane(Pane):
         """Choose and order the rows; what was selected stays selected, what was looked at stays where it was."""
         wish = self._wish()
         rows = choose(self._library.rows.values(), wish)
-        place, selected = self.grid.place(), self.grid.selected_ids() if self.grid.selected_count() <= MANY else None
-        before = self.grid.selected_runs() if selected is None else []
-        ids = selected if selected is not None else [row.photo.id for run in before for row in self.model.slice(*run)]
+        asked, self._shown = wish != self._shown, wish
+        place, ids = self.grid.place(), [row.photo.id for row in self.selected_rows()]
         self.model.set_grouped(DUPLICATES in (wish.view, wish.show))
         if not self.model.set_rows(rows) and ids:
             places = (self.model.place_of(photo_id) for photo_id in ids)
             self.grid.select_rows(sorted(one for one in places if one is not None))
-        if place is not None and (index := self.model.index_of(place.photo_id)).isValid():
-            self.grid.keep(index, place)
+        self._go_back(place, asked)
         self.chips.set_content(*chip_line(wish, rows, self.panel.axes))
         self.stack.setCurrentWidget(self.grid if rows else self.nothing if self._library.rows else self.empty)
         if self._select_all:
@@ -240,6 +267,14 @@ class PhotosPane(Pane):
             self.grid.selectAll()
             self.grid.setFocus()
         self._on_selected()
+
+    def _go_back(self, place: Place | None, asked: bool) -> None:
+        """Nothing jumps: the photo looked at stays where it was. Another filter or order begins at its top."""
+        index = self.model.index_of(place.photo_id) if place is not None else QModelIndex()
+        if place is not None and index.isValid() and (place.chosen or not asked):
+            self.grid.keep(index, place)
+        elif asked:
+            self.grid.scrollToTop()
 
     def _on_selected(self) -> None:
         """One photo is shown at once; the sums of many wait for a moment of rest."""
@@ -294,12 +329,12 @@ class PhotosPane(Pane):
         if self.views.value() == DUPLICATES:
             self.keep_best()
         else:
-            self.ask_where()
+            ask_where(self.deeds, self)
 
     def _on_dragged(self, on: bool) -> None:
         self.panel.people.set_dragging(on)
 
-    def _on_select_people(self, people: Sequence[str]) -> None:
+    def _on_select_people(self, people: tuple[str, ...]) -> None:
         """Show them alone, and select all of that."""
         self.views.set_value("")
         self.search.clear()
@@ -309,17 +344,6 @@ class PhotosPane(Pane):
         self._arrange()
 
     # doing
-
-    def ask_files(self) -> None:
-        """Let a person choose photos."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Add photos")
-        if names:
-            self.session.importer.add_photos([Path(name) for name in names])
-
-    def ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Add a folder of photos")
-        if name:
-            self.session.importer.add_photos([Path(name)])
 
     def review(self) -> None:
         """Show the selected photo in Faces."""
@@ -349,17 +373,9 @@ class PhotosPane(Pane):
         """Ask where the selected photo's file lies now; for several, below which folder all missing ones do."""
         chosen = self.selected()
         if len(chosen) > 1:
-            self.ask_where()
-            return
-        name, _ = QFileDialog.getOpenFileName(self, f"Where is {chosen[0].path.name} now?")
-        if name:
-            self.deeds.relocate(chosen[0], Path(name))
-
-    def ask_where(self) -> None:
-        """Let a person choose the folder below which the missing originals are looked for."""
-        name = QFileDialog.getExistingDirectory(self, "Where were the photos moved to?")
-        if name:
-            self.deeds.find_missing(Path(name))
+            ask_where(self.deeds, self)
+        else:
+            ask_place(self.deeds, chosen[0], self)
 
     def show_report(self) -> None:
         """Why files of the last drop were skipped."""

@@ -110,14 +110,14 @@ def test_a_missing_original_is_marked_and_found_again_only_by_its_content(pane, 
     copy = photo.path.read_bytes()
     missing = tmp_path / "gone" / "photo.png"
     window.session.edit("Lose it", lambda: window.session.project.photos.relocate(photo.id, missing))
-    qtbot.waitUntil(lambda: pane._counts["missing"] == 1)
+    qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 1)
     other = pane.model.rows()[1].photo
     lost = next(row.photo for row in pane.model.rows() if row.missing)
     pane.deeds.relocate(lost, other.path)
     assert window.session.project.photos.get(lost.id).path == missing
     moved.write_bytes(copy)
     pane.deeds.relocate(lost, moved)
-    qtbot.waitUntil(lambda: pane._counts["missing"] == 0)
+    qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 0)
 
 
 def test_the_report_of_a_drop_tells_why_files_were_skipped(pane, qtbot, window, tmp_path):
