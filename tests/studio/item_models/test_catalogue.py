@@ -16,6 +16,7 @@ from studio.item_models.catalogue import Catalogue
 from studio.item_models.photo_rows import read_rows
 from tests.project.rows import new_photo
 
+
 def draw(project: Project, photo: Photo, number: int) -> Changed:
     made = project.faces.add(photo.id, [NewFace(Box(number, 1, 30, 40), FaceState.CORRECTED)])
     return Changed(frozenset({"faces"}), (made[0].id,), photos=(photo.id,))
