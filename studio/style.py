@@ -90,6 +90,10 @@ QMenu::item:disabled { color: $off; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QListView, QListWidget, QTableView, QTreeView { background: transparent; border: 0; color: $text; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: $panel; color: $quiet; border: 0; border-bottom: 1px solid $line;
+    padding: 5px 8px; }
+QHeaderView::section:hover { color: $text; }
 QListView#grid { background: $window; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
