@@ -76,8 +76,10 @@ class FaceList:
         self._of_photo = {photo_id: _ids(found) for photo_id, found in by_photo.items()}
         self._numbers = Counter(map(_kind, cells))
 
-    def update(self, rows: Mapping[int, PhotoRow], photo_ids: Iterable[int]) -> None:
-        """These photos changed: their faces keep their places, new ones come last."""
+    def update(self, rows: Mapping[int, PhotoRow], photo_ids: Iterable[int]) -> tuple[list[FaceCell], list[int]]:
+        """These photos changed: their faces keep their places, new ones come last. Returns those and the ids gone."""
+        changed: list[FaceCell] = []
+        gone: list[int] = []
         for photo_id in photo_ids:
             row = rows.get(photo_id)
             fresh = cells_of(row) if row is not None else []
@@ -85,17 +87,16 @@ class FaceList:
             self._numbers.subtract(_kind(self._cells[face_id]) for face_id in before)
             self._numbers.update(map(_kind, fresh))
             for face_id in set(before).difference(now):
+                gone.append(face_id)
                 del self._cells[face_id]
+            changed += fresh
             self._cells.update((cell.face.id, cell) for cell in fresh)
             self._of_photo[photo_id] = now
+        return changed, gone
 
     def shown(self, show: str = "all", person: str = "") -> list[FaceCell]:
         """The faces in these states (see STATES) of one person, or of everyone."""
-        states = STATES[show]
-        return [
-            cell for cell in self._cells.values()
-            if cell.face.state in states and (not person or cell.face.person == person)
-        ]
+        return [cell for cell in self._cells.values() if is_shown(cell, show, person)]
 
     def counts(self, person: str = "") -> dict[str, int]:
         """How many faces of a person, or of everyone, there are by the names of STATES."""
@@ -109,6 +110,11 @@ class FaceList:
             found[name] += count if state is not FaceState.REJECTED else 0
         named = [(name, count) for name, count in found.items() if count]
         return sorted(named, key=lambda item: item[0].casefold())
+
+
+def is_shown(cell: FaceCell, show: str, person: str) -> bool:
+    """Whether a face is in these states (see STATES) and of that person, or of anyone."""
+    return cell.face.state in STATES[show] and (not person or cell.face.person == person)
 
 
 def _kind(cell: FaceCell) -> tuple[str, FaceState]:

@@ -85,6 +85,12 @@ class FaceView(QAbstractScrollArea):
         if gone:
             self.picked.emit()
 
+    def replace_cells(self, cells: Iterable[FaceCell]) -> None:
+        """Show these in the places of the same faces as they were."""
+        for cell in cells:
+            self.cells[self._rows[cell.face.id]] = cell
+        self.viewport().update()
+
     def set_ticked(self, ids: Collection[int]) -> None:
         """Tick those that "accept the rest" would take."""
         self._ticked = ids
@@ -175,7 +181,7 @@ class FaceView(QAbstractScrollArea):
     def next_waiting(self, after: int, skip: Collection[int] = ()) -> int:
         """The next face that waits behind this one, going round; 0 when no other does."""
         start = self._rows.get(after, -1) + 1
-        turned = (*self.cells[start:], *self.cells[:start])
+        turned = (self.cells[place % len(self.cells)] for place in range(start, start + len(self.cells)))
         ids = (cell.face.id for cell in turned if cell.waits and cell.face.id != after and cell.face.id not in skip)
         return next(ids, 0)
 

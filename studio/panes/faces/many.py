@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from models.records import FaceState
-from studio.item_models.face_list import FaceList
+from studio.item_models.face_list import FaceCell, FaceList, is_shown
 from studio.panes.faces.desk import FaceGridSide
 from studio.panes.faces.review import Review
 from studio.session import Session
@@ -61,9 +61,19 @@ class Many(QObject):
             self._fill()
 
     def _on_changed(self, photo_ids: frozenset[int]) -> None:
-        if self._known:
-            self._faces.update(self._library.rows, photo_ids)
+        if not self._known:
+            return
+        changed, gone = self._faces.update(self._library.rows, photo_ids)
+        grid = self._side.grid
+        stay = all((grid.row_of(cell.face.id) is not None) == self._wants(cell) for cell in changed)
+        if self._on and stay and all(grid.row_of(face_id) is None for face_id in gone):
+            grid.replace_cells([cell for cell in changed if self._wants(cell)])  # a key in a large project ends here
+            self._count()
+        else:
             self._fill()
+
+    def _wants(self, cell: FaceCell) -> bool:
+        return is_shown(cell, self._show, self._person)
 
     def _on_rejudged(self) -> None:
         """The figures change at once; the order waits until it is asked for."""
@@ -74,16 +84,18 @@ class Many(QObject):
     def _fill(self) -> None:
         if not self._on:
             return
-        people = self._faces.people()
-        if self._person and self._person not in dict(people):
+        if self._person and self._person not in dict(self._faces.people()):
             self._person = ""
+        self._count()
         cells = self._faces.shown(self._show, self._person)
-        self._side.people.set_people(people)
-        self._side.set_person(self._person)
-        self._side.set_counts(self._faces.counts(self._person))
         self._side.grid.set_cells(cells)
         self._side.pages.setCurrentIndex(0 if cells else 1)
         self.show_current(self._review.face_id)
+
+    def _count(self) -> None:
+        self._side.people.set_people(self._faces.people())
+        self._side.set_person(self._person)
+        self._side.set_counts(self._faces.counts(self._person))
 
     def show_current(self, face_id: int) -> None:
         if self._on:
