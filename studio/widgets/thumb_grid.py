@@ -16,6 +16,9 @@ from studio.widgets.thumb_cells import GAP, ThumbnailDelegate, filled
 from studio.widgets.thumb_store import ThumbnailStore
 
 
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a person looks at: the picture that must stay where it is, and how far it is below the upper edge.
@@ -84,7 +87,7 @@ class ThumbnailGrid(QListView):
             self.removed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit()
-        elif event.text().isalpha():
+        elif event.text().isalpha() and event.modifiers() in (Qt.KeyboardModifier.NoModifier, _SHIFT):
             event.ignore()  # letters are keys of the pane, not a search for a row
         else:
             super().keyPressEvent(event)
