@@ -95,10 +95,12 @@ def turn_to_mouse(box: Box, start: Point, to: Point, notch: float = 0.0) -> Box:
 
 
 def turn_grips(box: Box, away: float) -> tuple[Point, Point, Point]:
-    """Where a box can be taken hold of to turn it: over its top, else under its foot, else within it, `away` px off."""
+    """Where a box can be taken hold of to turn it: `away` px over its top or under its foot, or within, a quarter down.
+
+    Which of them is in sight is for the screen to say.
+    """
     half = box.height / 2
-    inner = max(-half + away, -half / 2)
-    return _outside(box, (0, -half - away)), _outside(box, (0, half + away)), _outside(box, (0, inner))
+    return _outside(box, (0, -half - away)), _outside(box, (0, half + away)), _outside(box, (0, -half / 2))
 
 
 def bounds(box: Box) -> Square:

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from models.faces.boxes import scale_about_centre, seen_part, topmost
-from models.records import Box, Face
+from models.faces.boxes import bounds, scale_about_centre, seen_part, topmost
+from models.records import Box, Face, FaceState
 from studio import theme
 from studio.widgets import box_paint
 from studio.widgets.box_hand import NOTCH, Hold, cursor_for, dragged, grip_at, held_at
@@ -64,7 +64,10 @@ class BoxCanvas(QWidget):
     # what is shown
 
     def set_photo(self, levels: Levels | None, size: tuple[int, int], *, keep_view: bool = False) -> None:
-        """Show a photo of that size in px; levels may come later (None shows an empty sheet of its shape)."""
+        """Show a photo of that size in px; levels may come later (None shows an empty sheet of its shape).
+
+        Its boxes, if they are to be fitted too, are set before.
+        """
         self._levels, self._size = levels, size
         if not keep_view:
             self._drop_hold()
@@ -116,8 +119,9 @@ class BoxCanvas(QWidget):
     # the view
 
     def fit(self) -> None:
-        """Show the whole photo."""
-        self.view = fitted(self._size, self._screen())
+        """Show the whole photo, and whole boxes where they reach a little over its edges."""
+        there = [bounds(face.box) for face in self._faces if face.state is not FaceState.REJECTED]
+        self.view = fitted(self._size, self._screen(), there)
         self._fitted = True
         self.update()
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 MARGIN = 24
 LARGEST_ZOOM = 16.0
+OVERHANG = 0.2
+"""Share of the photo's side by which boxes may reach over its edges and still be shown whole when it is fitted."""
+
+Rect = tuple[float, float, float, float]
+"""x, y, width, height on the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +47,26 @@ class CanvasView:
         )
 
 
-def fitted(photo: tuple[int, int], screen: tuple[int, int]) -> CanvasView:
-    """The whole photo in the middle, never larger than 3:1."""
+def fitted(photo: tuple[int, int], screen: tuple[int, int], boxes: Iterable[Rect] = ()) -> CanvasView:
+    """The whole photo in the middle, never larger than 3:1, with what hangs over its edges as far as that is little."""
+    left, top, right, bottom = 0.0, 0.0, float(photo[0]), float(photo[1])
+    wide, high = photo[0] * OVERHANG, photo[1] * OVERHANG
+    for x, y, width, height in boxes:
+        left, top = min(left, max(x, -wide)), min(top, max(y, -high))
+        right, bottom = max(right, min(x + width, photo[0] + wide)), max(bottom, min(y + height, photo[1] + high))
     room = (max(1, screen[0] - 2 * MARGIN), max(1, screen[1] - 2 * MARGIN))
-    scale = min(room[0] / photo[0], room[1] / photo[1], 3.0)
-    return CanvasView(scale, (screen[0] - photo[0] * scale) / 2, (screen[1] - photo[1] * scale) / 2)
+    scale = min(room[0] / (right - left), room[1] / (bottom - top), 3.0)
+    return CanvasView(scale, (screen[0] - (left + right) * scale) / 2, (screen[1] - (top + bottom) * scale) / 2)
 
 
-def brought_in(view: CanvasView, rect: tuple[float, float, float, float], screen: tuple[int, int]) -> CanvasView:
+def brought_in(view: CanvasView, rect: Rect, screen: tuple[int, int]) -> CanvasView:
     """The view moved by the least that shows a photo rectangle (x, y, width, height): by none while it is in sight."""
     left, top = view.to_screen(rect[0], rect[1])
     right, bottom = view.to_screen(rect[0] + rect[2], rect[1] + rect[3])
     return view.moved(_shift(left, right, screen[0]), _shift(top, bottom, screen[1]))
 
 
-def centred(
-    rect: tuple[float, float, float, float], share: float, screen: tuple[int, int], smallest: float
-) -> CanvasView:
+def centred(rect: Rect, share: float, screen: tuple[int, int], smallest: float) -> CanvasView:
     """A photo rectangle (x, y, width, height) in the middle, filling that share of the screen, not below `smallest`."""
     fills = share * min(screen[0] / max(1.0, rect[2]), screen[1] / max(1.0, rect[3]))
     scale = min(max(fills, smallest), LARGEST_ZOOM)

@@ -211,6 +211,7 @@ class FacesPane(Pane):
             return
         ahead = self.review.ahead()
         found = self.loader.want(row.photo, ahead.photo if ahead is not None else None)
+        self.canvas.set_faces(row.faces, self.review.face_id)
         stand_in = placeholder(row.thumbnail) if found is None else None
         self.canvas.set_photo(stand_in, (row.photo.width, row.photo.height))
         if found is not None:

@@ -55,3 +55,14 @@ def test_a_box_in_sight_moves_nothing_and_one_outside_moves_by_the_least():
     moved = brought_in(view, (790, 100, 50, 60), (800, 600))
     assert moved.y == 0
     assert moved.to_screen(840, 0)[0] == pytest.approx(776)
+
+
+def test_boxes_that_hang_over_a_little_are_fitted_whole_and_far_ones_in_part():
+    alone = fitted((400, 400), (900, 700))
+    inside = fitted((400, 400), (900, 700), [(10, 10, 60, 80)])
+    assert inside == alone
+    hanging = fitted((400, 400), (900, 700), [(50, -60, 300, 400)])
+    assert hanging.to_screen(0, -60)[1] == pytest.approx(24)
+    assert hanging.to_screen(0, 400)[1] == pytest.approx(700 - 24)
+    far = fitted((400, 400), (900, 700), [(50, -3000, 300, 400)])
+    assert far.to_screen(0, -80)[1] == pytest.approx(24)
