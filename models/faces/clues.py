@@ -68,7 +68,12 @@ def odds_alone(face: Face | NewFace) -> float:
 
 def lie_over(a: Box, b: Box) -> bool:
     """Whether two boxes share so much that they can hardly be two heads."""
-    return _shared(haar_from_crop_box(a), haar_from_crop_box(b)) > _OVERLAP
+    return shared_part(a, b) > _OVERLAP
+
+
+def shared_part(a: Box, b: Box) -> float:
+    """The common area of two boxes' inner squares as a share of the smaller one, 0 to 1; their angles left out."""
+    return _shared(haar_from_crop_box(a), haar_from_crop_box(b))
 
 
 def clues_of(face: Face | NewFace) -> list[Clue]:

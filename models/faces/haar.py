@@ -69,12 +69,7 @@ class Looked:
         return self._tilted.add_to(upright, neighbours) if self._tilted is not None else upright
 
 
-def look_at(picture: Picture, settings: DetectorSettings | None = None) -> Looked:
-    """Search an upright picture; Looked.faces(neighbours) then tells what was found."""
-    return Looked(picture, settings or DetectorSettings())
-
-
 def find_faces_in(picture: Picture, settings: DetectorSettings | None = None) -> list[NewFace]:
     """The faces that a cascade sees on an upright picture with these settings; see Looked.faces."""
     settings = settings or DetectorSettings()
-    return look_at(picture, settings).faces(settings.neighbours)
+    return Looked(picture, settings).faces(settings.neighbours)
