@@ -67,8 +67,8 @@ class NewPersonPlace(QWidget):
 
     def _end(self) -> None:
         self._held = None
-        self.field.hide()
         self.left.emit()
+        self.field.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
@@ -147,11 +147,12 @@ class PeopleList(QWidget):
         self.renamed.connect(self._on_renamed)
         self.merged.connect(self._on_merged)
         self.view.chosen.connect(self.chosen)
-        self.view.rename.renamed.connect(self.renamed)
+        # later: the row goes with its old name, and its editor must have given the focus back by then
+        self.view.rename.renamed.connect(self.renamed, Qt.ConnectionType.QueuedConnection)
         self.view.dropped.connect(self._on_dropped)
         self.view.dragging.connect(self._on_dragging)
         self.new.named.connect(self._give)
-        self.new.left.connect(self._linger.start)
+        self.new.left.connect(self._on_left)
 
     def set_people(self, photos: int, people: Sequence[tuple[str, int]]) -> None:
         """photos: of everyone; people: (name, photos)."""
@@ -198,6 +199,11 @@ class PeopleList(QWidget):
             self._fit()
         else:
             self._linger.start()
+
+    def _on_left(self) -> None:
+        self._linger.start()
+        if self.new.field.hasFocus():
+            self.view.setFocus()
 
     def _on_lingered(self) -> None:
         self.new.setVisible(self.new.naming or self._held)

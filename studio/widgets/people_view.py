@@ -111,7 +111,7 @@ class PersonDelegate(QStyledItemDelegate):
 class PeopleView(QListView):
     """chosen() when people were chosen: read keys(). dropped(mime, name) when something was let go on a person;
 
-    dragging(bool) while something that a person can take is over the list, or is dragged out of it.
+    dragging(bool) while photos or faces are over the list.
     """
 
     chosen = Signal()
@@ -231,7 +231,7 @@ class PeopleView(QListView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(event.mimeData().hasFormat(kind) for kind in (PHOTOS, FACES, PEOPLE)):
             event.acceptProposedAction()
-            self.dragging.emit(True)
+            self.dragging.emit(not event.mimeData().hasFormat(PEOPLE))
         else:
             event.ignore()  # files belong to the window
 

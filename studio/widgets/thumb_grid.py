@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -14,7 +14,6 @@ from studio.item_models.roles import Role
 from studio.widgets.drag_pile import CARD, draw_pile
 from studio.widgets.thumb_cells import GAP, ThumbnailDelegate, filled
 from studio.widgets.thumb_store import ThumbnailStore
-
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -120,20 +119,23 @@ class ThumbnailGrid(QListView):
 
     # keeping one's place
 
-    def place(self) -> Place | None:
+    def place(self, moving: Collection[int] = ()) -> Place | None:
         """What to keep in its place while rows come and go: the current picture in sight, else the first in sight.
 
-        None at the very top, where what is new may be seen to come.
+        moving: pictures that go elsewhere by themselves; one's eyes stay where they were. None at the very top, where
+        what is new may be seen to come.
         """
         current = self.currentIndex()
-        if current.isValid() and self.selectionModel().isSelected(current):
+        if current.isValid() and self.selectionModel().isSelected(current) and current.data(Role.ID) not in moving:
             rect = self.visualRect(current)
             if rect.intersects(self.viewport().rect()):
                 return Place(current.data(Role.ID), rect.top(), True)
         if self.verticalScrollBar().value() == 0:
             return None
-        first = super().indexAt(self._inside)
-        return Place(first.data(Role.ID), self.visualRect(first).top(), False) if first.isValid() else None
+        index = super().indexAt(QPoint(GAP, GAP))
+        while index.isValid() and index.data(Role.ID) in moving:
+            index = self.model().index(index.row() + 1, 0)
+        return Place(index.data(Role.ID), self.visualRect(index).top(), False) if index.isValid() else None
 
     def keep(self, index: QModelIndex, place: Place) -> None:
         """Scroll so that the picture is again where it was."""
@@ -143,10 +145,6 @@ class ThumbnailGrid(QListView):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + moved)
 
-    @property
-    def _inside(self) -> QPoint:
-        return QPoint(GAP, GAP)
-
     def indexAt(self, place: QPoint) -> QModelIndex:
         """The picture there; none between the pictures, where a rubber band begins."""
         index = super().indexAt(place)
@@ -154,6 +152,13 @@ class ThumbnailGrid(QListView):
         if index.isValid() and not self.visualRect(index).adjusted(half, half, -half, -half).contains(place):
             return QModelIndex()
         return index
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """A rubber band takes the pictures it touches, not those beside the gap it began in."""
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            wide, tall = (GAP // 2 if side > GAP else 0 for side in (rect.width(), rect.height()))
+            rect = rect.adjusted(wide, tall, -wide, -tall)
+        super().setSelection(rect, command)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         indexes = [self.model().index(first, 0) for first, _ in self.selected_runs()][:3]

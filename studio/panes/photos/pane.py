@@ -103,7 +103,7 @@ class PhotosPane(Pane):
         self.model.modelReset.connect(self._on_selected)
         self.empty.pressed.connect(partial(ask_files, self.session, self))
         self.nothing.pressed.connect(self.show_all)
-        self.panel.chosen.connect(self._arrange)
+        self.panel.chosen.connect(self._on_wished)
         self.panel.range_opened.connect(self._fill_ranges)
         self.panel.why_asked.connect(self.show_report)
         self.chips.taken.connect(self._on_chip)
@@ -125,9 +125,9 @@ class PhotosPane(Pane):
 
     def _build_top(self) -> None:
         self.search = search_field("Search person, file, date")
-        self.search.textChanged.connect(self._arrange)
+        self.search.textChanged.connect(self._on_wished)
         self.views = SegmentedControl(VIEWS)
-        self.views.chosen.connect(self._arrange)
+        self.views.chosen.connect(self._on_wished)
         self.sort = SortButton(self.session.settings.text("photos/order", "person"))
         self.sort.chosen.connect(self._on_sorted)
         self.add_folder = plain_button("Add folder")
@@ -209,7 +209,7 @@ class PhotosPane(Pane):
         for key, words in VIEWS[1:]:
             self.views.set_text(key, f"{words} {self._tally.counts[key]:,}")
         if moved or news is None or not self._replace(news):
-            self._arrange()
+            self._arrange(news or ())
 
     def _replace(self, ids: Collection[int]) -> bool:
         """Where a few rows changed and none of them moves, put them in their places; False when that can't be."""
@@ -249,12 +249,19 @@ class PhotosPane(Pane):
         shown = panel.people.people(), panel.show_filter(), self.views.value(), self.search.text(), panel.ranges()
         return Wish(*shown, order=self.sort.order)
 
-    def _arrange(self) -> None:
-        """Choose and order the rows; what was selected stays selected, what was looked at stays where it was."""
+    def _on_wished(self) -> None:
+        self._arrange()
+
+    def _arrange(self, moving: Collection[int] = ()) -> None:
+        """Choose and order the rows; what was selected stays selected, what was looked at stays where it was.
+
+        moving: photos that changed, and may go elsewhere by that.
+        """
         wish = self._wish()
         rows = choose(self._library.rows.values(), wish)
         asked, self._shown = wish != self._shown, wish
-        place, ids = self.grid.place(), [row.photo.id for row in self.selected_rows()]
+        place = self.grid.place(moving)
+        ids = [row.photo.id for row in self.selected_rows()]
         self.model.set_grouped(DUPLICATES in (wish.view, wish.show))
         if not self.model.set_rows(rows) and ids:
             places = (self.model.place_of(photo_id) for photo_id in ids)

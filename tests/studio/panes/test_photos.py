@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from studio.item_models.photo_choice import ORDERS, SHOWS, Wish, choose
 from tests.studio.panes.photo_hands import click_person, people_of
@@ -166,3 +166,37 @@ def test_ten_thousand_rows_are_chosen_and_shown_quickly(pane, qtbot):
         bar.setValue(bar.maximum() * step // 30)
         pane.grid.viewport().repaint()
     assert (time.perf_counter() - before) / 30 < 0.033
+
+
+def test_a_rubber_band_begun_between_the_photos_selects_what_it_touches(pane, qtbot):
+    grid = pane.grid
+    first, third = (grid.visualRect(pane.model.index(row)) for row in (0, 2))
+    start = QPoint(first.right(), first.center().y())
+    assert not grid.indexAt(start).isValid()
+    qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for place in (start + QPoint(30, 30), third.center()):
+        qtbot.mouseMove(grid.viewport(), place)
+    qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=third.center())
+    assert [pane.model.place_of(photo.id) for photo in pane.selected()] == [1, 2]
+
+
+def test_a_drag_out_of_the_grid_carries_the_selected_photos(pane, qtbot, monkeypatch):
+    """Qt's own loop of a drag needs a real mouse: what it is given is looked at here."""
+    from PySide6.QtGui import QDrag
+
+    from studio.item_models.dragging import PHOTOS, numbers
+
+    carried, seen = [], []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: carried.append((drag.mimeData(), drag.pixmap().isNull())))
+    pane.grid.dragged.connect(seen.append)
+    _click(pane, qtbot, 1)
+    _click(pane, qtbot, 3, Qt.KeyboardModifier.ControlModifier)
+    start = pane.grid.visualRect(pane.model.index(3)).center()
+    qtbot.mousePress(pane.grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in (5, 20, 60):
+        qtbot.mouseMove(pane.grid.viewport(), start - QPoint(step, 0))
+    qtbot.mouseRelease(pane.grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    (mime, bare) = carried[0]
+    assert numbers(mime, PHOTOS) == [pane.model.rows()[place].photo.id for place in (1, 3)]
+    assert not bare
+    assert seen == [True, False]

@@ -107,6 +107,16 @@ def test_another_order_keeps_the_chosen_photo_in_its_place_and_chosen(pane, qtbo
     )  # fmt: skip
 
 
+def test_photos_given_away_leave_and_the_eyes_stay_where_they_were(pane, qtbot):
+    _choose_in_the_middle(pane, qtbot)
+    beside, top = _shown_at(pane, QPoint(80 + pane.grid.gridSize().width(), 200))
+    pane.deeds.give_photos([photo.id for photo in pane.selected()], "Aaron")
+    qtbot.waitUntil(lambda: pane.model.rows()[0].photo.person == "Aaron")
+    assert abs(_top_of(pane, beside) - top) <= pane.grid.gridSize().height(), "it may have gone to the next line"
+    assert pane.grid.verticalScrollBar().value() > 0
+    assert [photo.person for photo in pane.selected()] == ["Aaron"]
+
+
 def test_without_a_choice_another_filter_begins_at_its_top(pane, qtbot):
     bar = pane.grid.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
