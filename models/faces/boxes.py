@@ -126,8 +126,8 @@ def handle_points(box: Box) -> dict[Handle, Point]:
 
 def corners(box: Box) -> tuple[Point, Point, Point, Point]:
     """The four corners from top left clockwise, turned by the box's angle."""
-    points = handle_points(box)
-    return points["nw"], points["ne"], points["se"], points["sw"]
+    u, v = box.width / 2, box.height / 2
+    return _outside(box, (-u, -v)), _outside(box, (u, -v)), _outside(box, (u, v)), _outside(box, (-u, v))
 
 
 def contains(box: Box, x: float, y: float) -> bool:

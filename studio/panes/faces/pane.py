@@ -153,6 +153,13 @@ class FacesPane(Pane):
         self.bar.setVisible(not narrow)
         self.detect.setVisible(not narrow)
 
+    def _show_panels(self) -> None:
+        """Without a photo there is nothing for the panel to tell."""
+        super()._show_panels()
+        there = self.review.row is not None
+        self.desk.setCurrentIndex(int(there))
+        self.panel.setVisible(there and not self.panel.isHidden())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._press(event):
             super().keyPressEvent(event)
@@ -203,7 +210,7 @@ class FacesPane(Pane):
 
     def _on_photo_changed(self) -> None:
         row = self.review.row
-        self.desk.setCurrentIndex(0 if row is None else 1)
+        self._show_panels()
         self._loaded = None
         self.searching.set_picture(None)
         self._cropping.forget()
@@ -269,7 +276,7 @@ class FacesPane(Pane):
         self.bar.setRange(0, max(1, every))
         self.bar.setValue(reviewed)
         self._show_rest()
-        self.desk.setCurrentIndex(0 if self.review.row is None else 1)
+        self._show_panels()
         self.top_line_changed.emit()
 
     def _show_rest(self) -> None:

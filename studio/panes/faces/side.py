@@ -24,6 +24,8 @@ from studio.widgets.sliders import LabelledSlider
 from studio.widgets.state_buttons import StateButtons
 
 CROP_WIDTH = 150
+REASONS = 4
+"""So many are shown, gravest first; all stand in the tooltip."""
 STATES = (
     (FaceState.CONFIRMED, "A", "It is a face, and the box is right"),
     (FaceState.REJECTED, "X", "It is no face, or not one to learn from"),
@@ -62,7 +64,7 @@ class FacePanel(SidePanel):
         self.why = QLabel()
         self.why.setWordWrap(True)
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.why.setMinimumHeight(4 * self.why.fontMetrics().lineSpacing())  # what stands below it keeps its place
+        self.why.setMinimumHeight(REASONS * self.why.fontMetrics().lineSpacing())  # what stands below keeps its place
         self.states = StateButtons(STATES)
         self.states.chosen.connect(self.decided)
         self.nobody = plain_button("No face here")
@@ -154,7 +156,8 @@ class FacePanel(SidePanel):
         self.decisions.setCurrentIndex(int(lacking))
         self.states.set_state(face.state if face is not None else None)
         self.facts.setText(_facts_text(face) if face is not None else "Choose a face, or press D and draw one.")
-        self.why.setText("\n".join(doubtful.reasons) or _untroubled(face, lacking))
+        self.why.setToolTip("\n".join(doubtful.reasons))
+        self.why.setText("\n".join(doubtful.reasons[:REASONS]) or _untroubled(face, lacking))
         self.why.setProperty("role", "" if doubtful.reasons else "quiet")
         self.why.style().polish(self.why)
         if face is None:
