@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,9 @@ from models.records import Face, FaceState
 
 FEWEST = 3
 """Decisions of each kind below which nothing is learned: any line parts two and two."""
+
+MOST = 1500
+"""Decisions of each kind that are looked at: more would not change what 136 numbers can say, only take longer."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -56,40 +58,45 @@ def learn_judge(faces: Sequence[Face]) -> Judge | None:
     Logistic regression on top of the doubt that is told without a judge, its weights held near 0 by a normal prior:
     the most probable weights by Newton's method (Bishop, Pattern Recognition and Machine Learning, 4.3.3 and 4.5).
     """
-    decided, odds = _decided(faces)
-    false = np.array([face.state is FaceState.REJECTED for face in decided], np.float64)
-    rejected = int(false.sum())
-    accepted = len(decided) - rejected
-    if min(rejected, accepted) < FEWEST:
+    usable = sorted((face for face in faces if _is_decided(face)), key=lambda face: (face.photo_id, face.id))
+    kinds = [[face for face in usable if (face.state is FaceState.REJECTED) is wanted] for wanted in (False, True)]
+    accepted, rejected = map(len, kinds)
+    if min(accepted, rejected) < FEWEST:
         return None
-    rows = _rows(decided, odds)
+    chosen = [face for kind in kinds for face in kind[::_every(kind)]]
+    odds = _first_odds(faces, chosen)
+    false = np.array([face.state is FaceState.REJECTED for face in chosen], np.float64)
+    counts = np.where(false == 1, _every(kinds[1]), _every(kinds[0])).astype(np.float64)
+    rows = _rows(chosen, odds)
     usual = rows[:, _MEASURED:].mean(axis=0)
     rows[:, _MEASURED:] -= usual
-    weights = _most_probable(rows, np.array(odds), false)
+    weights = _most_probable(rows, np.array(odds), false, counts)
     return Judge(accepted, rejected, tuple(weights.tolist()), tuple(usual.tolist()))
 
 
-def _decided(faces: Sequence[Face]) -> tuple[list[Face], list[float]]:
-    """The boxes to learn from, and their log-odds when they were first seen, before any decision."""
-    decided: list[Face] = []
-    odds: list[float] = []
-    for on_photo in _by_photo(faces):
-        # a photo without a decision teaches nothing
-        if all(face.state is FaceState.SUGGESTED for face in on_photo):
-            continue
+def _every(kind: Sequence[Face]) -> int:
+    """Of very many decisions every so manieth is looked at, and counts for the others."""
+    return -(-len(kind) // MOST)
+
+
+def _first_odds(faces: Sequence[Face], chosen: Sequence[Face]) -> list[float]:
+    """The log-odds these boxes had when they were first seen, before any decision on their photo."""
+    photos = {face.photo_id for face in chosen}
+    by_photo: dict[int, list[Face]] = {photo: [] for photo in photos}
+    for face in faces:
+        if face.photo_id in photos:
+            by_photo[face.photo_id].append(face)
+    odds: dict[int, float] = {}
+    for on_photo in by_photo.values():
+        on_photo.sort(key=lambda face: face.id)
         found = [face for face in on_photo if face.weight is not None]
         by_hand = [face for face in on_photo if face.weight is None and face.state is not FaceState.REJECTED]
-        for face, suspicion in zip(found, suspect(found, by_hand), strict=True):
-            if face.state is not FaceState.SUGGESTED and _is_measured(face):
-                decided.append(face)
-                odds.append(suspicion.log_odds)
-    return decided, odds
+        odds |= {face.id: one.log_odds for face, one in zip(found, suspect(found, by_hand), strict=True)}
+    return [odds[face.id] for face in chosen]
 
 
-def _by_photo(faces: Iterable[Face]) -> Iterator[list[Face]]:
-    ordered = sorted(faces, key=lambda face: (face.photo_id, face.id))
-    for _, group in groupby(ordered, key=lambda face: face.photo_id):
-        yield list(group)
+def _is_decided(face: Face) -> bool:
+    return face.state is not FaceState.SUGGESTED and _is_measured(face)
 
 
 def _is_measured(face: Face) -> bool:
@@ -122,18 +129,21 @@ def _within(number: float) -> float:
     return min(2.0, max(-2.0, number))
 
 
-def _most_probable(rows: Numbers, odds: Numbers, false: Numbers) -> Numbers:
-    """The weights that explain the decisions best, given the prior: Newton's steps, halved while they overshoot."""
+def _most_probable(rows: Numbers, odds: Numbers, false: Numbers, counts: Numbers) -> Numbers:
+    """The weights that explain the decisions best, given the prior: Newton's steps, halved while they overshoot.
+
+    counts: for how many decisions each row stands.
+    """
     pull = 1 / np.square(_FREEDOM)
     weights = np.zeros(rows.shape[1])
-    best = _cost(rows @ weights + odds, false, weights, pull)
+    best = _cost(rows @ weights + odds, false, counts, weights, pull)
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights + odds, -30, 30)))
-        slope = rows.T @ (chance - false) + pull * weights
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(pull)
+        slope = rows.T @ (counts * (chance - false)) + pull * weights
+        bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + np.diag(pull)
         step = np.linalg.solve(bend, slope)
         for _ in range(_ROUNDS):
-            cost = _cost(rows @ (weights - step) + odds, false, weights - step, pull)
+            cost = _cost(rows @ (weights - step) + odds, false, counts, weights - step, pull)
             if cost <= best:
                 break
             step /= 2
@@ -143,6 +153,7 @@ def _most_probable(rows: Numbers, odds: Numbers, false: Numbers) -> Numbers:
     return weights
 
 
-def _cost(odds: Numbers, false: Numbers, weights: Numbers, pull: Numbers) -> float:
+def _cost(odds: Numbers, false: Numbers, counts: Numbers, weights: Numbers, pull: Numbers) -> float:
     """The negative logarithm of the weights' probability, but for a constant."""
-    return float(np.logaddexp(0, odds).sum() - false @ odds + (pull * np.square(weights)).sum() / 2)
+    missed = counts * (np.logaddexp(0, odds) - false * odds)
+    return float(missed.sum() + (pull * np.square(weights)).sum() / 2)

@@ -20,13 +20,18 @@ six more looks have six more chances to err. On portraits and on photos without 
 """
 
 
+_LEAST_SHARE = 32
+"""Tilted heads are looked for down to this part of the photo's longer side: where they are smaller than that, many
+people are on it, and one of them stands upright. Large photos are turned in half the time."""
+
+
 class Tilted:
     """The other looks at a photo, taken when they are first asked for."""
 
     def __init__(self, upright: View, factor: float, smallest: int) -> None:
         self._upright = upright
         self._factor = factor
-        self._smallest = smallest
+        self._smallest = max(smallest, round(max(upright.gray.shape) / _LEAST_SHARE))
 
     def add_to(self, faces: list[NewFace], neighbours: int) -> list[NewFace]:
         """The upright faces and the tilted ones; as they are where one of them is believable."""
