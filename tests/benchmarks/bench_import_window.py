@@ -14,6 +14,7 @@ from pathlib import Path
 
 from studio import theme
 from studio.app import make_application, open_window
+from studio.garbage import GarbageCollector
 from studio.settings import Settings
 from tests.benchmarks.bench_many import memory, wait, wait_until
 from tests.benchmarks.bench_window import Probe
@@ -34,6 +35,7 @@ def main(source: Path, number: int) -> None:
         copy_until(source, place / "photos", number)
         app = make_application()
         theme.apply(app, "dark")
+        garbage = GarbageCollector()  # as in the application
         sys.setswitchinterval(0.001)
         window = open_window(place / "project", Settings(place / "bench.ini"))
         window.resize(1600, 1000)
@@ -56,6 +58,7 @@ def main(source: Path, number: int) -> None:
         print(probe.report("finding faces, Faces in front"), flush=True)
         window.close()
         window.session.close()
+        garbage.close()
     finally:
         shutil.rmtree(place)
 

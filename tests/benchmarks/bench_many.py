@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio import theme
 from studio.app import make_application, open_window
+from studio.garbage import GarbageCollector
 from studio.main_window import MainWindow
 from studio.settings import Settings
 from tests.benchmarks.bench_window import Probe
@@ -82,6 +83,7 @@ def review(window: MainWindow) -> list[float]:
 def main(folder: Path) -> None:
     app = make_application()
     theme.apply(app, "dark")
+    garbage = GarbageCollector()  # as in the application
     sys.setswitchinterval(0.001)
     probe = Probe()
     started = time.perf_counter()
@@ -138,6 +140,7 @@ def main(folder: Path) -> None:
     print(f"memory {memory():.0f} MB; torch in this process: {'torch' in sys.modules}")
     window.close()
     window.session.close()
+    garbage.close()
 
 
 if __name__ == "__main__":
