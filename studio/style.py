@@ -90,6 +90,8 @@ QMenu::item:disabled { color: $off; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QListView, QListWidget, QTableView, QTreeView { background: transparent; border: 0; color: $text; }
+QTreeView::item { padding: 3px 5px; }
+QTreeView::item:selected { background: $raised; color: $text; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $panel; color: $quiet; border: 0; border-bottom: 1px solid $line;
     padding: 5px 8px; }

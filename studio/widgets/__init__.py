@@ -9,6 +9,9 @@ sliders    LabelledSlider(param, value=None); changed(object); value(), set_valu
            resets to param.default. ChoiceRow(param), SwitchRow(param): the same interface
 form       ParamForm(params, values=None); changed(dict); values(), set_values(mapping), set_params(params, values)
 count_list CountList(); set_items([(key, text, count or None), ...]); chosen(str); set_current(key), current()
+people_list PeopleList(left_out); set_people(photos, [(name, photos), ...]); chosen(): people(); renamed(), merged() ...
+range_filter RangeFilter(title, words); set_values(values); changed(): range(); a row that opens to a histogram
+chips      ChipLine(); set_content([(key, text), ...], words, button); taken(key), cleared(), acted()
 empty      EmptyState(icon, sentence, button_text=""); pressed(); set_texts(sentence, button_text)
 keys       KeyHints([(keys, words), ...]); set_hints(...)
 flow       FlowLayout(parent=None, spacing=8): a row of widgets that wraps

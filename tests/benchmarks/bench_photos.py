@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 
 from studio import theme
 from studio.app import make_application, open_window
+from studio.garbage import GarbageCollector
 from studio.main_window import MainWindow
 from studio.settings import Settings
 from tests.studio.many import make_many
@@ -49,6 +50,7 @@ def main(folder: Path) -> None:
     theme.apply(app, "dark")
     window = open_window(folder, Settings(folder.parent / "bench.ini"))
     window.resize(1600, 1000)
+    garbage = GarbageCollector(window)  # as the application does
     late = Lateness()
     started = time.perf_counter()
     window.show()
@@ -83,6 +85,7 @@ def main(folder: Path) -> None:
     _use(window, timed)
     print(f"memory {_memory()} MB")
     window.close()
+    garbage.close()
     window.session.close()
 
 
@@ -120,6 +123,7 @@ def _use(window: MainWindow, timed: Callable[..., None]) -> None:
     timed("arrow key after that", lambda: QTest.keyClick(grid, Qt.Key.Key_Right))
     timed("home", lambda: QTest.keyClick(grid, Qt.Key.Key_Home))
     timed("shift end", lambda: QTest.keyClick(grid, Qt.Key.Key_End, shift))
+    grid.select_rows([count // 2])
     timed("sort by brightness", lambda: pane.sort.choose("brightness"))
     timed("turned round", lambda: pane.sort.choose("brightness"))
     timed("filter dark", lambda: pane.panel.shows.rows()[2].pressed.emit("dark"))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.records import Photo
 from studio.importing import ImportReport
 from studio.item_models.photo_axes import values_of
-from studio.item_models.photo_choice import DUPLICATES, Wish, choose, spare, stands_still
-from studio.item_models.photo_rows import PhotoRow
+from studio.item_models.photo_choice import DUPLICATES, Wish, spare
 from studio.item_models.photos import PhotoModel
 from studio.item_models.tally import Tally
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
+from studio.panes.photos.arranging import Arranger
 from studio.panes.photos.asking import ask_files, ask_folder, ask_place, ask_where
 from studio.panes.photos.chosen import chip_line
 from studio.panes.photos.deeds import Deeds, photos
@@ -30,7 +30,7 @@ from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
-from studio.widgets.thumb_grid import Place, ThumbnailGrid
+from studio.widgets.thumb_grid import ThumbnailGrid
 from studio.widgets.thumb_store import ThumbnailStore
 
 VIEWS = (("", "All"), ("to_review", "To review"), ("no_face", "No face"), (DUPLICATES, "Near-duplicates"))
@@ -54,8 +54,6 @@ class PhotosPane(Pane):
         self.deeds = Deeds(session, self)
         self._tally = Tally()
         self._news: set[int] | None = None  # photos whose row is another now; None: any
-        self._shown = Wish()
-        self._select_all = False
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
         self._refresher = Refresher(session.background, self)
@@ -76,6 +74,7 @@ class PhotosPane(Pane):
         self.grid = ThumbnailGrid(self.store, draggable=True)
         self.grid.setModel(self.model)
         self.grid.setAccessibleName("Photos")
+        self._arranger = Arranger(self.grid, self.model)
         self.empty = EmptyState("ph.image", EMPTY, "Add photos")
         self.nothing = EmptyState("ph.funnel", "No photo is like that.", "Show all")
         self.stack = QStackedWidget()
@@ -212,20 +211,17 @@ class PhotosPane(Pane):
             self._arrange(news or ())
 
     def _replace(self, ids: Collection[int]) -> bool:
-        """Where a few rows changed and none of them moves, put them in their places; False when that can't be."""
-        if len(ids) > MANY:
+        """Put a few changed rows in their places; False when one of them moves, comes or goes."""
+        wish = self._wish()
+        if len(ids) > MANY or not self._arranger.replace(self._library.rows, wish, ids):
             return False
-        wish, places = self._wish(), {photo_id: self.model.place_of(photo_id) for photo_id in ids}
-        shown = {photo_id: self.model.slice(place, place)[0] for photo_id, place in places.items() if place is not None}
-        fresh = self._library.rows
-        if not all(stands_still(shown.get(one), fresh.get(one), wish) for one in ids):
-            return False
-        for photo_id in shown:
-            self.model.replace(places[photo_id] or 0, fresh[photo_id])
         if wish.view or wish.show:
-            self.chips.set_content(*chip_line(wish, self.model.rows(), self.panel.axes))
+            self._say_chosen(wish)
         self._on_selected()
         return True
+
+    def _say_chosen(self, wish: Wish) -> None:
+        self.chips.set_content(*chip_line(wish, self.model.rows(), self.panel.axes))
 
     def _on_changed(self, ids: frozenset[int]) -> None:
         if self._news is not None:
@@ -253,35 +249,12 @@ class PhotosPane(Pane):
         self._arrange()
 
     def _arrange(self, moving: Collection[int] = ()) -> None:
-        """Choose and order the rows; what was selected stays selected, what was looked at stays where it was.
-
-        moving: photos that changed, and may go elsewhere by that.
-        """
-        wish = self._wish()
-        rows = choose(self._library.rows.values(), wish)
-        asked, self._shown = wish != self._shown, wish
-        place = self.grid.place(moving)
-        ids = [row.photo.id for row in self.selected_rows()]
-        self.model.set_grouped(DUPLICATES in (wish.view, wish.show))
-        if not self.model.set_rows(rows) and ids:
-            places = (self.model.place_of(photo_id) for photo_id in ids)
-            self.grid.select_rows(sorted(one for one in places if one is not None))
-        self._go_back(place, asked)
-        self.chips.set_content(*chip_line(wish, rows, self.panel.axes))
-        self.stack.setCurrentWidget(self.grid if rows else self.nothing if self._library.rows else self.empty)
-        if self._select_all:
-            self._select_all = False
-            self.grid.selectAll()
-            self.grid.setFocus()
+        """Choose and order the rows. moving: photos that changed, and may go elsewhere by that."""
+        wish, rows = self._wish(), self._library.rows
+        self._arranger.show(rows, wish, moving)
+        self._say_chosen(wish)
+        self.stack.setCurrentWidget(self.grid if self.model.rowCount() else self.nothing if rows else self.empty)
         self._on_selected()
-
-    def _go_back(self, place: Place | None, asked: bool) -> None:
-        """Nothing jumps: the photo looked at stays where it was. Another filter or order begins at its top."""
-        index = self.model.index_of(place.photo_id) if place is not None else QModelIndex()
-        if place is not None and index.isValid() and (place.chosen or not asked):
-            self.grid.keep(index, place)
-        elif asked:
-            self.grid.scrollToTop()
 
     def _on_selected(self) -> None:
         """One photo is shown at once; the sums of many wait for a moment of rest."""
@@ -293,18 +266,14 @@ class PhotosPane(Pane):
         self.top_line_changed.emit()
 
     def _show_selected(self) -> None:
-        rows = self.selected_rows()
+        rows = self._arranger.selected()
         before = self.details.rows()
         self.details.set_rows(rows)
         if rows and (not before or rows[0].photo.id != before[0].photo.id):
             self._previewing.ask(load_preview, self.session.project, rows[0])
 
-    def selected_rows(self) -> list[PhotoRow]:
-        """In the order shown."""
-        return [row for run in self.grid.selected_runs() for row in self.model.slice(*run)]
-
     def selected(self) -> list[Photo]:
-        return [row.photo for row in self.selected_rows()]
+        return [row.photo for row in self._arranger.selected()]
 
     def _ids(self) -> list[int]:
         return [photo.id for photo in self.selected()]
@@ -347,8 +316,9 @@ class PhotosPane(Pane):
         self.search.clear()
         self.panel.reset()
         self.panel.people.set_current(people)
-        self._select_all = True
         self._arrange()
+        self.grid.selectAll()
+        self.grid.setFocus()
 
     # doing
 
