@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from models.faces.clues import lie_over, odds_alone, suspect
-from models.faces.detectors import DETECTORS
+from models.faces.detectors import DETECTORS, Detector
 from models.faces.view import View, look
 from models.records import NewFace
 
@@ -20,7 +20,7 @@ six more looks have six more chances to err. On portraits and on photos without 
 """
 
 
-_LEAST_SHARE = 32
+_LEAST_SHARE = 20
 """Tilted heads are looked for down to this part of the photo's longer side: where they are smaller than that, many
 people are on it, and one of them stands upright. Large photos are turned in half the time."""
 
@@ -37,20 +37,26 @@ class Tilted:
         """The upright faces and the tilted ones; as they are where one of them is believable."""
         if any(one.log_odds < _BELIEVABLE for one in suspect(faces)):
             return faces
-        tilted = [face for view in self._views for face in view.faces(neighbours) if odds_alone(face) < _STRICT]
+        # the search from the side takes as long as all the turned ones: it is the last resort
+        tilted = _believable(self._turned, neighbours) or _believable(self._from_the_side, neighbours)
         return _joined(faces, tilted)
 
     @cached_property
-    def _views(self) -> list[View]:
+    def _turned(self) -> list[View]:
+        return [self._look(self._upright.detector, angle) for angle in ANGLES]
+
+    @cached_property
+    def _from_the_side(self) -> list[View]:
+        # who searched for profiles has seen them
+        return [] if self._upright.detector.mirrored else [self._look(DETECTORS.get("profileface"), 0.0)]
+
+    def _look(self, detector: Detector, angle: float) -> View:
         up = self._upright
-        profile = DETECTORS.get("profileface")
-        looks = [(up.detector, angle) for angle in ANGLES]
-        if not up.detector.mirrored:
-            looks.append((profile, 0.0))
-        return [
-            look(up.gray, self._factor, up.photo_size, detector, up.scale, self._smallest, angle)
-            for detector, angle in looks
-        ]
+        return look(up.gray, self._factor, up.photo_size, detector, up.scale, self._smallest, angle)
+
+
+def _believable(views: list[View], neighbours: int) -> list[NewFace]:
+    return [face for view in views for face in view.faces(neighbours) if odds_alone(face) < _STRICT]
 
 
 def _joined(upright: list[NewFace], tilted: list[NewFace]) -> list[NewFace]:
