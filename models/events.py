@@ -72,7 +72,10 @@ class PhotoRefused(Event):
 
 @dataclass(frozen=True, slots=True)
 class FaceFound(Event):
-    """A box on the photo: the crop rectangle, in the upright photo's pixels; doubt from 0 to 1, reasons in words."""
+    """A box on the photo: the crop rectangle, in the upright photo's pixels; doubt from 0 to 1, reasons in words;
+
+    angle: how far the rectangle is turned about its centre, in degrees clockwise.
+    """
 
     event: ClassVar[str] = "face_found"
     photo: Path
@@ -85,6 +88,7 @@ class FaceFound(Event):
     weight: float | None = None
     doubt: float = 0.0
     reasons: tuple[str, ...] = ()
+    angle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

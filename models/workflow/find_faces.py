@@ -85,7 +85,7 @@ def _store(
 
 def _tell(photo: Photo, face: Face, judged: Doubt) -> FaceFound:
     box, words = face.box, (face.state.value, face.source, face.weight)
-    return FaceFound(photo.path, box.x, box.y, box.width, box.height, *words, judged.score, judged.reasons)
+    return FaceFound(photo.path, box.x, box.y, box.width, box.height, *words, judged.score, judged.reasons, box.angle)
 
 
 def _summary(new: int, kept: int, failed: int) -> str:

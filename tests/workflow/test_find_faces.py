@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
+from PIL import Image
 
 from models.errors import UnknownNameError
 from models.events import FaceFound, Finished, PhotoSearched, Refused
@@ -70,6 +71,17 @@ def test_one_photo_can_be_searched_alone_with_other_settings(crew):
     events = list(find_faces(crew, DetectorSettings(cascade="alt2", neighbours=5), [photo.id]))
     assert [event.photo for event in kinds(events, PhotoSearched)] == [photo.path]
     assert {face.source for face in crew.faces.all()} == {"haar:alt2"}
+
+
+@pytest.mark.parametrize("tilt", [True, False])
+def test_a_tilted_head_is_told_with_its_angle_when_that_is_asked_for(project, astronaut, tmp_path, tilt):
+    head = Image.fromarray(astronaut[20:260, 100:340]).rotate(-40, expand=True, fillcolor=(128, 128, 128))
+    head.save(tmp_path / "tilted.png")
+    list(import_photos(project, [tmp_path / "tilted.png"]))
+    told = kinds(list(find_faces(project, DetectorSettings(tilt=tilt))), FaceFound)
+    angles = [found.angle for found in told if found.doubt < SURE_BELOW]
+    # Pillow turns the other way
+    assert angles == ([40.0] if tilt else [])
 
 
 def test_a_missing_and_a_changed_original_are_named_and_the_rest_is_searched(crew):
