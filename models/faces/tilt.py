@@ -11,8 +11,8 @@ from models.records import NewFace
 
 ANGLES = (-20.0, 20.0, -40.0, 40.0)
 """Degrees clockwise: a cascade still sees a head that is tilted by ten more or less."""
-_BELIEVABLE = -1.0
-"""Log-odds of an upright box being false below which the photo is not turned: 1 to 3."""
+_BELIEVABLE = -2.0
+"""Log-odds of an upright box being false below which the photo is not turned: 1 to 7."""
 _STRICT = -1.0
 """Log-odds of a tilted box below which it is suggested, without the credit the likeliest upright one has:
 
