@@ -20,6 +20,9 @@ CROP_SIZE = (360, 480)
 TRAINING_SIZE = (256, 320)
 """Width and height of what a network sees: 2^8 x 2^6*5, at most six halvings."""
 
+WIDTHS = (128, 256, 512)
+"""Widths a recipe may ask for; the height is 5/4 of it: five, six or seven halvings leave 5x4 cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -175,9 +178,16 @@ Chain = tuple[FilterStep, ...]
 
 
 class Pairing(StrEnum):
+    """What the target is made from: the same crop, another of the same person, another of the subset, any other of
+
+    the whole collection; NOISE: from the crop itself, while the input chain is fed with noise instead of it.
+    """
+
     SAME = "same"
     PERSON = "person"
+    SUBSET = "subset"
     RANDOM = "random"
+    NOISE = "noise"
 
 
 class CutFrom(StrEnum):
@@ -186,12 +196,22 @@ class CutFrom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FactRange:
+    """Crops whose fact of this name (see models.recipes.subset) lies from low to high, both included."""
+
+    name: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """What goes in -> what comes out.
 
-    pairing: the target is made from the same crop, from another of the same person, or from any;
-    cut_from: face crops, or whole photos cut to 4:5; people: the subset learned from, empty for everyone;
-    flip: mirror half of the crops; jitter: how many px larger (of 256x320) the picture is before the random cut.
+    cut_from: face crops, or whole photos cut to 4:5; people, ranges, picked: the subset learned from, each empty for
+    everyone (picked: numbers of faces, or of photos when whole ones are cut; they mean something in one project only);
+    flip: mirror half of the crops; jitter: how many px larger (of 256x320) the picture is before the random cut;
+    width: of what the network sees, one of WIDTHS.
     """
 
     name: str
@@ -204,6 +224,14 @@ class Recipe:
     flip: bool = True
     jitter: int = 16
     help: str = ""
+    ranges: tuple[FactRange, ...] = ()
+    picked: tuple[int, ...] = ()
+    width: int = TRAINING_SIZE[0]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of what the network sees."""
+        return self.width, self.width * 5 // 4
 
 
 @dataclass(frozen=True, slots=True)

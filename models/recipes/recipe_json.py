@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageError
 from models.filters import step
-from models.records import Chain, Recipe
+from models.records import Chain, FactRange, Recipe
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -27,6 +27,9 @@ def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
         "flip": recipe.flip,
         "jitter": recipe.jitter,
         "help": recipe.help,
+        "ranges": [{"name": one.name, "low": one.low, "high": one.high} for one in recipe.ranges],
+        "picked": list(recipe.picked),
+        "width": recipe.width,
     }
 
 
@@ -59,6 +62,9 @@ def recipe_from_json(obj: object) -> Recipe:
         flip=read.flip,
         jitter=read.jitter,
         help=read.help,
+        ranges=tuple(FactRange(one.name, one.low, one.high) for one in read.ranges),
+        picked=tuple(read.picked),
+        width=read.width,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
 from models.filters.chain import MAX_STEPS
+from models.recipes.subset import known_fact
 from models.records import CutFrom, Pairing
 
 MAX_JITTER = 64
@@ -29,6 +30,14 @@ class StepInFile(_Closed):
     values: dict[Word, Setting] = Field(default_factory=dict, max_length=32)
 
 
+class RangeInFile(_Closed):
+    """The fields of records.FactRange."""
+
+    name: Annotated[Word, AfterValidator(known_fact)]
+    low: StrictFloat | StrictInt
+    high: StrictFloat | StrictInt
+
+
 class RecipeInFile(_Closed):
     """The fields of records.Recipe."""
 
@@ -42,3 +51,6 @@ class RecipeInFile(_Closed):
     flip: StrictBool = True
     jitter: StrictInt = Field(16, ge=0, le=MAX_JITTER)
     help: Text = ""
+    ranges: list[RangeInFile] = Field(default_factory=list, max_length=16)
+    picked: list[StrictInt] = Field(default_factory=list, max_length=100_000)
+    width: Literal[128, 256, 512] = 256
