@@ -19,7 +19,9 @@ class Param:
 
     low/high: inclusive bounds of an int or float; choices: the words of a "choice";
     label: for people (default: the name with spaces); unit: shown behind the value ("px", "%");
-    step: how much one notch of a slider is worth.
+    step: how much one notch of a slider is worth; group: whole numbers in a row with the same group are the steps of
+    one ladder on the screen; needs: "levels=by_hand" or "shape=box|ellipse" when this one counts only while the other
+    has (one of) those values, a bool's being true and false.
     """
 
     name: str
@@ -32,19 +34,24 @@ class Param:
     label: str = ""
     unit: str = ""
     step: float = 1.0
+    group: str = ""
+    needs: str = ""
 
     @property
     def title(self) -> str:
         return self.label or self.name.replace("_", " ").capitalize()
+
+    def counts(self, values: Mapping[str, object]) -> bool:
+        """Whether it changes anything beside these values of all parameters, as `needs` tells."""
+        name, _, words = self.needs.partition("=")
+        return not name or str(values[name]).lower() in words.split("|")
 
     def check(self, value: object) -> Value:
         """The value in the declared kind (text is parsed); raises ParameterError."""
         if self.kind == "bool":
             return self._as_bool(value)
         if self.kind == "choice":
-            if isinstance(value, str) and value in self.choices:
-                return value
-            raise self._refuse(value, f"one of {', '.join(self.choices)}")
+            return self._as_choice(value)
         return self._as_number(value)
 
     def _as_bool(self, value: object) -> bool:
@@ -57,19 +64,30 @@ class Param:
             return False
         raise self._refuse(value, "on or off")
 
+    def _as_choice(self, value: object) -> str:
+        # a choice of numbers ("2", "4") may be given as one
+        word = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if isinstance(word, str) and word in self.choices:
+            return word
+        raise self._refuse(value, f"one of {', '.join(self.choices)}")
+
     def _as_number(self, value: object) -> int | float:
-        wanted = f"a {'whole ' if self.kind == 'int' else ''}number from {self.low:g} to {self.high:g}" \
-            if self.low is not None and self.high is not None else "a number"
         if isinstance(value, bool) or not isinstance(value, int | float | str):
-            raise self._refuse(value, wanted)
+            raise self._refuse(value, self._range())
         try:
             number = float(value)
-        except ValueError:
-            raise self._refuse(value, wanted) from None
+        except (ValueError, OverflowError):
+            raise self._refuse(value, self._range()) from None
         outside = (self.low is not None and number < self.low) or (self.high is not None and number > self.high)
-        if not math.isfinite(number) or outside or (self.kind == "int" and number != int(number)):
-            raise self._refuse(value, wanted)
+        if outside or not math.isfinite(number) or (self.kind == "int" and number != int(number)):
+            raise self._refuse(value, self._range())
         return int(number) if self.kind == "int" else number
+
+    def _range(self) -> str:
+        # put into words only for a refusal: every filter checks its values for every picture
+        if self.low is None or self.high is None:
+            return "a number"
+        return f"a {'whole ' if self.kind == 'int' else ''}number from {self.low:g} to {self.high:g}"
 
     def _refuse(self, value: object, wanted: str) -> ParameterError:
         return ParameterError(f"{self.name} can't be {value!r}", remedy=f"It takes {wanted}")
