@@ -8,21 +8,25 @@ import torch
 from torch import Tensor, nn
 
 from models.networks.losses import category_loss
-from models.networks.network import DISCRIMINATORS, Discriminator, start_weights
+from models.networks.network import DISCRIMINATORS, Discriminator, channels, halvings, start_weights
+from models.records import TRAINING_SIZE
 
 _CELLS = (5, 4)
-"""Height and width of what six halvings leave of a 320x256 picture; other sizes are pooled to it."""
+"""Height and width of what the halvings leave of a picture of the training size; other sizes are pooled to it."""
 
 
 class CategoricalDiscriminator(nn.Module):
     """(input, picture), each (B, 3, H, W) -> (B, categories) logits; category 0 is "painted".
 
-    pooling: halve by 2x2 max pooling behind stride-1 convolutions 3x3 instead of stride-2 ones 4x4.
+    depth: how often the pictures are halved; pooling: by 2x2 max pooling behind stride-1 convolutions 3x3 instead of
+    stride-2 ones 4x4.
     """
 
-    def __init__(self, base: int, categories: int = 2, *, pooling: bool = False, dropout: float = 0.3) -> None:
+    def __init__(
+        self, base: int, categories: int = 2, *, depth: int = 6, pooling: bool = False, dropout: float = 0.3
+    ) -> None:
         super().__init__()
-        widths = (6, base, 2 * base, 4 * base, 8 * base, 8 * base, 8 * base)
+        widths = (6, *channels(base, depth))
         halve = _pooled if pooling else _strided
         self.layers = nn.Sequential(*(
             layer for before, after in pairwise(widths) for layer in halve(before, after)
@@ -50,8 +54,8 @@ def _pooled(before: int, after: int) -> tuple[nn.Module, ...]:
     return convolution, *norm, nn.LeakyReLU(0.2, inplace=True), nn.MaxPool2d(2)
 
 
-def build(base: int) -> nn.Module:
-    return start_weights(CategoricalDiscriminator(base))
+def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
+    return start_weights(CategoricalDiscriminator(base, depth=halvings(width)))
 
 
 DISCRIMINATORS.add("categorical", Discriminator(

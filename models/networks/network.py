@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from torch import Tensor, nn
 
+from models.records import TRAINING_SIZE, WIDTHS
 from models.registry import Registry
 
 Verdict = Tensor
@@ -16,29 +18,47 @@ VerdictLoss = Callable[[Verdict, bool], Tensor]
 """How far a verdict is from "this is real" (True) or "this was painted" (False); one number."""
 
 
+class Build(Protocol):
+    """Draws a new network of `base` channels for pictures of that width, one of WIDTHS; ValueError for another."""
+
+    def __call__(self, base: int, width: int = TRAINING_SIZE[0]) -> nn.Module: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """A network (B, 3, H, W) -> (B, 3, H, W), both in [-1, 1]. build: base channels -> module."""
+    """A network (B, 3, H, W) -> (B, 3, H, W), both in [-1, 1]; H and W are multiples of a quarter of its width."""
 
     name: str
     title: str
     help: str
-    build: Callable[[int], nn.Module]
+    build: Build
 
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """A network (input, picture) -> verdict, and the loss that reads its verdict. build: base channels -> module."""
+    """A network (input, picture) -> verdict, and the loss that reads its verdict."""
 
     name: str
     title: str
     help: str
-    build: Callable[[int], nn.Module]
+    build: Build
     loss: VerdictLoss
 
 
 GENERATORS: Registry[Generator] = Registry("generator")
 DISCRIMINATORS: Registry[Discriminator] = Registry("discriminator")
+
+
+def halvings(width: int) -> int:
+    """How often a picture of that width is halved until 5x4 cells are left: log2(width / 4)."""
+    if width not in WIDTHS:
+        raise ValueError(f"a network sees pictures of the widths {WIDTHS}, not {width}")
+    return (width // 4).bit_length() - 1
+
+
+def channels(base: int, count: int) -> tuple[int, ...]:
+    """What comes out of each of `count` halvings: doubled until it is eight times base."""
+    return tuple(base * min(2**number, 8) for number in range(count))
 
 
 def start_weights(network: nn.Module) -> nn.Module:

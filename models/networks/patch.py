@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from models.networks.losses import map_loss
 from models.networks.network import DISCRIMINATORS, Discriminator, start_weights
+from models.records import TRAINING_SIZE
 
 
 class PatchDiscriminator(nn.Module):
@@ -34,7 +35,8 @@ def _normed(before: int, after: int, *, stride: int) -> tuple[nn.Module, ...]:
     return convolution, nn.BatchNorm2d(after), nn.LeakyReLU(0.2, inplace=True)
 
 
-def build(base: int) -> nn.Module:
+def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
+    """The same for every width: it judges regions 142 px wide, whatever they are part of."""
     return start_weights(PatchDiscriminator(base))
 
 

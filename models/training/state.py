@@ -34,12 +34,14 @@ class Networks:
     picture_loss: Callable[[Tensor, Tensor], Tensor] = picture_loss
 
 
-def build_networks(config: TrainConfig) -> Networks:
-    """The networks the settings name, their first weights drawn from the seed."""
+def build_networks(config: TrainConfig, width: int) -> Networks:
+    """The networks the settings name, for pictures of the recipe's width, their first weights drawn from the seed."""
     generator, discriminator = GENERATORS.get(config.generator), DISCRIMINATORS.get(config.discriminator)
     torch.manual_seed(config.seed)
     return Networks(
-        generator.build(config.base_channels), discriminator.build(config.base_channels), discriminator.loss
+        generator.build(config.base_channels, width),
+        discriminator.build(config.base_channels, width),
+        discriminator.loss,
     )
 
 

@@ -40,7 +40,7 @@ def train(
     backend = open_backend(config)
     if backend.note:
         yield Noted(backend.note)
-    state = TrainState(networks or build_networks(config), config, backend.device)
+    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend.device)
     run = RunKeeper(state, config, pairs, folder, backend)
     yield from run.open(resume)
     yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)

@@ -42,7 +42,7 @@ def compare_steps(rounds: int = 12) -> None:
     for batch in (1, 4, 8):
         config = TrainConfig(size="studio", batch_size=batch)
         backend = open_backend(config)
-        state = TrainState(build_networks(config), config, backend.device)
+        state = TrainState(build_networks(config, COLOURISE.width), config, backend.device)
         peer = Peer(config)
         given, wanted = torch.rand(2, batch, 3, 320, 256) * 2 - 1
         times: dict[str, list[float]] = {"ours": [], "peer": []}
@@ -64,7 +64,7 @@ class Peer:
     """pix2pix as everyone runs it, written out."""
 
     def __init__(self, config: TrainConfig) -> None:
-        self.nets = build_networks(config)
+        self.nets = build_networks(config, COLOURISE.width)
         options = {"lr": 2e-4, "betas": (0.5, 0.999)}
         self.generator_adam = torch.optim.Adam(self.nets.generator.parameters(), **options)
         self.discriminator_adam = torch.optim.Adam(self.nets.discriminator.parameters(), **options)
