@@ -17,6 +17,7 @@ Word = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64
 Line = Annotated[str, StringConstraints(strict=True, max_length=200)]
 Text = Annotated[str, StringConstraints(strict=True, max_length=2000)]
 Setting = StrictBool | StrictInt | StrictFloat | Word
+Bound = Annotated[StrictFloat | StrictInt, Field(ge=-1e9, le=1e9)]
 
 
 class _Closed(BaseModel):
@@ -34,8 +35,8 @@ class RangeInFile(_Closed):
     """The fields of records.FactRange."""
 
     name: Annotated[Word, AfterValidator(known_fact)]
-    low: StrictFloat | StrictInt
-    high: StrictFloat | StrictInt
+    low: Bound
+    high: Bound
 
 
 class RecipeInFile(_Closed):

@@ -1,4 +1,4 @@
-"""Say what a file is: an encoder, a painting made here, or a photo."""
+"""Say what a file is: an encoder, a recipe, a painting made here, or a photo."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from typing import Any
 
 from models.errors import PictureError
 from models.events import Described, Event
+from models.filters import format_chain
 from models.gallery.painting_file import read_painting_recipe
 from models.images import read_photo
 from models.painting.encoder_file import SUFFIX, read_card
 from models.photos.facts import measure
+from models.recipes import recipe_file
 
 
 def describe_file(path: Path) -> Generator[Event]:
-    """Yields one Described; raises PictureError or EncoderError in words."""
+    """Yields one Described; raises PictureError, EncoderError or UsageError in words."""
     if not path.is_file():
         raise PictureError("there is no such file", path=path)
     if path.suffix == SUFFIX:
         yield Described(path, "encoder", _encoder_facts(path))
+        return
+    if path.name.endswith(recipe_file.SUFFIX):
+        yield Described(path, "recipe", _recipe_facts(path))
         return
     photo = read_photo(path)
     facts: dict[str, Any] = {
@@ -52,4 +57,21 @@ def _encoder_facts(path: Path) -> dict[str, Any]:
         **card.summary,
         "licence": card.licence,
         "sha256": card.sha256,
+    }
+
+
+def _recipe_facts(path: Path) -> dict[str, Any]:
+    recipe = recipe_file.read_recipe(path)
+    return {
+        "title": recipe.title,
+        "input": format_chain(recipe.input),
+        "target": format_chain(recipe.target),
+        "pairing": recipe.pairing,
+        "cut_from": recipe.cut_from,
+        "people": list(recipe.people),
+        "ranges": [f"{one.name} {one.low:g} to {one.high:g}" for one in recipe.ranges],
+        "flip": recipe.flip,
+        "jitter": recipe.jitter,
+        "width": recipe.width,
+        "help": recipe.help,
     }
