@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from models.datasets.crops_file import CropSet, load_crops, save_crops
-from models.datasets.pairs import PairSource
+from models.datasets.crop_set import CropSet, Entry, load_crops, save_crops
+from models.datasets.crop_store import CropStore, crop_key
+from models.datasets.pairs import PairSource, filter_pair
+from models.datasets.preview import preview_pairs, preview_source, stored_size
 
-__all__ = ["CropSet", "PairSource", "load_crops", "save_crops"]
+__all__ = [
+    "CropSet", "CropStore", "Entry", "PairSource", "crop_key", "filter_pair", "load_crops", "preview_pairs",
+    "preview_source", "save_crops", "stored_size",
+]

@@ -25,18 +25,19 @@ def draw_cut(generator: np.random.Generator, flip: bool) -> Cut:
     return Cut(across, down, bool(flip and side < 0.5))
 
 
-def make_roomy(crop: Picture, jitter: int) -> Picture:
-    """The central 4:5 of the crop, `jitter` px wider than 256 (272x340 for 16); without jitter its training picture.
+def make_roomy(crop: Picture, jitter: int, width: int = TRAINING_SIZE[0]) -> Picture:
+    """The central 4:5 of the crop, larger than the network's picture by `jitter` px of 256 (272x340 for 16 of 256);
 
-    Resized straight from the crop with the training picture's own kernel, so the random cut loses no sharpness.
+    without jitter it is what the network sees. Resized straight from the crop with the training picture's own kernel,
+    so the random cut loses no sharpness.
     """
-    width, height = TRAINING_SIZE
-    return cut_whole(crop, (width + jitter, round((width + jitter) * height / width)))
+    wide = width + round(jitter * width / TRAINING_SIZE[0])
+    return cut_whole(crop, (wide, round(wide * 5 / 4)))
 
 
-def cut_out(roomy: Picture, cut: Cut) -> Picture:
-    """The (320, 256, 3) training picture at that place of a roomy one, a new array."""
-    width, height = TRAINING_SIZE
+def cut_out(roomy: Picture, cut: Cut, width: int = TRAINING_SIZE[0]) -> Picture:
+    """The (5/4 width, width, 3) training picture at that place of a roomy one, a new array."""
+    height = width * 5 // 4
     top = int(cut.down * (roomy.shape[0] - height + 1))
     left = int(cut.across * (roomy.shape[1] - width + 1))
     window = roomy[top : top + height, left : left + width]

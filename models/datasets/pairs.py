@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from models.datasets.augmentation import Cut, cut_out, draw_cut, make_roomy
-from models.datasets.crops_file import CropSet
+from models.datasets.crop_set import CropSet
 from models.datasets.split import split_crops
-from models.faces.crops import training_picture
-from models.filters import apply_chain
+from models.errors import BottegaError, TrainingError
+from models.faces.crops import seen_by_network
+from models.filters import apply_chain, apply_step, step
 from models.records import Pairing, Picture, Recipe
 
 Pair = tuple[Picture, Picture]
-"""(input, target), each RGB uint8 (320, 256, 3)."""
+"""(input, target), each RGB uint8 (320, 256, 3) for a recipe of width 256."""
 
 _SEEDS = 2**63
-_ROOM = 512 * 2**20
-"""Bytes of memory for crops ready to be cut from: 1,900 crops; 416 take 115 MB."""
+_NOISE = step("noise")
+_ROOM = 160 * 2**20
+"""Bytes of memory for crops ready to be cut from: 590 crops of the usual width; beyond, each costs 2 ms again."""
 
 
 class PairSource:
     """The pairs a training asks for, in any order, any number of times: the same question has the same answer.
 
-    Crops come in a shuffled order that visits all of them once before any comes again, batch after batch;
-    batch_size tells how far a step advances in it. Raises TrainingError when the crops are too few for the recipe.
+    Crops come in a shuffled order that visits all of them once before any comes again, batch after batch; batch_size
+    tells how far a step advances in it. A damaged crop is passed over and counted in `broken`. Any thread may ask.
+    Raises TrainingError when the crops are too few for the recipe.
     """
 
     def __init__(
@@ -35,11 +38,21 @@ class PairSource:
         self.crops = crops
         self.recipe = recipe
         self.batch_size = batch_size
+        self.broken: set[int] = set()
         self._seed = seed % _SEEDS
-        self._train, self._held_out = split_crops(crops.names, crops.persons, recipe, held_out)
+        split = split_crops(crops, recipe, held_out)
+        self._train, self._split_off = split.learned, split.held_out
         self._kept: dict[int, Picture] = {}
-        self._train_groups = self._group(self._train)
-        self._held_out_groups = self._group(self._held_out)
+        self._train_groups = self._group(self._train, split.targets)
+        self._place_of = {crop: place for group in set(self._train_groups.values()) for place, crop in enumerate(group)}
+
+    @cached_property
+    def _held_out(self) -> tuple[int, ...]:
+        return tuple(filter(self._is_whole, self._split_off))
+
+    @cached_property
+    def _held_out_groups(self) -> dict[int, tuple[int, ...]]:
+        return self._group(self._held_out, self._held_out)
 
     @property
     def train_count(self) -> int:
@@ -54,37 +67,76 @@ class PairSource:
         """File names of the photos of the held-out crops, in the order of held_out_pair."""
         return tuple(self.crops.names[index] for index in self._held_out)
 
+    def name_of(self, step: int, index: int) -> str:
+        """The file name of the photo behind a pair, to tell a person which it was."""
+        return self.crops.names[self._visit(step * self.batch_size + index)]
+
     def pair(self, step: int, index: int) -> Pair:
-        """Number `index` of the batch of `step`: index from 0 to batch_size - 1, step from 0."""
+        """Number `index` of the batch of `step`: index from 0 to batch_size - 1, step from 0.
+
+        Raises TrainingError when no crop can be read any more.
+        """
         if not 0 <= index < self.batch_size:
             raise ValueError(f"index {index} is outside a batch of {self.batch_size}: tell PairSource its batch_size")
         generator = np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
-        source = self._visit(step * self.batch_size + index)
+        source, roomy = self._readable(self._visit(step * self.batch_size + index), self._train)
         target = self._partner(source, generator)
         cut = draw_cut(generator, self.recipe.flip)
         other = draw_cut(generator, False)
         noise = int(generator.integers(_SEEDS))
-        seen = shown = cut_out(self._roomy(source), cut)
-        if self.recipe.pairing is not Pairing.SAME:
+        seen = shown = cut_out(roomy, cut, self.recipe.width)
+        if target != source:
             # two pictures have nothing to line up, so each is cut by its own chance; mirrored they are together
-            shown = cut_out(self._roomy(target), Cut(other.across, other.down, cut.flip))
-        return apply_chain(seen, self.recipe.input, noise), apply_chain(shown, self.recipe.target, noise)
+            _, roomy = self._readable(target, self._train_groups[source])
+            shown = cut_out(roomy, Cut(other.across, other.down, cut.flip), self.recipe.width)
+        return self._filtered(seen, shown, noise)
 
     def held_out_pair(self, number: int) -> Pair:
         """Held-out pair 0 to held_out_count - 1: neither cut by chance nor mirrored, always the same."""
         source = self._held_out[number]
         target = self._held_out_partner(source)
         noise = int(np.random.Generator(np.random.PCG64([self._seed, 2, number])).integers(_SEEDS))
-        seen = shown = training_picture(self.crops.picture(source))
+        return self._plain(source, target, noise)
+
+    def pinned_pair(self, crop: int) -> Pair:
+        """Both sides of crop number `crop` itself, neither cut by chance nor mirrored."""
+        return self._plain(crop, crop, crop)
+
+    def _plain(self, source: int, target: int, noise: int) -> Pair:
+        seen = shown = seen_by_network(self.crops.picture(source), self.recipe.width)
         if target != source:
-            shown = training_picture(self.crops.picture(target))
-        return apply_chain(seen, self.recipe.input, noise), apply_chain(shown, self.recipe.target, noise)
+            shown = seen_by_network(self.crops.picture(target), self.recipe.width)
+        return self._filtered(seen, shown, noise)
+
+    def _filtered(self, seen: Picture, shown: Picture, noise: int) -> Pair:
+        return filter_pair(self.recipe, seen, shown, noise)
+
+    def _readable(self, crop: int, others: tuple[int, ...]) -> tuple[int, Picture]:
+        """The crop ready to be cut from; in place of a damaged one the next of the others."""
+        if crop not in self.broken:
+            try:
+                return crop, self._roomy(crop)
+            except (BottegaError, OSError):
+                self.broken.add(crop)
+        start = others.index(crop)
+        for other in (*others[start + 1 :], *others[:start]):
+            if other not in self.broken:
+                return self._readable(other, others)
+        raise TrainingError("none of the crops can be read any more", remedy="Start a new run; it cuts them again")
+
+    def _is_whole(self, crop: int) -> bool:
+        try:
+            self.crops.picture(crop)
+        except (BottegaError, OSError):
+            self.broken.add(crop)
+        return crop not in self.broken
 
     def _roomy(self, crop: int) -> Picture:
         """The crop ready to be cut from: resizing takes 2 ms, so as many as fit into _ROOM are kept."""
-        if crop in self._kept:
-            return self._kept[crop]
-        roomy = make_roomy(self.crops.picture(crop), self.recipe.jitter)
+        kept = self._kept.get(crop)
+        if kept is not None:
+            return kept
+        roomy = make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
         if (len(self._kept) + 1) * roomy.nbytes <= _ROOM:
             self._kept[crop] = roomy
         return roomy
@@ -98,28 +150,40 @@ class PairSource:
         """The crop the target is made from: never the same one where pairs should differ and another exists."""
         group = self._train_groups[crop]
         place = int(generator.random() * (len(group) - 1))
-        return group[place + (place >= group.index(crop))] if len(group) > 1 else crop
+        return group[place + (place >= self._place_of[crop])] if len(group) > 1 else crop
 
     def _held_out_partner(self, crop: int) -> int:
         """The next held-out crop of its group; a person alone among them is judged by a crop learned from."""
         group = self._held_out_groups[crop]
-        if len(group) > 1 or self.recipe.pairing is Pairing.SAME:
+        if len(group) > 1 or not self._differs:
             return group[(group.index(crop) + 1) % len(group)]
         person = self.crops.persons[crop]
         same = (index for index in self._train if self.crops.persons[index] == person)
         return next(same if self.recipe.pairing is Pairing.PERSON else iter(self._train), crop)
 
-    def _group(self, indices: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+    @property
+    def _differs(self) -> bool:
+        """Whether the target is to be another crop."""
+        return self.recipe.pairing not in (Pairing.SAME, Pairing.NOISE)
+
+    def _group(self, indices: tuple[int, ...], targets: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
         """For each crop those its target may be made from, itself among them."""
-        if self.recipe.pairing is Pairing.SAME:
+        if not self._differs:
             return {index: (index,) for index in indices}
-        if self.recipe.pairing is Pairing.RANDOM:
-            return dict.fromkeys(indices, indices)
+        if self.recipe.pairing is not Pairing.PERSON:
+            return dict.fromkeys(indices, targets)
         people: dict[str, list[int]] = {}
         for index in indices:
             people.setdefault(self.crops.persons[index], []).append(index)
         groups = {person: tuple(members) for person, members in people.items()}
         return {index: groups[self.crops.persons[index]] for index in indices}
+
+
+def filter_pair(recipe: Recipe, seen: Picture, shown: Picture, seed: int) -> Pair:
+    """Both sides through their chains. seed: of seeded filters, and of the noise that Pairing.NOISE has for `seen`."""
+    if recipe.pairing is Pairing.NOISE:
+        seen = apply_step(seen, _NOISE, seed)
+    return apply_chain(seen, recipe.input, seed), apply_chain(shown, recipe.target, seed)
 
 
 @lru_cache(maxsize=8)

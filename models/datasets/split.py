@@ -1,34 +1,55 @@
-"""Which crops are learned from and which are held out to judge by: by name, so that every run agrees."""
+"""Which crops are learned from and which are held out to judge by: by photo name, so that every run agrees."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 
+from models.datasets.crop_set import CropSet
 from models.errors import TrainingError
 from models.records import Pairing, Recipe
 
 
-def split_crops(
-    names: Sequence[str], persons: Sequence[str], recipe: Recipe, held_out: int
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Indices of (learned from, held out), each ordered by photo name, in capitals or not.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Places of crops in their set, each part ordered by photo name. targets: all that may be painted towards while
 
-    The last held_out by name are held out, never more than a fifth of the recipe's people's crops.
+    learning: the learned ones, and for Pairing.RANDOM also those outside the recipe's subset.
+    """
+
+    learned: tuple[int, ...]
+    held_out: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+def split_crops(crops: CropSet, recipe: Recipe, held_out: int) -> Split:
+    """The last held_out chosen crops by photo name are held out, never more than a fifth of them.
+
+    A group (one photo, near-duplicates) is never divided: it is held out whole where it fits, else learned from.
     Raises TrainingError when what is left can't make the recipe's pairs.
     """
-    chosen = [index for index, person in enumerate(persons) if not recipe.people or person in recipe.people]
-    ordered = sorted(chosen, key=lambda index: (names[index].casefold(), names[index], index))
-    kept = len(ordered) - max(0, min(held_out, len(ordered) // 5))
-    train, rest = tuple(ordered[:kept]), tuple(ordered[kept:])
-    _check_pairs([persons[index] for index in train], recipe)
-    return train, rest
+    ordered = sorted(range(len(crops)), key=lambda index: (crops.names[index].casefold(), crops.names[index], index))
+    chosen = [index for index in ordered if crops.chosen[index]]
+    members = Counter(crops.groups[index] for index in chosen)
+    room = max(0, min(held_out, len(chosen) // 5))
+    out: set[int] = set()
+    for index in reversed(chosen):
+        group = crops.groups[index]
+        if group not in out and members[group] <= room:
+            out.add(group)
+            room -= members[group]
+    learned = tuple(index for index in chosen if crops.groups[index] not in out)
+    targets = learned
+    if recipe.pairing is Pairing.RANDOM:
+        targets = tuple(index for index in ordered if crops.groups[index] not in out)
+    _check_pairs([crops.persons[index] for index in learned], len(targets), recipe)
+    return Split(learned, tuple(index for index in chosen if crops.groups[index] in out), targets)
 
 
-def _check_pairs(persons: Sequence[str], recipe: Recipe) -> None:
+def _check_pairs(persons: list[str], targets: int, recipe: Recipe) -> None:
     if not persons:
         raise TrainingError(
-            f"there are no crops to learn {recipe.title} from", remedy="Add photos of its people and find their faces"
+            f"there are no crops to learn {recipe.title} from", remedy="Choose more people or photos, or find faces"
         )
     if recipe.pairing is Pairing.PERSON and max(Counter(persons).values()) < 2:
         raise TrainingError(
@@ -36,7 +57,7 @@ def _check_pairs(persons: Sequence[str], recipe: Recipe) -> None:
             why=f"each of the {len(persons)} has another person" if len(persons) > 1 else "there is only one",
             remedy="Add more pictures of one person, or give them the same name",
         )
-    if recipe.pairing is Pairing.RANDOM and len(persons) < 2:
+    if recipe.pairing in (Pairing.SUBSET, Pairing.RANDOM) and targets < 2:
         raise TrainingError(
             f"{recipe.title} needs at least two crops to learn from",
             why="there is only one",

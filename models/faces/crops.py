@@ -16,8 +16,30 @@ _SMOOTH = Image.Resampling.BICUBIC
 _TRAINING_RATIO = TRAINING_SIZE[1] / TRAINING_SIZE[0]
 
 
-def cut_crop(picture: Picture, box: Box) -> Picture:
-    """The 360x480 crop (480, 360, 3) under a 3:4 box; beyond the photo's edge it is continued by reflection."""
+def crop_size(width: int) -> tuple[int, int]:
+    """Width and height of the crop that a network's picture of this width is made from: 360x480, twice that for 512."""
+    return (2 * CROP_SIZE[0], 2 * CROP_SIZE[1]) if width > TRAINING_SIZE[0] else CROP_SIZE
+
+
+def whole_size(width: int) -> tuple[int, int]:
+    """Width and height at which a whole photo's 4:5 cut is kept: as large as the 4:5 part of a face's crop."""
+    across = crop_size(width)[0]
+    return across, across * 5 // 4
+
+
+def seen_by_network(crop: Picture, width: int = TRAINING_SIZE[0]) -> Picture:
+    """The central 4:5 of a crop (360x450 of 360x480) as (5/4 width, width, 3): a plain resize would widen faces by
+
+    6.7 %. The one way from a crop to what a network sees, in training, previews and painting alike.
+    """
+    return cut_whole(crop, (width, width * 5 // 4))
+
+
+def cut_crop(picture: Picture, box: Box, size: tuple[int, int] = CROP_SIZE) -> Picture:
+    """The 360x480 crop (480, 360, 3) under a 3:4 box, or at another 3:4 size (width, height); beyond the photo's edge
+
+    it is continued by reflection.
+    """
     # what is read: the turned box, and the upright one it becomes
     outline = corners(box) + corners(replace(box, angle=0.0))
     left, top = (math.floor(min(point[axis] for point in outline)) for axis in (0, 1))
@@ -30,12 +52,12 @@ def cut_crop(picture: Picture, box: Box) -> Picture:
         middle = (box.centre[0] - left, box.centre[1] - top)
         # Pillow turns counterclockwise: turning the region by the angle brings a clockwise box upright
         region = region.rotate(box.angle, _SMOOTH, center=middle)
-    return _resized(region, CROP_SIZE, (x, y, x + box.width, y + box.height))
+    return _resized(region, size, (x, y, x + box.width, y + box.height))
 
 
 def training_picture(crop: Picture) -> Picture:
-    """The central 4:5 of a crop (360x450 of 360x480) as (320, 256, 3): a plain resize would widen faces by 6.7 %."""
-    return cut_whole(crop)
+    """What a network of the usual width sees of a crop: (320, 256, 3)."""
+    return seen_by_network(crop)
 
 
 def cut_whole(picture: Picture, size: tuple[int, int] = TRAINING_SIZE) -> Picture:

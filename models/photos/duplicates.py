@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from models.records import Photo
 
@@ -15,15 +16,24 @@ NEAR_BITS = 6
 def near_duplicates(photos: Sequence[Photo], bits: int = NEAR_BITS) -> list[tuple[int, ...]]:
     """Ids of photos that differ from another of their group in at most `bits` bits; groups of two or more, in order."""
     hashes = np.array([int(photo.facts.perceptual_hash, 16) for photo in photos], np.uint64)
-    group = list(range(len(photos)))
-    for index in range(len(photos)):
-        near = np.flatnonzero(np.bitwise_count(hashes[index + 1:] ^ hashes[index]) <= bits) + index + 1
-        for other in near:
-            group[_root(group, int(other))] = _root(group, index)
     members: dict[int, list[int]] = {}
-    for index, photo in enumerate(photos):
-        members.setdefault(_root(group, index), []).append(photo.id)
+    for first, photo in zip(near_groups(hashes, range(len(photos)), bits), photos, strict=True):
+        members.setdefault(first, []).append(photo.id)
     return [tuple(ids) for ids in members.values() if len(ids) > 1]
+
+
+def near_groups(hashes: npt.NDArray[np.uint64], groups: Sequence[int], bits: int = NEAR_BITS) -> list[int]:
+    """Joins groups of pictures where one differs from another in at most `bits` bits.
+
+    groups: for each picture the place of the first one it belongs with so far (itself when it is alone); returned anew.
+    """
+    joined = list(groups)
+    for index in range(len(hashes)):
+        near = np.flatnonzero(np.bitwise_count(hashes[index + 1 :] ^ hashes[index]) <= bits) + index + 1
+        for other in near:
+            one, two = _root(joined, index), _root(joined, int(other))
+            joined[max(one, two)] = min(one, two)
+    return [_root(joined, index) for index in range(len(joined))]
 
 
 def _root(group: list[int], index: int) -> int:

@@ -31,6 +31,7 @@ class Project:
         self.folder = folder
         self.name = folder.name
         self.thumbnails_folder = folder / "thumbnails"
+        self.crops_folder = folder / "crops"
         self.runs_folder = folder / "runs"
         self.encoders_folder = folder / "encoders"
         self.gallery_folder = folder / "gallery"

@@ -15,8 +15,8 @@ from models.recipes import recipe_from_json, recipe_to_json
 from models.records import Recipe
 from models.training.config import TrainConfig
 
-CROPS = "crops"
-"""Name of the file of crops in a run's folder."""
+CROPS = "crops.json"
+"""Name of the list of crops in a run's folder."""
 
 _NAME = "run.json"
 _CONFIG = TypeAdapter(TrainConfig)

@@ -1,59 +1,102 @@
-"""Makes a run of a project ready to train: cuts its crops from the photos, or reopens one. Loads no torch."""
+"""Makes a run of a project ready to train: gathers its crops, or reopens one. Loads no torch."""
 
 from __future__ import annotations
 
 import dataclasses
 import os
-import queue
 import uuid
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
-from models.datasets import CropSet, PairSource, save_crops
-from models.errors import BottegaError, PictureError, TrainingError
-from models.events import Event, Progress, Refused
-from models.faces.crops import cut_crop, cut_whole
-from models.images import read_picture
+from models.datasets import CropStore, Entry, PairSource, save_crops
+from models.errors import TrainingError
+from models.events import Event, Noted
 from models.project import Project
-from models.records import Crop, CutFrom, Face, Photo, Recipe, Run, RunState
+from models.recipes.subset import chooser, has_subset
+from models.records import CutFrom, Pairing, Recipe, Run, RunState
 from models.training.checkpoint import load_checkpoint
 from models.training.config import TrainConfig, check_config
 from models.training.run_file import CROPS, RunFile, read_run_file, write_run_file
-from models.workflow.in_order import map_in_order
-
-WHOLE_SIZE = (360, 450)
-"""Whole photos are kept at the size of a face crop's own 4:5 part, so that the random cut has room."""
-
-Source = tuple[Photo, list[Face]]
-Cut = tuple[Photo, list[Crop] | BottegaError]
+from models.workflow.gather_crops import (
+    CropSource,
+    facts_of,
+    gather_crops,
+    list_crops,
+    runs_keys,
+    store_of,
+    sweep_store,
+)
 
 
 def prepare_run(
     project: Project, recipe: Recipe, config: TrainConfig, title: str | None = None, pinned: Sequence[int] = ()
 ) -> Generator[Event, None, Run]:
-    """Cut the recipe's crops and add the run to the project; returns the run.
+    """Gather the recipe's crops and add the run to the project; returns the run.
 
     Nothing is added when it is cancelled or fails. pinned: ids of photos always shown while training. A photo that
     can't be read is Refused and left out. Raises TrainingError when too few crops are left, DiskFullError.
     """
     check_config(config)
-    sources = _sources(project, recipe)
-    path = project.runs_folder / f".bottega-{uuid.uuid4().hex}"  # swept at the next start if this one is killed
+    store = store_of(project, recipe.cut_from, recipe.width)
+    sources = yield from gather_crops(project, store, _candidates(project, recipe), checked=True)
+    entries = choose_entries(recipe, store, sources)
+    if sources and not any(entry.chosen for entry in entries):
+        raise TrainingError(
+            f"nothing is left to learn {recipe.title} from", why="its subset is empty",
+            remedy="Choose more people, wider ranges or other faces in its recipe",
+        )  # fmt: skip
+    run, pairs = _add_run(project, recipe, config, title, store, entries)
+    photos, counts = tuple(entry.photo for entry in entries), (pairs.train_count, pairs.held_out_count)
+    write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned)))
+    yield from _sweep(project, recipe, store)
+    return run
+
+
+def choose_entries(recipe: Recipe, store: CropStore, sources: Sequence[CropSource]) -> list[Entry]:
+    """The crops of a run of this recipe, those outside its subset marked, or left out where they are no targets."""
+    is_chosen = chooser(recipe)
+    entries = []
+    for source in sources:
+        facts = facts_of(store, source)
+        chosen = is_chosen(source.person, source.number, facts or source.photo.facts)
+        if chosen or recipe.pairing is Pairing.RANDOM:
+            entries.append(source.entry(facts, chosen))
+    return entries
+
+
+def _candidates(project: Project, recipe: Recipe) -> list[CropSource]:
+    """The crops that may be needed, as far as can be said without measuring them."""
+    sources = list_crops(project, recipe.cut_from)
+    if not sources and recipe.cut_from is CutFrom.FACES and project.photos.all():
+        raise TrainingError("there are no faces to learn from", remedy="Find faces first, or learn from whole photos")
+    if not has_subset(recipe) or recipe.pairing is Pairing.RANDOM:
+        return sources
+    might_be = chooser(dataclasses.replace(recipe, ranges=()))
+    return [source for source in sources if might_be(source.person, source.number, source.photo.facts)]
+
+
+def _add_run(
+    project: Project, recipe: Recipe, config: TrainConfig, title: str | None, store: CropStore, entries: list[Entry]
+) -> tuple[Run, PairSource]:
+    """The run with its list of crops in its folder, and the pairs it will learn from."""
+    listed = project.runs_folder / f".bottega-{uuid.uuid4().hex}"  # swept at the next start if this one is killed
     try:
-        photos: list[int] = []
-        crops = yield from _cut_all(path, recipe, sources, photos)
+        crops = save_crops(listed, store, entries, home=project.runs_folder / "any run")
         pairs = PairSource(crops, recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
         name = title or free_title(recipe.title, [run.title for run in project.runs.all()])
         run = project.runs.add(name, recipe, config)
-        os.replace(path, run.folder / CROPS)
+        os.replace(listed, run.folder / CROPS)
     finally:
-        path.unlink(missing_ok=True)
-    begun = RunFile(name, recipe, config, tuple(photos), pairs.train_count, pairs.held_out_count, tuple(pinned))
-    write_run_file(run.folder, begun)
-    return run
+        listed.unlink(missing_ok=True)
+    return run, pairs
+
+
+def _sweep(project: Project, recipe: Recipe, store: CropStore) -> Generator[Event]:
+    """Crops of boxes that were moved since, and of runs that are gone, are let go of when they are many."""
+    needed = {source.key for source in list_crops(project, recipe.cut_from)}
+    gone = sweep_store(store, needed | runs_keys(run.folder for run in project.runs.all()))
+    if gone:
+        yield Noted(f"{gone} crops that nothing needs any more were removed from the project's store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,80 +135,6 @@ def note_checkpoint(project: Project, run: Run, state: RunState | None = None) -
     psnr = (header.get("scores") or {}).get("psnr")
     step, seconds = header.get("step", 0), header.get("seconds", 0.0)
     project.runs.update(run.id, state=state, step=step, seconds=seconds, psnr=psnr)
-
-
-def _sources(project: Project, recipe: Recipe) -> list[Source]:
-    """The photos of the recipe's people with the faces to cut from each."""
-    faces: dict[int, list[Face]] = {}
-    for face in project.faces.usable():
-        if not recipe.people or face.person in recipe.people:
-            faces.setdefault(face.photo_id, []).append(face)
-    photos = [photo for photo in project.photos.all() if not photo.left_out]
-    if recipe.cut_from is CutFrom.WHOLE:
-        return [(photo, []) for photo in photos if not recipe.people or photo.person in recipe.people]
-    found = [(photo, faces[photo.id]) for photo in photos if photo.id in faces]
-    if not found and photos:
-        raise TrainingError("there are no faces to learn from", remedy="Find faces first, or learn from whole photos")
-    return found
-
-
-def _cut_all(
-    path: Path, recipe: Recipe, sources: Sequence[Source], photos: list[int]
-) -> Generator[Event, None, CropSet]:
-    """Write the crops of all sources to path while telling how far it is; photos gets the photo of each crop."""
-    crops: queue.Queue[Crop | None] = queue.Queue(maxsize=8)
-    whole = False
-    cuts = map_in_order(partial(_cut, recipe.cut_from), sources)
-    with ThreadPoolExecutor(1, thread_name_prefix="crops") as pool:
-        written = pool.submit(save_crops, path, _taken(crops, lambda: whole))
-        try:
-            for done, (photo, cut) in enumerate(cuts, start=1):
-                if isinstance(cut, BottegaError):
-                    yield Refused(photo.path, cut.reason)
-                else:
-                    for crop in cut:
-                        _put(crops, crop, written)
-                    photos += [photo.id] * len(cut)
-                if written.done():  # it failed: its result() says why
-                    break
-                yield Progress(done, len(sources), "crops")
-            whole = True
-        finally:
-            cuts.close()
-            _put(crops, None, written)
-    return written.result()
-
-
-def _taken(crops: queue.Queue[Crop | None], is_whole: Callable[[], bool]) -> Iterator[Crop]:
-    """What was put into the queue, until None; a set that is not whole ends in an error, so no file is left."""
-    while (crop := crops.get()) is not None:
-        yield crop
-    if not is_whole():
-        raise TrainingError("cutting the crops was stopped")
-
-
-def _put(crops: queue.Queue[Crop | None], crop: Crop | None, written: Future[CropSet]) -> None:
-    """Hand it to the writer, unless that has failed and takes no more."""
-    while not written.done():
-        try:
-            crops.put(crop, timeout=0.1)
-            return
-        except queue.Full:
-            continue
-
-
-def _cut(cut_from: CutFrom, source: Source) -> Cut:
-    """The crops of one photo, or why there are none: runs in a worker thread."""
-    photo, faces = source
-    try:
-        picture = read_picture(photo.path)
-        if picture.shape[:2] != (photo.height, photo.width):
-            raise PictureError("the file is another than when it was added", remedy="Add it again")
-    except PictureError as error:
-        return photo, error
-    if cut_from is CutFrom.WHOLE:
-        return photo, [Crop(photo.id, None, photo.person, cut_whole(picture, WHOLE_SIZE), photo.path.name)]
-    return photo, [Crop(photo.id, face.id, face.person, cut_crop(picture, face.box), photo.path.name) for face in faces]
 
 
 def free_title(title: str, taken: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from skimage import data
 
-from models.datasets import CropSet, save_crops
+from models.datasets import CropSet, CropStore, Entry, save_crops
+from models.photos.facts import measure
 from models.records import Crop
 
 
@@ -22,5 +24,16 @@ def make_crops(count: int, persons: tuple[str, ...] = ("Eileen",)) -> list[Crop]
     return crops
 
 
+def keep_crops(folder: Path, crops: Sequence[Crop]) -> CropSet:
+    """The crops in a store and their list, as a run has them; none counts as another's near-duplicate."""
+    store = CropStore(folder / "store", crops[0].picture.shape[1::-1])
+    entries = []
+    for number, crop in enumerate(crops):
+        key = number.to_bytes(32, "big")
+        store.add(key, crop.picture, measure(crop.picture, None, False))
+        entries.append(Entry(key, crop.person, crop.name, crop.photo_id))
+    return save_crops(folder / "crops.json", store, entries)
+
+
 def make_set(folder: Path, count: int, persons: tuple[str, ...] = ("Eileen",)) -> CropSet:
-    return save_crops(folder / "crops", make_crops(count, persons))
+    return keep_crops(folder, make_crops(count, persons))

@@ -17,7 +17,7 @@ from models.faces.crops import training_picture
 from models.filters import apply_chain, parse_chain
 from models.recipes import RECIPES
 from models.records import Pairing
-from tests.datasets.crops import make_crops, make_set
+from tests.datasets.crops import keep_crops, make_crops, make_set
 
 PLAIN = replace(RECIPES.get("autoencoder"), flip=False, jitter=0)
 COLOURISE = RECIPES.get("colourise")
@@ -33,6 +33,11 @@ def crops(tmp_path_factory):
 def numbers(crops):
     """Which crop a plain training picture is: its number by its pixels."""
     return {training_picture(crops.picture(index)).tobytes(): index for index in range(len(crops))}
+
+
+def listed(crops):
+    """The file that lists them."""
+    return crops.store.folder.parent / "crops.json"
 
 
 def same(one, other) -> bool:
@@ -55,7 +60,7 @@ def test_the_same_question_has_the_same_answer_in_any_order(crops, name):
     questions = [(step, index) for step in (0, 1, 7, 500) for index in range(3)]
     first = PairSource(crops, RECIPES.get(name), 5, batch_size=3)
     forwards = {question: first.pair(*question) for question in questions}
-    second = PairSource(load_crops(crops.path), RECIPES.get(name), 5, batch_size=3)
+    second = PairSource(load_crops(listed(crops)), RECIPES.get(name), 5, batch_size=3)
     assert all(same(second.pair(*question), forwards[question]) for question in reversed(questions))
 
 
@@ -67,7 +72,7 @@ def test_another_process_gives_the_same_pairs(crops):
         "assert 'torch' not in sys.modules and 'PySide6' not in sys.modules\n"
         "print(hashlib.sha256(b''.join(p.tobytes() for n in range(5) for p in pairs.pair(n, 0))).hexdigest())"
     )
-    command = [sys.executable, "-c", code, str(crops.path)]
+    command = [sys.executable, "-c", code, str(listed(crops))]
     answers = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert answers[0] == answers[1] != ""
 
@@ -166,9 +171,78 @@ def test_a_lone_held_out_person_is_judged_by_a_crop_learned_from(crops, numbers)
 
 
 def test_only_the_recipe_s_people_are_learned_from(crops, numbers):
-    source = PairSource(crops, replace(PLAIN, people=("Berta",)), 0)
+    berta = replace(crops, chosen=tuple(person == "Berta" for person in crops.persons))
+    source = PairSource(berta, replace(PLAIN, people=("Berta",)), 0)
     seen = {numbers[source.pair(step, 0)[0].tobytes()] for step in range(20)}
     assert seen == {1, 3, 5, 7, 9, 11, 13, 15}
+
+
+def test_subset_pairs_stay_in_the_subset_whoever_the_person_is(crops, numbers):
+    few = replace(crops, chosen=tuple(index < 6 for index in range(len(crops))))
+    source = PairSource(few, replace(PLAIN, pairing=Pairing.SUBSET), 0, held_out=0)
+    pairs = {tuple(numbers[picture.tobytes()] for picture in source.pair(step, 0)) for step in range(400)}
+    assert pairs == {(one, other) for one in range(6) for other in range(6) if one != other}
+
+
+def test_random_targets_come_from_the_whole_collection_but_never_from_what_is_held_out(crops, numbers):
+    few = replace(crops, chosen=tuple(index >= 10 for index in range(len(crops))))
+    source = PairSource(few, replace(PLAIN, pairing=Pairing.RANDOM), 0)
+    pairs = [tuple(numbers[picture.tobytes()] for picture in source.pair(step, 0)) for step in range(900)]
+    assert {seen for seen, _ in pairs} == set(range(10, 18))
+    assert {shown for _, shown in pairs} == set(range(18))
+    assert source.held_out_names == ("b-018.jpg", "b-019.jpg")
+
+
+def test_noise_pairing_puts_noise_in_the_place_of_what_goes_in(crops, numbers):
+    source = PairSource(crops, replace(PLAIN, pairing=Pairing.NOISE, input=parse_chain("gray")), 0, batch_size=2)
+    pairs = [source.pair(step, index) for step in range(4) for index in range(2)]
+    assert all(shown.tobytes() in numbers and seen.tobytes() not in numbers for seen, shown in pairs)
+    assert len({seen.tobytes() for seen, _ in pairs}) == 8
+    for seen, _ in (*pairs, source.held_out_pair(0)):
+        assert np.array_equal(seen[..., 0], seen[..., 2])  # the input chain saw the noise
+        assert 35 < seen.std() < 45 or seen.std() < 35
+
+
+@pytest.mark.parametrize("width", [128, 256, 512])
+def test_a_recipe_says_how_large_its_pairs_are(tmp_path, width):
+    size = (720, 960) if width == 512 else (360, 480)
+    crops = [replace(crop, picture=np.resize(crop.picture, (size[1], size[0], 3))) for crop in make_crops(6)]
+    source = PairSource(keep_crops(tmp_path, crops), replace(COLOURISE, width=width), 0)
+    for pair in (source.pair(0, 0), source.held_out_pair(0)):
+        assert [picture.shape for picture in pair] == 2 * [(width * 5 // 4, width, 3)]
+
+
+def test_a_damaged_crop_is_passed_over_and_counted(tmp_path, astronaut):
+    crops = make_set(tmp_path, 10)
+    whole = PairSource(crops, PLAIN, 3, held_out=2)
+    before = {whole.pair(step, 0)[0].tobytes() for step in range(8)}
+    with crops.store.path.open("r+b") as file:
+        file.seek(4 * 360 * 480 * 3 + 1000)
+        file.write(b"damage")
+    source = PairSource(crops, PLAIN, 3, held_out=2)
+    seen = {source.pair(step, 0)[0].tobytes() for step in range(16)}
+    assert source.broken == {4}
+    assert seen < before
+    assert len(seen) == 7
+    again = PairSource(crops, PLAIN, 3, held_out=2)
+    assert all(same(again.pair(step, 0), source.pair(step, 0)) for step in reversed(range(16)))
+
+
+def test_a_damaged_crop_is_not_held_out(tmp_path):
+    crops = make_set(tmp_path, 10)
+    with crops.store.path.open("r+b") as file:
+        file.seek(9 * 360 * 480 * 3)
+        file.write(b"damage")
+    source = PairSource(crops, PLAIN, 0, held_out=2)
+    assert source.held_out_names == ("b-008.jpg",)
+    assert source.broken == {9}
+
+
+def test_without_any_readable_crop_it_is_a_sentence(tmp_path):
+    crops = make_set(tmp_path, 3)
+    crops.store.path.write_bytes(b"")
+    with pytest.raises(TrainingError, match="can be read any more"):
+        PairSource(crops, PLAIN, 0).pair(0, 0)
 
 
 def test_noise_differs_from_pair_to_pair_but_not_from_time_to_time(crops):
@@ -203,10 +277,8 @@ def test_more_crops_than_memory_allows_give_the_same_pairs(crops, monkeypatch):
 
 
 def test_whole_photos_already_at_training_size_stay_exact(tmp_path):
-    from models.datasets import save_crops
-
     whole = [replace(crop, face_id=None, picture=training_picture(crop.picture)) for crop in make_crops(5)]
-    source = PairSource(save_crops(tmp_path / "crops", whole), COLOURISE, 0)
+    source = PairSource(keep_crops(tmp_path, whole), COLOURISE, 0)
     assert np.array_equal(source.held_out_pair(0)[1], whole[4].picture)
     assert source.pair(0, 0)[0].shape == (320, 256, 3)
 

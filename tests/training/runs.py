@@ -10,15 +10,17 @@ from typing import Any
 
 from skimage import data
 
-from models.datasets import CropSet, PairSource, load_crops, save_crops
+from models.datasets import CropSet, PairSource, load_crops
 from models.events import Event, StepDone
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.recipes import RECIPES
 from models.records import Crop, Recipe
 from models.training.checkpoint import Checkpoint, load_checkpoint
 from models.training.config import TrainConfig
+from models.training.run_file import CROPS
 from models.training.state import Networks
 from models.training.trainer import train
+from tests.datasets.crops import keep_crops
 
 BASE = 4
 QUIET = {"sample_seconds": 1e6, "score_seconds": 1e6, "checkpoint_seconds": 1e6}
@@ -45,9 +47,9 @@ def _pictures() -> tuple[Crop, ...]:
 
 def crops_in(folder: Path) -> CropSet:
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "crops").exists():
-        save_crops(folder / "crops", _pictures())
-    return load_crops(folder / "crops")
+    if not (folder / CROPS).exists():
+        keep_crops(folder, _pictures())
+    return load_crops(folder / CROPS)
 
 
 def pairs_of(folder: Path, config: TrainConfig, recipe: str = "colourise") -> PairSource:

@@ -10,6 +10,7 @@ import threading
 from functools import partial
 
 import pytest
+from PIL import Image
 
 from models.errors import BottegaError, ProjectError, TrainingError
 from models.events import Finished, Progress, Refused, RunStarted, SampleReady, Saved, StepDone
@@ -32,12 +33,15 @@ def _one_thread(monkeypatch) -> None:
 
 
 @pytest.fixture
-def filled(project, astronaut_file):
-    """A project with one photo and six faces on it."""
-    list(import_photos(project, [astronaut_file]))
-    photo = project.photos.all()[0]
-    boxes = [Box(120 + 9 * number, 20 + 6 * number, 180, 240) for number in range(6)]
+def filled(project, astronaut_file, astronaut):
+    """A project with one photo and five faces on it, and another one, which is held out, with one."""
+    negative = astronaut_file.with_name("the negative.png")
+    Image.fromarray(255 - astronaut).save(negative)
+    list(import_photos(project, [astronaut_file, negative]))
+    photo, other = sorted(project.photos.all(), key=lambda photo: photo.path.name)
+    boxes = [Box(120 + 9 * number, 20 + 6 * number, 180, 240) for number in range(5)]
     project.faces.add(photo.id, [NewFace(box) for box in boxes])
+    project.faces.add(other.id, [NewFace(Box(150, 40, 180, 240))])
     return project
 
 
@@ -62,7 +66,7 @@ def start(project, steps: int = 1000, **values):
 def test_faces_become_an_encoder(filled) -> None:
     events = list(train_encoder(filled, COLOURISE, config_of(2)))
     run = filled.runs.all()[0]
-    assert of_kind(events, Progress)[-1] == Progress(1, 1, "crops")
+    assert of_kind(events, Progress)[-1] == Progress(2, 2, "crops")
     assert of_kind(events, RunStarted)[0].run == run.id
     assert (of_kind(events, RunStarted)[0].crops, of_kind(events, RunStarted)[0].held_out) == (5, 1)
     assert isinstance(events[-1], Finished)

@@ -1,0 +1,196 @@
+"""The crops of a project, decoded once: raw pixels by content and geometry, in two files that only grow. A cache: what
+
+is lost is cut again. Knows neither photos nor recipes.
+
+360x480.heads: a head of 512 bytes per crop, read whole when opened. 360x480.pixels: the pixels, one crop after the
+other, read one crop at a time. A head is written after its pixels, so a write cut short leaves only bytes without one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import threading
+import weakref
+import zlib
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from models.errors import EncoderError
+from models.files import naming_full_disk
+from models.records import Box, PhotoFacts, Picture
+from models.schema import from_json, to_json
+
+Key = bytes
+"""32 bytes that stand for one photo's content and one cut of it."""
+
+_HEAD = np.dtype([("key", "u1", 32), ("pixels", "<u4"), ("length", "<u2"), ("facts", "u1", 470), ("crc", "<u4")])
+_CHECKED = _HEAD.itemsize - 4
+"""Bytes of a head that its own checksum is over."""
+Heads = npt.NDArray[np.void]
+_VERSION = 1
+"""Counts up whenever the same box would give other pixels."""
+
+
+def crop_key(sha256: str, box: Box | None) -> Key:
+    """The key of the crop under a box on the photo with these bytes; None: the whole photo's cut."""
+    place = "whole" if box is None else f"{box.x!r} {box.y!r} {box.width!r} {box.height!r} {box.angle!r}"
+    return hashlib.sha256(f"{_VERSION} {sha256} {place}".encode()).digest()
+
+
+class CropStore:
+    """The crops of one size in a folder. Any thread may read; one process at a time may add (the project's lock).
+
+    Nothing is mapped: a file that shrinks gives an error, not a crash of the process. What was opened stays readable
+    when `keep_only` has put other files in its place.
+    """
+
+    def __init__(self, folder: Path, size: tuple[int, int]) -> None:
+        """size: width and height of its crops. Nothing needs to be there yet."""
+        self.size = size
+        self.folder = folder
+        self._heads_path = folder / f"{size[0]}x{size[1]}.heads"
+        self.path = folder / f"{size[0]}x{size[1]}.pixels"
+        self._bytes = size[0] * size[1] * 3
+        self._lock = threading.Lock()
+        self._open()
+
+    def _open(self) -> None:
+        self._descriptor: int | None = None
+        self._numbers: dict[Key, int] = {}
+        self._heads: Heads = np.zeros(0, _HEAD)
+        self._used = 0
+        try:
+            heads = np.fromfile(self._heads_path, _HEAD)  # one that was cut short, at the end, is left out
+            self._descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError:
+            return
+        weakref.finalize(self, os.close, self._descriptor)
+        self._heads, self._used = heads, len(heads)
+        raw = heads.tobytes()
+        for number, crc in enumerate(heads["crc"].tolist()):
+            start = number * _HEAD.itemsize
+            if zlib.crc32(raw[start : start + _CHECKED]) == crc:
+                self._numbers[raw[start : start + 32]] = number
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._numbers
+
+    def keys(self) -> frozenset[Key]:
+        return frozenset(self._numbers)
+
+    def number(self, key: Key) -> int | None:
+        """Where the crop of that key lies; None when it is not here."""
+        return self._numbers.get(key)
+
+    def picture(self, number: int) -> Picture:
+        """The crop as a new (height, width, 3) array. Raises EncoderError when its bytes are gone or changed."""
+        if self._descriptor is None:
+            raise IndexError(number)
+        data = _read_at(self._descriptor, self._bytes, number * self._bytes)
+        if len(data) != self._bytes or zlib.crc32(data) != self._heads[number]["pixels"]:
+            raise EncoderError("a kept crop is damaged", path=self.path, remedy="A new run cuts it again")
+        return np.frombuffer(data, np.uint8).reshape(self.size[1], self.size[0], 3).copy()
+
+    def facts(self, number: int) -> PhotoFacts | None:
+        """What was measured on the crop; None where that can't be read."""
+        head = self._heads[number]
+        try:
+            return from_json(PhotoFacts, head["facts"][: head["length"]].tobytes())
+        except ValueError:
+            return None
+
+    def is_whole(self, key: Key) -> bool:
+        """Whether the crop is here, and its pixels are the ones that were written."""
+        number = self._numbers.get(key)
+        try:
+            return number is not None and self.picture(number) is not None
+        except (EncoderError, OSError):
+            return False
+
+    def add(self, key: Key, picture: Picture, facts: PhotoFacts) -> int:
+        """Keep a crop, in the place of the one with this key where there is one; returns its number.
+
+        Raises ValueError for another size, DiskFullError.
+        """
+        if picture.shape != (self.size[1], self.size[0], 3) or picture.dtype != np.uint8:
+            raise ValueError(f"this store keeps crops of {self.size}, not {picture.dtype} {picture.shape}")
+        pixels = picture.tobytes()
+        with self._lock, naming_full_disk(self.folder, needed=len(pixels)):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            number = self._numbers.get(key, self._used)
+            head = _make_head(key, pixels, facts)
+            _write_at(self.path, number * self._bytes, pixels)
+            _write_at(self._heads_path, number * _HEAD.itemsize, head.tobytes())
+            if self._descriptor is None:
+                self._open()
+            else:
+                self._note(number, head)
+                self._numbers[key] = number
+        return number
+
+    def _note(self, number: int, head: Heads) -> None:
+        if number == len(self._heads):
+            self._heads = np.concatenate([self._heads, np.zeros(number + 64, _HEAD)])
+        self._heads[number] = head[0]
+        self._used = max(self._used, number + 1)
+
+    def keep_only(self, keys: frozenset[Key]) -> int:
+        """Let go of all others, to give the disk back; returns how many went. Raises DiskFullError, OSError."""
+        kept = {key: number for key, number in self._numbers.items() if key in keys}
+        gone = len(self._numbers) - len(kept)
+        spare = CropStore(self.folder / "spare", self.size)
+        for path in (spare.path, spare._heads_path):
+            path.unlink(missing_ok=True)
+        spare._open()
+        for key, number in kept.items():
+            facts = self.facts(number)
+            with contextlib.suppress(EncoderError):  # a damaged one is let go of too
+                if facts is not None:
+                    spare.add(key, self.picture(number), facts)
+        with self._lock:
+            self._heads_path.unlink(missing_ok=True)  # without heads no crop is there: never old heads on new pixels
+            if len(spare):
+                os.replace(spare.path, self.path)
+                os.replace(spare._heads_path, self._heads_path)
+            else:
+                self.path.unlink(missing_ok=True)
+            self._open()
+        return gone
+
+
+def _make_head(key: Key, pixels: bytes, facts: PhotoFacts) -> Heads:
+    text = to_json(facts).encode()
+    head = np.zeros(1, _HEAD)
+    if len(text) > head["facts"].shape[1]:
+        raise ValueError("these facts are longer than a head has room for")
+    head["key"] = np.frombuffer(key, np.uint8)
+    head["pixels"] = zlib.crc32(pixels)
+    head["length"] = len(text)
+    head["facts"][0, : len(text)] = np.frombuffer(text, np.uint8)
+    head["crc"] = zlib.crc32(head.tobytes()[:_CHECKED])
+    return head
+
+
+def _read_at(descriptor: int, length: int, offset: int) -> bytes:
+    """Up to `length` bytes from there, whoever else reads meanwhile."""
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, length, offset)
+    with _windows_reading:
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        return os.read(descriptor, length)
+
+
+_windows_reading = threading.Lock()
+
+
+def _write_at(path: Path, offset: int, data: bytes) -> None:
+    with path.open("r+b" if path.exists() else "w+b") as file:
+        file.seek(offset)
+        file.write(data)
