@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import torch
 
@@ -9,33 +11,63 @@ from models.errors import UnknownNameError
 from models.networks import DISCRIMINATORS, GENERATORS, parameter_count
 from models.networks.categorical import CategoricalDiscriminator
 from models.networks.losses import category_loss, map_loss, picture_loss
+from models.networks.network import start_weights
 from models.networks.patch import PatchDiscriminator
+from models.records import WIDTHS
+from tests.networks.method import MethodUNet
 
 BASE = 4
 PICTURE = (2, 3, 320, 256)
 
 
-@pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
-def test_a_generator_paints_the_same_size_within_the_range_of_pictures(generator) -> None:
-    painted = generator.build(BASE)(torch.rand(PICTURE) * 2 - 1)
-    assert painted.shape == PICTURE
-    assert painted.abs().max() <= 1
+def picture_of(width: int, count: int = 2) -> tuple[int, int, int, int]:
+    return count, 3, width * 5 // 4, width
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
-def test_every_weight_of_a_generator_learns(generator) -> None:
-    network = generator.build(BASE)
-    picture_loss(network(torch.rand(PICTURE) * 2 - 1), torch.zeros(PICTURE)).backward()
+def test_a_generator_paints_the_same_size_within_the_range_of_pictures(generator, width) -> None:
+    network = generator.build(BASE, width).eval()
+    cell = width // 4
+    for shape in (picture_of(width), (1, 3, 2 * cell, cell)):
+        painted = network(torch.rand(shape) * 2 - 1)
+        assert painted.shape == shape
+        assert painted.abs().max() <= 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
+def test_every_weight_of_a_generator_learns(generator, width) -> None:
+    network = generator.build(BASE, width)
+    picture_loss(network(torch.rand(picture_of(width)) * 2 - 1), torch.zeros(picture_of(width))).backward()
     still = [name for name, weight in network.named_parameters() if weight.grad is None or not weight.grad.any()]
     assert still == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("discriminator", DISCRIMINATORS, ids=lambda item: item.name)
-def test_a_discriminator_can_be_taught_what_is_real(discriminator) -> None:
+def test_every_weight_of_a_discriminator_learns(discriminator, width) -> None:
+    network = discriminator.build(BASE, width)
+    discriminator.loss(network(torch.rand(picture_of(width)), torch.rand(picture_of(width))), True).backward()
+    still = [name for name, weight in network.named_parameters() if weight.grad is None or not weight.grad.any()]
+    assert still == []
+
+
+@pytest.mark.parametrize("width", [0, -256, 64, 192, 1024, 1 << 40])
+def test_a_network_for_pictures_nobody_may_ask_for_is_not_built(width) -> None:
+    for network in (GENERATORS.get("unet"), DISCRIMINATORS.get("categorical")):
+        with pytest.raises(ValueError, match=str(width)):
+            network.build(BASE, width)
+
+
+@pytest.mark.parametrize("width", [128, 256])
+@pytest.mark.parametrize("discriminator", DISCRIMINATORS, ids=lambda item: item.name)
+def test_a_discriminator_can_be_taught_what_is_real(discriminator, width) -> None:
     torch.manual_seed(0)
-    network = discriminator.build(BASE)
+    network = discriminator.build(BASE, width)
     adam = torch.optim.Adam(network.parameters(), lr=2e-3)
-    source, real, painted = torch.zeros(PICTURE), torch.rand(PICTURE) * 2 - 1, torch.zeros(PICTURE)
+    shape = picture_of(width)
+    source, real, painted = torch.zeros(shape), torch.rand(shape) * 2 - 1, torch.zeros(shape)
     losses = []
     for _ in range(12):
         adam.zero_grad()
@@ -54,12 +86,44 @@ def test_the_sizes_are_those_of_the_method() -> None:
         assert parameter_count(DISCRIMINATORS.get("patch").build(64)) == pytest.approx(7.0e6, rel=0.01)
 
 
-def test_the_bottleneck_has_five_by_four_cells() -> None:
-    network = GENERATORS.get("unet").build(BASE)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_bottleneck_has_five_by_four_cells(width) -> None:
+    network = GENERATORS.get("unet").build(BASE, width)
     seen = []
     network.bottleneck.register_forward_hook(lambda *stage: seen.append(stage[2].shape))
-    network(torch.zeros(1, 3, 320, 256))
+    network(torch.zeros(picture_of(width, 1)))
     assert seen == [(1, 8 * BASE, 5, 4)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_categorical_discriminator_flattens_five_by_four_cells(width) -> None:
+    network = DISCRIMINATORS.get("categorical").build(BASE, width)
+    seen = []
+    network.layers.register_forward_hook(lambda *stage: seen.append(stage[2].shape))
+    network(torch.zeros(picture_of(width, 2)), torch.zeros(picture_of(width, 2)))
+    assert seen == [(2, 8 * BASE, 5, 4)]
+
+
+@pytest.mark.parametrize("base", [2, 4, 32])
+def test_the_usual_network_is_to_the_bit_the_one_that_encoders_were_trained_with(base) -> None:
+    """Same names in the same order, same first weights, same answer: else no older encoder or run could be read."""
+    torch.manual_seed(11)
+    network = GENERATORS.get("unet").build(base)
+    torch.manual_seed(11)
+    known = start_weights(MethodUNet(base))
+    ours, theirs = network.state_dict(), known.state_dict()
+    assert list(ours) == list(theirs)
+    assert all(torch.equal(tensor, theirs[name]) for name, tensor in ours.items())
+    given = torch.rand(picture_of(256, 1)) * 2 - 1
+    assert torch.equal(network.eval()(given), known.eval()(given))
+
+
+def test_a_width_more_or_less_is_one_widest_layer_more_or_less() -> None:
+    with torch.device("meta"):
+        counts = [parameter_count(GENERATORS.get("unet").build(64, width)) for width in WIDTHS]
+    # of 8 base channels: a convolution, a transposed one that also sees its skip, two batch norms
+    widest = 512 * 512 * 16 + 1024 * 512 * 16 + 4 * 512
+    assert [after - before for before, after in itertools.pairwise(counts)] == [widest, widest]
 
 
 def test_weights_start_small_and_the_same_for_a_seed() -> None:
