@@ -57,7 +57,14 @@ _EVIDENCE = (
     "CREATE INDEX faces_by_person ON faces (person_id)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE)
+_RECIPES = (
+    """CREATE TABLE recipes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        recipe TEXT NOT NULL,
+        made TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

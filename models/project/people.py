@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from models.errors import ParameterError, ProjectError
 from models.events import Changed
 from models.project.database import Database, listed
+from models.project.recipes import rename_in_recipes
 
 LONGEST_NAME = 120
 """Characters of a name that a person may type; folders may be longer."""
@@ -61,6 +62,7 @@ class PeopleTable:
             if missing:
                 raise ProjectError(f"there is no person named {missing[0]} in this project")
             target = person_id(writer, wanted)
+            rename_in_recipes(writer, names, wanted)
             return self._move([one for one in ids if one != target], target, writer)
 
     def sweep(self) -> int:

@@ -16,6 +16,7 @@ from models.project.lock import ProjectLock
 from models.project.paintings import PaintingTable
 from models.project.people import PeopleTable
 from models.project.photos import PhotoTable
+from models.project.recipes import RecipeTable
 from models.project.runs import RunTable
 from models.project.undo import EditGroup
 
@@ -51,6 +52,7 @@ class Project:
         self.photos = PhotoTable(self.database)
         self.faces = FaceTable(self.database)
         self.people = PeopleTable(self.database)
+        self.recipes = RecipeTable(self.database)
         self.runs = RunTable(self.database, self.runs_folder)
         self.paintings = PaintingTable(self.database, self.gallery_folder)
         self.runs.pause_interrupted()

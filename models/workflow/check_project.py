@@ -16,7 +16,7 @@ from models.records import Photo
 def check_project(project: Project) -> Generator[Event]:
     """Yields a Refused with the reason for each thing that is not as it should be, then Finished."""
     problems = 0
-    for text in project.database.problems():
+    for text in (*project.database.problems(), *project.recipes.problems()):
         problems += 1
         yield Refused(project.folder / DATABASE, text)
     for event in _checks(project):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.project import Project
+from models.recipes import RECIPES
 from models.records import Box, FaceState, NewFace
 from tests.project.rows import new_photo
 
 
 def snapshot(project: Project) -> tuple[object, ...]:
-    return project.photos.all(), project.faces.all()
+    return project.photos.all(), project.faces.all(), project.recipes.all()
 
 
 def edit(project: Project, kind: str, number: int) -> None:
@@ -32,9 +34,21 @@ def edit(project: Project, kind: str, number: int) -> None:
             project.photos.set_person([photo.id for photo in photos[:2]], f"person {number}")
         elif kind == "leave out":
             project.photos.set_left_out([photo.id for photo in photos[number % 3 :]], True)
+        elif kind == "recipe":
+            edit_recipes(project, number)
 
 
-KINDS = st.sampled_from(["draw", "reject", "move", "delete photo", "rename", "leave out"])
+def edit_recipes(project: Project, number: int) -> None:
+    own = [number for number, _ in project.recipes.all()]
+    if len(own) < 2:
+        project.recipes.add(RECIPES.get("colourise"))
+    elif number % 2:
+        project.recipes.remove(own[0])
+    else:
+        project.recipes.update(own[-1], replace(project.recipes.get(own[-1]), jitter=number))
+
+
+KINDS = st.sampled_from(["draw", "reject", "move", "delete photo", "rename", "leave out", "recipe"])
 
 
 @given(st.lists(st.tuples(KINDS, st.integers(0, 6)), max_size=8))

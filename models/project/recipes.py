@@ -1,0 +1,115 @@
+"""The recipes table: a project's own recipes, as readable JSON in a row each. The ready ones need no row.
+
+Reading a recipe checks its filters, which load OpenCV: that is imported late, since every project opens this table.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from models.errors import BottegaError, ProjectError
+from models.events import Changed
+from models.project.database import Database, Row
+from models.records import Recipe
+
+_RECIPES = frozenset({"recipes"})
+
+
+class RecipeTable:
+    """The recipes a person made, by number. Their titles are told apart: a taken one gets a number behind it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, recipe: Recipe) -> int:
+        """Keep a recipe; returns its number. Tell `changed` with `added`."""
+        with self._database.write() as writer:
+            row = (_dump(recipe, self._titles()),)
+            return writer.execute("INSERT INTO recipes (recipe) VALUES (?)", row).lastrowid or 0
+
+    def update(self, recipe_id: int, recipe: Recipe) -> Changed:
+        """Put another recipe in its place. Raises ProjectError when there is none of that number."""
+        self.get(recipe_id)
+        with self._database.write() as writer:
+            text = _dump(recipe, self._titles(but=recipe_id))
+            writer.execute("UPDATE recipes SET recipe = ? WHERE id = ?", (text, recipe_id))
+        return Changed(_RECIPES, (recipe_id,))
+
+    def remove(self, recipe_id: int) -> Changed:
+        """Forget a recipe; runs and encoders keep their own copy of it."""
+        with self._database.write() as writer:
+            writer.execute("DELETE FROM recipes WHERE id = ?", (recipe_id,))
+        return Changed(_RECIPES, (recipe_id,))
+
+    def get(self, recipe_id: int) -> Recipe:
+        """Raises ProjectError when there is none of that number, UsageError when this Bottega can't read it."""
+        row = self._database.row("SELECT recipe FROM recipes WHERE id = ?", (recipe_id,))
+        if row is None:
+            raise ProjectError(f"there is no recipe number {recipe_id} in this project")
+        return _load(row)
+
+    def all(self) -> list[tuple[int, Recipe]]:
+        """(number, recipe) of all that can be read, in the order they were made; `problems` names the others."""
+        return [(row["id"], recipe) for row in self._rows() if (recipe := _try(row)) is not None]
+
+    def problems(self) -> list[str]:
+        """A sentence for every row that can't be read, as after going back to an older Bottega."""
+        return [f"recipe {row['id']} can't be read by this Bottega" for row in self._rows() if _try(row) is None]
+
+    def named(self, title: str) -> Recipe | None:
+        """The recipe of that title, in capitals or not."""
+        return next((recipe for _, recipe in self.all() if recipe.title.casefold() == title.casefold()), None)
+
+    def _rows(self) -> list[Row]:
+        return self._database.rows("SELECT id, recipe FROM recipes ORDER BY id")
+
+    def _titles(self, but: int = 0) -> set[str]:
+        return {recipe.title for number, recipe in self.all() if number != but}
+
+
+def added(recipe_id: int) -> Changed:
+    """What to tell the window after `add`."""
+    return Changed(_RECIPES, (recipe_id,))
+
+
+def rename_in_recipes(writer: sqlite3.Connection, names: Sequence[str], new: str) -> None:
+    """Let recipes that learn from these people learn from the new name."""
+
+    def renamed(recipe: Recipe) -> Recipe:
+        people = dict.fromkeys(new if name in names else name for name in recipe.people)
+        return dataclasses.replace(recipe, people=tuple(people))
+
+    _change_all(writer, renamed)
+
+
+def _change_all(writer: sqlite3.Connection, change: Callable[[Recipe], Recipe]) -> None:
+    for row in writer.execute("SELECT id, recipe FROM recipes").fetchall():
+        recipe = _try(row)
+        if recipe is not None and (new := change(recipe)) != recipe:
+            writer.execute("UPDATE recipes SET recipe = ? WHERE id = ?", (_dump(new, set()), row["id"]))
+
+
+def _dump(recipe: Recipe, taken: set[str]) -> str:
+    from models.recipes import recipe_to_json
+
+    number, title = 1, recipe.title
+    while title in taken:
+        number += 1
+        title = f"{recipe.title} {number}"
+    return json.dumps(recipe_to_json(dataclasses.replace(recipe, title=title)), ensure_ascii=False)
+
+
+def _load(row: Row) -> Recipe:
+    from models.recipes import recipe_from_json
+
+    return recipe_from_json(json.loads(row["recipe"]))
+
+
+def _try(row: Row) -> Recipe | None:
+    try:
+        return _load(row)
+    except (BottegaError, ValueError, RecursionError):
+        return None
