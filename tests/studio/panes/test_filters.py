@@ -14,7 +14,7 @@ from models.recipes import RECIPES
 from models.records import CutFrom, Pairing
 from studio.panes.filters import FiltersPane
 from studio.panes.filters.recipes import recipe_of
-from studio.widgets.sliders import LabelledSlider
+from studio.widgets.ladder import Rung
 from tests.studio.panes.learning import make_project, open_session, stand_up
 
 
@@ -68,8 +68,8 @@ def test_number_keys_choose_and_n_p_walk_through_the_faces(pane, qtbot):
 def test_a_slider_changes_the_picture_and_is_kept_when_coming_back(pane, qtbot):
     _click(pane.strip, "contours", qtbot)
     row = pane.panel.form.row("level_1")
-    assert isinstance(row, LabelledSlider)
-    row.slider.setValue(row.slider.maximum() // 2)
+    assert isinstance(row, Rung)
+    row.move_to(80)
     chosen = pane.panel.main()
     assert dict(chosen.values)["level_1"] == row.value()
     _settled(pane, qtbot, (chosen,))
@@ -85,7 +85,7 @@ def test_thirty_changes_each_reach_the_screen_within_thirty_milliseconds(pane, q
     for value in range(80, 110):
         shown = pane.shown
         start = time.perf_counter()
-        row.slider.setValue(value)
+        row.move_to(value)
         while pane.shown is shown and time.perf_counter() - start < 1:
             QApplication.processEvents()
         times.append(time.perf_counter() - start)
