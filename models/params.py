@@ -37,6 +37,10 @@ class Param:
     group: str = ""
     needs: str = ""
 
+    def __post_init__(self) -> None:
+        # a default is checked where it is declared, not each time it is used
+        object.__setattr__(self, "default", self.check(self.default))
+
     @property
     def title(self) -> str:
         return self.label or self.name.replace("_", " ").capitalize()
@@ -103,4 +107,6 @@ def check_values(params: Iterable[Param], values: Mapping[str, object]) -> dict[
         if name not in declared:
             there = ", ".join(declared) or "none"
             raise ParameterError(f"there is no parameter called {name!r}", remedy=f"There are: {there}")
-    return {name: param.check(values.get(name, param.default)) for name, param in declared.items()}
+    return {
+        name: param.check(values[name]) if name in values else param.default for name, param in declared.items()
+    }

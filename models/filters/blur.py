@@ -15,7 +15,7 @@ PARAMS = (
 )
 
 
-@register("blur", "Blur", "A Gaussian blur.", PARAMS)
+@register("blur", "Blur", "A Gaussian blur.", PARAMS, kind="damage")
 def blur(picture: Picture, *, kernel: int, sigma: float) -> Picture:
     """Gaussian window of kernel x kernel px and sigma px; beyond the edge the picture is mirrored."""
     side = kernel | 1

@@ -12,6 +12,8 @@ from models.records import Chain, FilterStep, Picture
 MAX_STEPS = 16
 """More filters in a row than anyone needs; bounds what a file from outside can ask for."""
 
+_BYTE = np.dtype(np.uint8)
+
 
 def step(name: str, /, **values: object) -> FilterStep:
     """The filter of that name with these values, checked; values equal to the defaults are left out.
@@ -29,7 +31,7 @@ def apply_step(picture: Picture, filter_step: FilterStep, seed: int = 0) -> Pict
 
     Raises UnknownNameError, ParameterError; ValueError when the picture is not RGB uint8 (H, W, 3).
     """
-    if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
+    if picture.dtype != _BYTE or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
         raise ValueError(f"a picture is uint8 (H, W, 3), not {picture.dtype} {picture.shape}")
     chosen = FILTERS.get(filter_step.name)
     values: dict[str, Value | tuple[int, int]] = {**check_values(chosen.params, dict(filter_step.values))}
@@ -41,10 +43,10 @@ def apply_step(picture: Picture, filter_step: FilterStep, seed: int = 0) -> Pict
 
 def apply_chain(picture: Picture, chain: Chain, seed: int = 0) -> Picture:
     """The picture through every step in turn; an empty chain gives a copy."""
-    result = picture.copy()
+    result = picture
     for filter_step in chain:
         result = apply_step(result, filter_step, seed)
-    return result
+    return result if chain else picture.copy()
 
 
 def parse_chain(text: str) -> Chain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,9 @@ from models.registry import Registry
 FilterFunction = Callable[..., Picture]
 """(picture, **one keyword per Param[, seed]) -> a new picture of the same shape; never writes into its input."""
 
+Kind = Literal["tone", "drawing", "damage"]
+"""What a filter leaves: the picture in fewer tones, a drawing of it, or the picture with something lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -26,6 +30,7 @@ class Filter:
     help: str
     params: tuple[Param, ...]
     function: FilterFunction
+    kind: Kind = "tone"
     seeded: bool = False
 
 
@@ -36,12 +41,12 @@ FILTERS: Registry[Filter] = Registry("filter")
 
 
 def register(
-    name: str, title: str, help: str, params: tuple[Param, ...] = (), *, seeded: bool = False
+    name: str, title: str, help: str, params: tuple[Param, ...] = (), *, kind: Kind = "tone", seeded: bool = False
 ) -> Callable[[FilterFunction], FilterFunction]:
     """Put the decorated function into FILTERS under that name."""
 
     def put(function: FilterFunction) -> FilterFunction:
-        FILTERS.add(name, Filter(name, title, help, params, function, seeded))
+        FILTERS.add(name, Filter(name, title, help, params, function, kind, seeded))
         return function
 
     return put

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from models.cv import cv2
 from models.filters.filter import Channel, register
 from models.params import Param
 from models.records import Picture
@@ -18,8 +19,9 @@ PARAMS = (
 )
 
 
-@register("noise", "Noise", "Normal noise; nothing of the picture is left.", PARAMS, seeded=True)
-def noise(picture: Picture, *, seed: int | tuple[int, int], sigma: float, gray: bool) -> Picture:
+@register("noise", "Noise", "Normal noise; nothing of the picture is left.", PARAMS, kind="damage",
+          seeded=True)
+def noise(picture: Picture, *, seed: int | tuple[int, ...], sigma: float, gray: bool) -> Picture:
     """round(127.5 + sigma * N(0, 1)), cut to 0 ... 255. At 42.5 three standard deviations reach black and white
 
     (0.3 % are cut) and a network that reads bytes as [-1, 1] sees N(0, 1/3). Drawn by inverse transform from
@@ -28,8 +30,8 @@ def noise(picture: Picture, *, seed: int | tuple[int, int], sigma: float, gray: 
     height, width = picture.shape[:2]
     count = height * width * (1 if gray else 3)
     raw = np.random.PCG64(seed).random_raw((count + 3) // 4).astype("<u8").view("<u2")[:count]
-    values = _bytes_by_rank(sigma)[raw].reshape(height, width, -1)
-    return np.repeat(values, 3, axis=2) if gray else values
+    values = np.asarray(cv2.LUT(raw.reshape(height, -1), _bytes_by_rank(sigma)), np.uint8)
+    return np.asarray(cv2.cvtColor(values, cv2.COLOR_GRAY2RGB), np.uint8) if gray else values.reshape(picture.shape)
 
 
 @lru_cache(maxsize=64)

@@ -21,7 +21,7 @@ def test_the_lowest_level_lets_all_but_black_through_and_the_highest_nothing(ast
 
 
 def test_automatic_levels_are_those_of_otsu(astronaut):
-    result = apply_step(astronaut, step("binary", otsu=True, red=3))
+    result = apply_step(astronaut, step("binary", levels="otsu", red=3))
     for channel in range(3):
         level = threshold_otsu(astronaut[..., channel])
         expected = np.where(astronaut[..., channel] > level, 255, 0)

@@ -27,7 +27,7 @@ def test_crossed_levels_mean_the_same_as_uncrossed(astronaut):
 
 
 def test_automatic_levels_follow_each_channel_s_median(astronaut):
-    result = apply_step(astronaut, step("canny", automatic=True, spread=0.4))
+    result = apply_step(astronaut, step("canny", levels="median", spread=0.4))
     for channel in range(3):
         layer = np.ascontiguousarray(astronaut[..., channel])
         median = int(np.percentile(layer, 50, method="lower"))
@@ -38,4 +38,4 @@ def test_automatic_levels_follow_each_channel_s_median(astronaut):
 def test_automatic_levels_find_edges_in_a_dark_photo(astronaut):
     dark = astronaut // 6
     assert not apply_step(dark, step("canny", low=300, high=500)).any()
-    assert apply_step(dark, step("canny", automatic=True)).any()
+    assert apply_step(dark, step("canny", levels="median")).any()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import numpy as np
@@ -41,14 +42,52 @@ def values_for(chosen):
     return st.fixed_dictionaries({}, optional={param.name: values_of(param) for param in chosen.params})
 
 
-ENDS = [
-    pytest.param(chosen.name, param.name, value, id=f"{chosen.name}-{param.name}-{value}")
-    for chosen in FILTERS for param in chosen.params for value in ends_of(param)
-]
+def defaults_of(name):
+    return {param.name: param.default for param in FILTERS.get(name).params}
 
 
-def test_the_seven_filters_of_the_method_are_there():
-    assert NAMES == ("original", "gray", "binary", "contours", "canny", "blur", "noise")
+def needed_by(name, param):
+    """The settings of other parameters beside which this one counts: those its `needs` names, or none."""
+    other, _, words = param.needs.partition("=")
+    if not other:
+        return [{}]
+    declared = next(one for one in FILTERS.get(name).params if one.name == other)
+    return [{other: declared.check(word)} for word in words.split("|")]
+
+
+ENDS = [(chosen.name, param, value) for chosen in FILTERS for param in chosen.params for value in ends_of(param)]
+
+
+def each(ends):
+    """One test per (filter, parameter, value)."""
+    cases = [pytest.param(*end, id=f"{end[0]}-{end[1].name}-{end[2]}") for end in ends]
+    return pytest.mark.parametrize(("name", "param", "value"), cases)
+
+
+def test_the_seven_filters_of_the_method_are_there_in_the_order_of_the_bank():
+    method = ("original", "gray", "binary", "contours", "canny", "blur", "noise")
+    assert tuple(name for name in NAMES if name in method) == method
+
+
+def test_filters_of_one_kind_stand_together():
+    """The window draws one line between kinds, so each must come in one piece."""
+    kinds = [chosen.kind for chosen in FILTERS]
+    assert [kind for kind, _ in itertools.groupby(kinds)] == ["tone", "drawing", "damage"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_ladder_is_whole_numbers_in_a_row(name):
+    params = FILTERS.get(name).params
+    groups = [group for group, _ in itertools.groupby(param.group for param in params) if group]
+    assert len(groups) == len(set(groups))
+    assert all(param.kind == "int" for param in params if param.group)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_parameter_needs_can_be_had(name):
+    params = {param.name: param for param in FILTERS.get(name).params}
+    for param in params.values():
+        assert all(param.counts({**defaults_of(name), **settled}) for settled in needed_by(name, param))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,10 +145,10 @@ def test_a_result_can_be_changed_without_changing_the_next(name, astronaut):
     assert np.array_equal(apply_step(astronaut, step(name)), kept)
 
 
-@pytest.mark.parametrize(("name", "param", "value"), ENDS)
+@each(ENDS)
 def test_both_ends_of_every_parameter_work_live(name, param, value, astronaut):
     crop = np.ascontiguousarray(astronaut[:480, 100:460])
-    chosen = step(name, **{param: value})
+    chosen = step(name, **{param.name: value})
     took = []
     for _ in range(5):
         start = time.perf_counter()
@@ -120,15 +159,29 @@ def test_both_ends_of_every_parameter_work_live(name, param, value, astronaut):
     assert min(took) < 0.09
 
 
-@pytest.mark.parametrize(("name", "param", "value"), ENDS)
+@each(end for end in ENDS if end[2] != end[1].default)
 def test_every_parameter_changes_something(name, param, value, astronaut):
-    """A slider that moves nothing is a lie; some count only once another is switched on."""
-    switches = {"spread": {"automatic": True}, "sigma": {"kernel": 51} if name == "blur" else {}}.get(param, {})
-    default = FILTERS.get(name).params
-    if value == next(one.default for one in default if one.name == param):
-        pytest.skip("this end is the default")
-    plain = apply_step(astronaut, step(name, **switches))
-    assert not np.array_equal(plain, apply_step(astronaut, step(name, **switches, **{param: value})))
+    """A slider that moves nothing is a lie; where it needs another setting, or room at the other end, it gets that."""
+    crop = np.ascontiguousarray(astronaut[:160, 150:270])
+    for settled in needed_by(name, param):
+        others = [one for one in FILTERS.get(name).params if one.name not in (param.name, *settled)]
+        rooms = [{}, *({one.name: end} for one in others for end in ends_of(one))]
+        assert any(moves(crop, name, {**room, **settled}, {param.name: value}) for room in rooms)
+
+
+@each(end for end in ENDS if end[1].needs)
+def test_a_parameter_that_does_not_count_changes_nothing(name, param, value, astronaut):
+    """The form grays it out, so it must be without effect there."""
+    crop = np.ascontiguousarray(astronaut[:160, 150:270])
+    params = {one.name: one for one in FILTERS.get(name).params}
+    other = params[param.needs.partition("=")[0]]
+    off = [word for word in ends_of(other) if not param.counts({**defaults_of(name), other.name: word})]
+    assert off
+    assert not any(moves(crop, name, {other.name: word}, {param.name: value}) for word in off)
+
+
+def moves(crop, name, before, change):
+    return not np.array_equal(apply_step(crop, step(name, **before)), apply_step(crop, step(name, **before, **change)))
 
 
 @pytest.mark.parametrize("name", NAMES)
