@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from models.cv import cv2
 from models.errors import UsageError
-from models.records import CROP_SIZE, TRAINING_SIZE, Box, Picture
+from models.records import CROP_SIZE, Box, Picture
 
 Mask = npt.NDArray[np.float32]
 """How much of the painting counts, 0 to 1, shape (height, width)."""
@@ -87,7 +87,7 @@ def check_box(box: Box, width: int, height: int) -> None:
 def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, colour_only: bool, colour: float) -> None:
     """Paint a face into photo, in place, fading out towards the edges of what was painted.
 
-    painting: (320, 256, 3), what became of training_picture(cut_crop(photo, box)): the central 360x450 of the box's
+    painting: 4:5 in any size, what became of seen_by_network(cut_crop(photo, box)): the central 360x450 of the box's
     360x480, so it lands on the box's own centre. colour_only: keep the photo's luma.
     """
     width = max(1, round(box.width))
@@ -107,7 +107,7 @@ def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, co
     place[:] = np.rint(place + (painted.astype(np.float32) - place) * weight).astype(np.uint8)
 
 
-_PAINTED_HEIGHT = CROP_SIZE[0] * TRAINING_SIZE[1] / TRAINING_SIZE[0]
+_PAINTED_HEIGHT = CROP_SIZE[0] * 5 / 4
 """450: the rows of a 360x480 crop that a network sees."""
 
 

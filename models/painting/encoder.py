@@ -31,7 +31,7 @@ class Encoder:
     kind: torch.dtype
 
     def paint(self, picture: Picture) -> Picture:
-        """The network's answer to a picture (H, W, 3), H and W multiples of 64; same shape, RGB uint8."""
+        """The network's answer to RGB uint8 (H, W, 3), sides in multiples of its recipe's width / 4; same shape."""
         with torch.inference_mode():
             source = torch.from_numpy(np.ascontiguousarray(picture)).permute(2, 0, 1)[None]  # (1, 3, H, W)
             source = (source.float() / 127.5 - 1).to(self.kind, memory_format=torch.channels_last)

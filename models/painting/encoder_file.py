@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from models.container import open_container, write_container
+from models.container import MAX_HEADER, Container, open_container, write_container
 from models.errors import EncoderError
 from models.painting.card import card_from_header, card_to_header
 from models.params import Value
@@ -24,6 +25,9 @@ Numbers = npt.NDArray[Any]
 SUFFIX = ".bottega"
 KIND = "encoder"
 LICENCE = "Made with Bottega; the weights belong to whoever trained them"
+
+MAX_FILE = 192 << 20
+"""Bytes: the widest network of the most channels there are takes 168 MB, were all its weights kept as float32."""
 
 _SHEET = "sheet.png"
 _WEIGHTS = "weights"
@@ -53,23 +57,34 @@ def write_encoder(
         path, "", title, recipe, size, base_channels, scores, dict(summary or {}), licence, sheet, generator
     )
     members = {_WEIGHTS: _pack(path, weights), _SHEET: sheet}
+    if sum(map(len, members.values())) > MAX_FILE - MAX_HEADER:
+        raise _bad(path, "it would be too large to be read again")
     sha256 = write_container(path, KIND, card_to_header(card), members)
     return dataclasses.replace(card, sha256=sha256)
 
 
 def read_card(path: Path) -> EncoderCard:
     """What the file says of itself, after every byte was verified; torch stays unloaded. Raises EncoderError."""
-    container = open_container(path, KIND, keep=(_SHEET,))
+    container = _open(path, keep=(_SHEET,))
     return card_from_header(path, container.sha256, container.header, container.members.get(_SHEET, b""))
 
 
 def read_network(path: Path) -> tuple[EncoderCard, nn.Module]:
     """The card and its generator in float32, ready to paint (dropout off, running statistics). Raises EncoderError."""
-    container = open_container(path, KIND)
+    container = _open(path)
     card = card_from_header(path, container.sha256, container.header, container.members.get(_SHEET, b""))
     network = _build(card)
     network.load_state_dict(_unpack(card, container.members.get(_WEIGHTS, b""), network), assign=True)
     return card, network.eval().requires_grad_(False)
+
+
+def _open(path: Path, keep: Collection[str] | None = None) -> Container:
+    """The file, refused before it is read when it is larger than any encoder."""
+    with contextlib.suppress(OSError):  # what can't be looked at can't be read: that is told better there
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise _bad(path, f"its {size >> 20} MB are more than any encoder takes")
+    return open_container(path, KIND, keep)
 
 
 def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
@@ -98,7 +113,7 @@ def _build(card: EncoderCard) -> nn.Module:
 
     try:
         with torch.random.fork_rng(devices=[]):
-            return GENERATORS.get(card.generator).build(card.base_channels)
+            return GENERATORS.get(card.generator).build(card.base_channels, card.recipe.width)
     except UnknownNameError as error:
         raise EncoderError("this encoder needs a network that is not here", path=card.path, why=error.reason) from error
 
@@ -116,7 +131,8 @@ def _unpack(card: EncoderCard, data: bytes, network: nn.Module) -> dict[str, Ten
     wanted = network.state_dict()
     if weights.keys() != wanted.keys():
         odd = sorted(weights.keys() ^ wanted.keys())[0]
-        raise _bad(card.path, f"the weights don't fit the network {card.generator!r} ({odd[:80]})")
+        network_of = f"the network {card.generator!r} for pictures {card.recipe.width} px wide"
+        raise _bad(card.path, f"the weights don't fit {network_of} ({odd[:80]})")
     for name, tensor in weights.items():
         if tensor.shape != wanted[name].shape:
             raise _bad(card.path, f"{name} is {tuple(tensor.shape)} and should be {tuple(wanted[name].shape)}")

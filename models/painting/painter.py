@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image
 
-from models.cv import cv2
 from models.errors import UsageError
-from models.faces.crops import cut_crop, training_picture
-from models.filters import apply_chain, step
+from models.filters import apply_step, step
 from models.painting.blending import check_box, mix, put_back, recolour, resize, tint
 from models.painting.encoder import Encoder
-from models.painting.sizes import working_size
+from models.painting.seeing import filter_input, see_face, see_whole, take_out
 from models.recipes import is_colourising
-from models.records import TRAINING_SIZE, Box, Chain, PaintOptions, PaintSource, Picture
+from models.records import Box, PaintOptions, PaintSource, Pairing, Picture
 
 MAX_AGAIN = 100
 MAX_COLOUR = 4.0
@@ -25,7 +22,7 @@ MAX_FACES = 1000
 def paint_picture(
     encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()
 ) -> Picture:
-    """The painting of a photo, in the photo's own size (256x320 for noise); the picture is left as it was.
+    """The painting of a photo, in the photo's own size; of noise, in the recipe's size. The picture is left as it was.
 
     boxes: the faces to paint for PaintSource.FACES. The same arguments give the same bytes again.
     Raises UsageError for options or boxes that make no sense, and when there is no face to paint.
@@ -39,11 +36,12 @@ def paint_picture(
 
 
 def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None) -> Picture:
-    """What the generator makes of noise: (320, 256, 3). An encoder that learned from noise gets its own kind."""
+    """What the generator makes of noise, in its recipe's size. An encoder that learned from noise gets its own kind."""
     options = options or PaintOptions(PaintSource.NOISE)
-    own = encoder.card.recipe.input
-    chain = own if any(part.name == "noise" for part in own) else (step("noise"),)
-    painting = apply_chain(np.zeros((TRAINING_SIZE[1], TRAINING_SIZE[0], 3), np.uint8), chain, seed)
+    recipe = encoder.card.recipe
+    blank = np.zeros((recipe.size[1], recipe.size[0], 3), np.uint8)
+    learned = recipe.pairing is Pairing.NOISE or any(part.name == "noise" for part in recipe.input)
+    painting = filter_input(recipe, blank, seed) if learned else apply_step(blank, step("noise"), seed)
     for _ in range(options.again + 1):
         painting = encoder.paint(painting)
     return recolour(painting, options.colour)
@@ -64,14 +62,8 @@ def check_options(options: PaintOptions) -> None:
 def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
     recipe = encoder.card.recipe
     height, width = picture.shape[:2]
-    size = working_size(width, height)
-    small = cv2.copyMakeBorder(
-        _as_trained(picture, size.width, size.height),
-        size.top, size.padded_height - size.height - size.top,
-        size.left, size.padded_width - size.width - size.left, cv2.BORDER_REFLECT_101,
-    )
-    answer = _repaint(encoder, np.asarray(small, np.uint8), recipe.input, options)
-    answer = answer[size.top : size.top + size.height, size.left : size.left + size.width]
+    framed, size = see_whole(recipe, picture)
+    answer = take_out(_repaint(encoder, framed, options), size)
     if options.keep_luma and is_colourising(recipe):
         painting = tint(picture, answer, options.colour)
     else:
@@ -93,21 +85,13 @@ def _paint_faces(
         check_box(box, width, height)
     painting = picture.copy()
     for box in boxes:
-        face = training_picture(cut_crop(picture, box))
-        answer = _repaint(encoder, face, recipe.input, options)
+        answer = _repaint(encoder, see_face(recipe, picture, box), options)
         put_back(painting, box, answer, options.strength, colour_only=colour_only, colour=options.colour)
     return painting
 
 
-def _as_trained(picture: Picture, width: int, height: int) -> Picture:
-    """The picture at the network's size, with the very resampling that made the training pictures."""
-    if (picture.shape[1], picture.shape[0]) == (width, height):
-        return picture
-    return np.array(Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC), dtype=np.uint8)
-
-
-def _repaint(encoder: Encoder, picture: Picture, chain: Chain, options: PaintOptions) -> Picture:
+def _repaint(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
     """Filter as training did and paint; again as often as asked, each time from the result."""
     for _ in range(options.again + 1):
-        picture = encoder.paint(apply_chain(picture, chain, options.seed))
+        picture = encoder.paint(filter_input(encoder.card.recipe, picture, options.seed))
     return picture

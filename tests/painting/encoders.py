@@ -17,11 +17,11 @@ def recipe_of(name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE) -> Rec
     return dataclasses.replace(RECIPES.get(name), cut_from=cut_from)
 
 
-def weights_of(base: int = 4, seed: int = 0) -> dict[str, torch.Tensor]:
+def weights_of(base: int = 4, seed: int = 0, width: int = 256) -> dict[str, torch.Tensor]:
     """A network that was never trained, loud enough to paint visible colours."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        network = GENERATORS.get("unet").build(base)
+        network = GENERATORS.get("unet").build(base, width)
         for layer in network.modules():
             if isinstance(layer, torch.nn.BatchNorm2d):
                 layer.running_mean.normal_(0, 0.1)
@@ -32,7 +32,9 @@ def weights_of(base: int = 4, seed: int = 0) -> dict[str, torch.Tensor]:
 
 
 def make_encoder(
-    path: Path, name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE, *, seed: int = 0, title: str = "Tiny"
+    path: Path, name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE, *, seed: int = 0, title: str = "Tiny",
+    width: int = 256,
 ) -> EncoderCard:
-    recipe = recipe_of(name, cut_from)
-    return write_encoder(path, weights_of(seed=seed), title=title, recipe=recipe, size="sketch", base_channels=4)
+    recipe = dataclasses.replace(recipe_of(name, cut_from), width=width)
+    weights = weights_of(seed=seed, width=width)
+    return write_encoder(path, weights, title=title, recipe=recipe, size="sketch", base_channels=4)

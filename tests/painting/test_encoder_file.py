@@ -12,11 +12,14 @@ import pytest
 import torch
 from safetensors.torch import save
 
-from models.container import read_container, write_container
+from models.container import MAX_HEADER, read_container, write_container
 from models.errors import EncoderError
 from models.images import encode_png
-from models.painting.encoder_file import KIND, read_card, read_network, write_encoder
-from models.records import Scores
+from models.networks import GENERATORS, parameter_count
+from models.painting.card import MAX_SHEET
+from models.painting.encoder_file import KIND, MAX_FILE, read_card, read_network, write_encoder
+from models.recipes import recipe_to_json
+from models.records import WIDTHS, Scores
 from tests.conftest import ROOT
 from tests.painting.encoders import make_encoder, recipe_of, weights_of
 
@@ -139,6 +142,7 @@ def _with(file, **changes):
     return file
 
 
+A_RECIPE = recipe_to_json(recipe_of())
 HOSTILE_HEADERS = {
     "a title of a megabyte": {"title": "x" * 1_000_000},
     "a title that moves the cursor": {"title": "\x1b[2J"},
@@ -156,6 +160,13 @@ HOSTILE_HEADERS = {
     "a summary without end": {"summary": {f"k{i}": i for i in range(1000)}},
     "an unknown field": {"code": "import os"},
     "no recipe": {"recipe": {}},
+    "pictures of a terabyte": {"recipe": {**A_RECIPE, "width": 1 << 20}},
+    "pictures of no width": {"recipe": {**A_RECIPE, "width": 0}},
+    "a width backwards": {"recipe": {**A_RECIPE, "width": -256}},
+    "a width nobody knows": {"recipe": {**A_RECIPE, "width": 1024}},
+    "a width as text": {"recipe": {**A_RECIPE, "width": "512"}},
+    "a width of many": {"recipe": {**A_RECIPE, "width": [512]}},
+    "a width that is not there": {"recipe": {**A_RECIPE, "width": None}},
     "a recipe of a filter that is not here": {"recipe": {"name": "x", "title": "", "input": [{"name": "evil"}],
                                                          "target": [{"name": "original"}]}},
 }
@@ -168,6 +179,49 @@ def test_hostile_cards_are_refused_with_a_short_reason(file, name):
     assert caught.value.path == file
     assert caught.value.reason
     assert len(str(caught.value)) < 700
+
+
+@pytest.mark.parametrize("own", WIDTHS)
+@pytest.mark.parametrize("said", WIDTHS)
+def test_an_encoder_of_another_width_than_it_says_is_refused_by_name(tmp_path, own, said):
+    file = make_encoder(tmp_path / "a.bottega", width=own).path
+    _with(file, recipe={**A_RECIPE, "width": said})
+    if own == said:
+        assert read_network(file)[0].recipe.width == own
+        return
+    with pytest.raises(EncoderError, match=f"'unet' for pictures {said} px wide") as caught:
+        read_network(file)
+    assert caught.value.path == file
+
+
+def test_an_encoder_from_before_there_were_widths_sees_the_usual_size(file):
+    _with(file, recipe={name: value for name, value in A_RECIPE.items() if name != "width"})
+    card, network = read_network(file)
+    assert card.recipe.size == (256, 320)
+    assert network(torch.zeros(1, 3, 320, 256)).shape == (1, 3, 320, 256)
+
+
+def test_a_file_larger_than_any_encoder_is_refused_before_it_is_read(file):
+    with file.open("r+b") as grown:
+        grown.truncate(3 << 30)  # takes no room on the disk, but would in memory
+    for read in (read_card, read_network):
+        with pytest.raises(EncoderError, match="3072 MB"):
+            read(file)
+
+
+def test_the_largest_encoder_there_can_be_fits_in_a_file():
+    with torch.device("meta"):
+        largest = GENERATORS.get("unet").build(64, max(WIDTHS))
+    assert 4 * parameter_count(largest) + MAX_SHEET + MAX_HEADER < MAX_FILE
+
+
+def test_weights_that_could_not_be_read_again_are_not_written(tmp_path):
+    import numpy as np
+
+    weights = {"enormous": np.broadcast_to(np.float32(0), MAX_FILE // 4)}
+    with pytest.raises(EncoderError, match="too large"):
+        write_encoder(tmp_path / "a", weights, title="", recipe=recipe_of(), size="sketch", base_channels=4)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_field_is_refused(file):

@@ -12,10 +12,8 @@ from pathlib import Path
 
 from models.errors import BottegaError
 from models.events import Event, Painted
-from models.filters import apply_chain
 from models.images import read_picture
-from models.painting.blending import resize
-from models.painting.sizes import working_size
+from models.painting.seeing import show_seen
 from models.photos.thumbnails import make_thumbnail
 from models.project import Project
 from models.records import USABLE, Box, PaintOptions, PaintSource, Photo, Picture, Recipe
@@ -78,17 +76,11 @@ def fulfil(child: FairChild, shelf: PhotoShelf, wish: Wish) -> Answer:
     with closing(child.stream(paint_preview, wish.key, before, wish.options, wish.boxes)) as events:
         for event in events:
             if isinstance(event, Painted) and event.picture is not None:
-                seen = before if wish.sees is None or before is None else what_it_sees(wish.sees, before, wish.options)
+                seen = before
+                if wish.sees is not None and before is not None:
+                    seen = show_seen(wish.sees, before, wish.options, wish.boxes)
                 return Answer(wish, seen, event.picture, event.seconds)
     raise BottegaError("nothing was painted", path=wish.key)
-
-
-def what_it_sees(recipe: Recipe, picture: Picture, options: PaintOptions) -> Picture:
-    """The photo as the encoder gets it: at its working size, filtered; shown in the photo's own size."""
-    height, width = picture.shape[:2]
-    size = working_size(width, height)
-    small = apply_chain(resize(picture, size.width, size.height), recipe.input, options.seed)
-    return resize(small, width, height)
 
 
 def faces_to_paint(project: Project, photo: Photo) -> tuple[Box, ...]:
