@@ -101,7 +101,8 @@ _TRAIN_FLAGS: dict[str, type] = {
 
 def _declare_train(command: argparse.ArgumentParser) -> None:
     _add_project(command)
-    command.add_argument("--recipe", default="colourise", metavar="NAME", help="what goes in and what comes out")
+    command.add_argument("--recipe", default="colourise", metavar="NAME",
+                         help="a ready recipe, the title of one of the project's own, or a .recipe.json file")
     command.add_argument("--size", choices=list(SIZES), help="of the network (default studio)")
     for name, kind in _TRAIN_FLAGS.items():
         default = getattr(TrainConfig(), name)
@@ -112,15 +113,15 @@ def _declare_train(command: argparse.ArgumentParser) -> None:
     command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run where it was")
 
 def _run_train(arguments: argparse.Namespace) -> Events:
-    from models.recipes import RECIPES
+    from models.workflow.find_recipe import find_recipe
     from models.workflow.train_encoder import More, train_encoder
 
     more = More(arguments.minutes, arguments.epochs) if arguments.resume is not None else None
     if more is not None:
         _refuse_new_settings(arguments)
-    recipe = _narrowed(RECIPES.get(arguments.recipe), arguments)
     config = dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
     with Project.open(arguments.project) as project:
+        recipe = _narrowed(find_recipe(arguments.recipe, project), arguments)
         yield from train_encoder(project, recipe, config, resume=arguments.resume, more=more)
 
 

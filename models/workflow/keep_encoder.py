@@ -18,7 +18,7 @@ from models.records import Scores
 from models.training.checkpoint import AVERAGE, load_checkpoint
 from models.training.config import TrainConfig
 from models.training.run_file import RunFile, read_run_file
-from models.training.samples import list_samples
+from models.training.samples import list_samples, sheet_for_card
 from models.workflow.prepare_run import free_title
 
 
@@ -65,9 +65,9 @@ def _summary(begun: RunFile, config: TrainConfig, header: Mapping[str, Any]) -> 
 
 
 def _newest_sheet(folder: Path, step: int) -> bytes:
-    """The PNG of the newest samples up to that step; nothing when there are none."""
+    """The newest samples up to that step as a card carries them; nothing when there are none."""
     sheets = [path for number, path in list_samples(folder) if number <= step]
-    return sheets[-1].read_bytes() if sheets else b""
+    return sheet_for_card(sheets[-1]) if sheets else b""
 
 
 def _file_name(title: str) -> str:

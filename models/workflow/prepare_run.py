@@ -40,7 +40,7 @@ def prepare_run(
     store = store_of(project, recipe.cut_from, recipe.width)
     sources = yield from gather_crops(project, store, _candidates(project, recipe), checked=True)
     entries = choose_entries(recipe, store, sources)
-    if sources and not any(entry.chosen for entry in entries):
+    if (sources or has_subset(recipe)) and not any(entry.chosen for entry in entries):
         raise TrainingError(
             f"nothing is left to learn {recipe.title} from", why="its subset is empty",
             remedy="Choose more people, wider ranges or other faces in its recipe",

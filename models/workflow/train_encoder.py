@@ -13,7 +13,7 @@ from pathlib import Path
 
 from models.datasets import PairSource, load_crops
 from models.errors import TrainingError
-from models.events import Event, Finished, RunStarted, Saved, Scored, StepDone
+from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone
 from models.project import Project
 from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
@@ -76,7 +76,20 @@ def run_training(folder: Path, resume: bool = False, pinned: Sequence[int] = ())
     config = begun.config
     crops = load_crops(folder / CROPS)
     pairs = PairSource(crops, begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
-    yield from train(config, pairs, folder, resume=resume, pinned=pinned)
+    with contextlib.closing(train(config, pairs, folder, resume=resume, pinned=pinned)) as events:  # type: ignore[type-var]
+        yield from _telling_of_broken(events, pairs)
+
+
+def _telling_of_broken(events: Iterator[Event], pairs: PairSource) -> Generator[Event]:
+    """The events, and a sentence whenever more crops turn out to be damaged or gone."""
+    told = 0
+    for event in events:
+        yield event
+        count = len(pairs.broken) + pairs.crops.missing
+        if count > told:
+            told = count
+            crops = "1 crop is" if count == 1 else f"{count} crops are"
+            yield Noted(f"{crops} damaged or gone and passed over; a new run cuts them again from the photos")
 
 
 def _follow(project: Project, run: Run, events: Generator[Event]) -> Generator[Event, None, str]:
