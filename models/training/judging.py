@@ -16,17 +16,19 @@ from models.records import Picture, Scores
 from models.training.backend import Backend
 from models.training.loader import to_pictures, to_tensor
 
-_AT_ONCE = 8
+_AT_ONCE = 8 * 256 * 320
+"""Pixels painted at once: memory stays the same for small and large pictures."""
 _MOST = 100.0
 """dB reported for pictures that are equal."""
 
 
 @torch.inference_mode()
 def paint_pictures(average: nn.Module, pictures: Sequence[Picture], backend: Backend) -> list[Picture]:
-    """What the averaged generator makes of inputs of 320x256, with its running batch-norm statistics."""
+    """What the averaged generator makes of inputs, all of one size, with its running batch-norm statistics."""
     painted: list[Picture] = []
-    for start in range(0, len(pictures), _AT_ONCE):
-        given = to_tensor(pictures[start : start + _AT_ONCE], backend.device)
+    many = max(1, _AT_ONCE // (pictures[0].shape[0] * pictures[0].shape[1])) if pictures else 1
+    for start in range(0, len(pictures), many):
+        given = to_tensor(pictures[start : start + many], backend.device)
         with backend.cast():
             painted += to_pictures(average(given))
     return painted

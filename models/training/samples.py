@@ -10,11 +10,12 @@ import numpy as np
 
 from models.cv import cv2
 from models.datasets import PairSource
+from models.errors import PictureError
 from models.events import SampleReady
-from models.faces.crops import training_picture
 from models.files import atomic_write
-from models.filters import apply_chain
-from models.records import Picture
+from models.images import read_picture
+from models.painting.blending import resize
+from models.records import TRAINING_SIZE, Picture
 
 _FOLDER = "samples"
 _NAME = re.compile(r"step-(\d{8,12})\.png")
@@ -22,7 +23,10 @@ _SHOWN = 4
 """Held-out crops on a sheet; pinned ones come on top."""
 
 MOST_KEPT = 240
-"""Sheets a run keeps: enough for a slider over the run, under 200 MB."""
+"""Sheets a run keeps: enough for a slider over the run, under 200 MB. Of larger pictures as many fewer."""
+
+_ON_CARD = 8
+"""Rows an encoder's card shows, in pictures no larger than the usual ones: under 6 MB, however well they compress."""
 
 Paint = Callable[[Sequence[Picture]], list[Picture]]
 
@@ -33,12 +37,13 @@ class Sampler:
     def __init__(self, folder: Path, pairs: PairSource, pinned: Sequence[int] = ()) -> None:
         self._folder = folder / _FOLDER
         self._folder.mkdir(exist_ok=True)
+        self._most = min(MOST_KEPT, int(MOST_KEPT * (TRAINING_SIZE[0] / pairs.recipe.width) ** 2))
         chosen = [number for number in dict.fromkeys(pinned) if 0 <= number < len(pairs.crops)]
         self._pinned = len(chosen)
-        self._pairs = [_pinned_pair(pairs, number) for number in chosen]
+        self._pairs = [pairs.pinned_pair(number) for number in chosen]
         self._pairs += [pairs.held_out_pair(number) for number in _spread(pairs.held_out_count, _SHOWN)]
         if not self._pairs:  # nothing held out of so few: show what is learned from
-            self._pairs = [_pinned_pair(pairs, number) for number in _spread(len(pairs.crops), _SHOWN)]
+            self._pairs = [pairs.pinned_pair(number) for number in _spread(len(pairs.crops), _SHOWN)]
 
     def take(self, step: int, paint: Paint) -> SampleReady:
         """Paint the inputs and keep the sheet as folder/samples/step-N.png."""
@@ -46,7 +51,7 @@ class Sampler:
         triples = tuple((source, made, target) for (source, target), made in zip(self._pairs, painted, strict=True))
         path = self._folder / f"step-{step:08d}.png"
         atomic_write(path, _encode(draw_sheet(triples)))
-        thin_samples(self._folder.parent)
+        thin_samples(self._folder.parent, self._most)
         return SampleReady(step, path, triples, self._pinned)
 
 
@@ -82,10 +87,17 @@ def forget_samples(folder: Path, step: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def _pinned_pair(pairs: PairSource, number: int) -> tuple[Picture, Picture]:
-    """The recipe's two sides of one crop, neither cut by chance nor mirrored."""
-    picture = training_picture(pairs.crops.picture(number))
-    return apply_chain(picture, pairs.recipe.input, number), apply_chain(picture, pairs.recipe.target, number)
+def sheet_for_card(path: Path) -> bytes:
+    """The PNG of a sheet as an encoder's card carries it: few rows, small pictures. Nothing when it can't be read."""
+    try:
+        sheet = read_picture(path)
+        width = sheet.shape[1] // 3
+        rows = sheet[: _ON_CARD * max(1, width * 5 // 4)]
+        if width > TRAINING_SIZE[0]:
+            rows = resize(rows, 3 * TRAINING_SIZE[0], len(rows) * TRAINING_SIZE[0] // width)
+        return path.read_bytes() if rows.shape == sheet.shape else _encode(rows)
+    except (PictureError, OSError):
+        return b""
 
 
 def _spread(count: int, wanted: int) -> list[int]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.images import read_picture
-from models.records import TRAINING_SIZE, Picture
+from models.records import WIDTHS, Picture
 
 Triple = tuple[Picture, Picture, Picture]
 
 
 def split_sheet(sheet: Picture) -> list[Triple]:
-    """The triples of a sheet (rows * 320, 3 * 256, 3)."""
-    width, height = TRAINING_SIZE
+    """The triples of a sheet (rows * 5/4 width, 3 * width, 3), width one of WIDTHS; none of any other picture."""
+    width = sheet.shape[1] // 3
+    if width not in WIDTHS:
+        return []
+    height = width * 5 // 4
     rows = [sheet[top : top + height] for top in range(0, sheet.shape[0] - height + 1, height)]
     return [(row[:, :width], row[:, width : 2 * width], row[:, 2 * width : 3 * width]) for row in rows]
 

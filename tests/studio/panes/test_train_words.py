@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.networks import DISCRIMINATORS
-from models.records import Scores
+from models.records import WIDTHS, Scores
 from models.training.config import TrainConfig
+from models.training.samples import draw_sheet
 from studio.panes.train import words
 from studio.panes.train.settings import EXPERT, config_from, values_of
 from studio.panes.train.sheets import split_sheet
@@ -48,10 +49,18 @@ def test_the_judges_offered_are_those_there_are():
     assert set(param.choices) == set(DISCRIMINATORS.names())
 
 
-def test_a_sheet_is_read_back_row_by_row():
-    sheet = np.zeros((640, 768, 3), np.uint8)
-    sheet[320:, 256:512] = 9
-    triples = split_sheet(sheet)
-    assert len(triples) == 2
-    assert [picture.max() for picture in triples[1]] == [0, 9, 0]
-    assert all(picture.shape == (320, 256, 3) for picture in triples[0])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_sheet_is_read_back_row_by_row_whatever_the_recipe_sees(width):
+    height = width * 5 // 4
+    made = [
+        tuple(np.full((height, width, 3), 40 * row + 9 * side, np.uint8) for side in range(3)) for row in range(4)
+    ]
+    triples = split_sheet(draw_sheet(made))
+    assert len(triples) == 4
+    for row, read in zip(made, triples, strict=True):
+        assert all(np.array_equal(picture, wanted) for picture, wanted in zip(read, row, strict=True))
+
+
+@pytest.mark.parametrize("shape", [(319, 768), (1, 1), (640, 700), (100_000, 3), (2, 3000)])
+def test_a_picture_that_is_no_sheet_has_no_triples(shape):
+    assert split_sheet(np.zeros((*shape, 3), np.uint8)) == []
