@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.records import TRAINING_SIZE, Picture
+from models.records import Picture
 from studio import theme
 from studio.qt_images import to_image
 from studio.widgets.wipe_view import paint_label
 
 _GAP = float(theme.SPACE_8)
-_SHAPE = TRAINING_SIZE[0] / TRAINING_SIZE[1]
+_SHAPE = 4 / 5  # of what any network sees
 
 
 def arranged(count: int, area: QRectF) -> list[QRectF]:
@@ -41,6 +41,7 @@ class NoiseGrid(QWidget):
         self.seeds: tuple[int, ...] = ()
         self.current = 0
         self._images: dict[int, QImage] = {}
+        self._fitted: dict[int, QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 120)
@@ -50,10 +51,12 @@ class NoiseGrid(QWidget):
         """Show these cells, still without pictures."""
         self.seeds, self.current = seeds, current
         self._images.clear()
+        self._fitted.clear()
         self.update()
 
     def set_picture(self, seed: int, picture: Picture) -> None:
         self._images[seed] = to_image(picture)
+        self._fitted.pop(seed, None)
         self.update()
 
     def has_picture(self, seed: int) -> bool:
@@ -76,7 +79,7 @@ class NoiseGrid(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         for seed, cell in zip(self.seeds, self._cells(), strict=True):
             if seed in self._images:
-                painter.drawImage(cell, self._images[seed])
+                painter.drawImage(cell, self._fitting(seed, cell.size() * self.devicePixelRatioF()))
             else:
                 painter.fillRect(cell, theme.colour("window"))
             paint_label(painter, cell.adjusted(6, 6, -6, -6), f"seed {seed}", Qt.Corner.BottomLeftCorner)
@@ -84,6 +87,14 @@ class NoiseGrid(QWidget):
                 painter.setPen(QPen(theme.colour("accent"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), 4, 4)
+
+    def _fitting(self, seed: int, size: QSizeF) -> QImage:
+        """The picture as large as its cell, scaled once: drawing a large one small would skip most of its pixels."""
+        wanted = QSize(max(1, round(size.width())), max(1, round(size.height())))
+        if seed not in self._fitted or self._fitted[seed].size() != wanted:
+            how = Qt.TransformationMode.SmoothTransformation
+            self._fitted[seed] = self._images[seed].scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, how)
+        return self._fitted[seed]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, Qt
 
+from models.records import WIDTHS
+from studio.qt_images import to_picture
 from studio.widgets.noise_grid import NoiseGrid, arranged
 
 
@@ -47,3 +50,22 @@ def test_a_picture_comes_to_its_seed_and_new_seeds_begin_empty(qtbot):
     assert grid.grab().toImage().pixelColor(grid.cell(8).center().toPoint()).red() == 200
     grid.set_seeds((8, 9), 8)
     assert not grid.has_picture(8)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_picture_of_any_width_fills_its_cell_with_every_pixel_counted(qtbot, width):
+    """A fine black and white pattern is seen as the gray it is from afar, whatever the encoder's size."""
+    grid = NoiseGrid()
+    qtbot.addWidget(grid)
+    grid.resize(900, 420)
+    grid.set_seeds(tuple(range(12)), 0)
+    fine = np.zeros((width * 5 // 4, width, 3), np.uint8)
+    fine[:, ::4] = fine[:, 1::4] = 255
+    for seed in grid.seeds:
+        grid.set_picture(seed, fine)
+    shown = to_picture(grid.grab().toImage())
+    cell = grid.cell(5).adjusted(4, 4, -4, -30).toRect()  # clear of the frame and the words
+    inside = shown[cell.top() : cell.bottom(), cell.left() : cell.right()]
+    assert abs(float(inside.mean()) - 127.5) < 6
+    if width > 2 * cell.width():
+        assert float(inside.std()) < 45
