@@ -1,9 +1,12 @@
-"""Batches for the device, made one ahead in a thread while the step before computes; knows no loss and no network."""
+"""Batches for the device, made ahead in threads while the step before computes; knows no loss and no network."""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 
 import numpy as np
@@ -18,19 +21,48 @@ Batch = tuple[Tensor, Tensor]
 """(input, target), each (B, 3, H, W) in [-1, 1] on the device."""
 
 Layers = npt.NDArray[np.uint8]
+"""(B, 3, H, W): a quarter of the bytes that floats would move."""
 
 _AHEAD = 2
+_MOST_WORKERS = 8
+
+
+def workers_for(device: torch.device) -> int:
+    """How many threads make pairs: one beside a training that needs every core itself, else one per core up to 8."""
+    return 1 if device.type == "cpu" else max(1, min(_MOST_WORKERS, os.cpu_count() or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A batch in the making: every pair is written into its own place by whichever thread gets to it."""
+
+    source: Layers
+    target: Layers
+    pairs: tuple[Future[None], ...]
 
 
 class Loader:
-    """The batch of any step; those of the next steps are prepared meanwhile. Leave the block to end its thread."""
+    """The batch of any step; those of the next steps are prepared meanwhile. Leave the block to end its threads.
 
-    def __init__(self, pairs: PairSource, batch_size: int, device: torch.device) -> None:
+    places: which of a step's pairs this process makes, all of them unless several processes share a batch;
+    waited: seconds that take() has spent waiting for pairs so far.
+    """
+
+    def __init__(
+        self,
+        pairs: PairSource,
+        batch_size: int,
+        device: torch.device,
+        *,
+        workers: int | None = None,
+        places: Sequence[int] | None = None,
+    ) -> None:
+        self.waited = 0.0
         self._pairs = pairs
-        self._batch_size = batch_size
+        self._places = tuple(range(batch_size) if places is None else places)
         self._device = device
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="batches")
-        self._coming: dict[int, Future[tuple[Layers, Layers]]] = {}
+        self._pool = ThreadPoolExecutor(workers or workers_for(device), thread_name_prefix="batches")
+        self._coming: dict[int, _Coming] = {}
 
     def __enter__(self) -> Loader:
         return self
@@ -45,24 +77,32 @@ class Loader:
         self._coming = {number: batch for number, batch in self._coming.items() if number >= step}
         for number in range(step, step + _AHEAD):
             if number not in self._coming:
-                self._coming[number] = self._pool.submit(self._make, number)
-        source, target = self._coming.pop(step).result()
-        return _to_device(source, self._device), _to_device(target, self._device)
+                self._coming[number] = self._begin(number)
+        batch = self._coming.pop(step)
+        started = time.perf_counter()
+        for pair in batch.pairs:
+            pair.result()
+        self.waited += time.perf_counter() - started
+        return _to_device(batch.source, self._device), _to_device(batch.target, self._device)
 
-    def _make(self, step: int) -> tuple[Layers, Layers]:
+    def _begin(self, step: int) -> _Coming:
+        width, height = self._pairs.recipe.size
+        source, target = (np.empty((len(self._places), 3, height, width), np.uint8) for _ in range(2))
+        made = (
+            self._pool.submit(self._make, step, place, source[number], target[number])
+            for number, place in enumerate(self._places)
+        )
+        return _Coming(source, target, tuple(made))
+
+    def _make(self, step: int, place: int, source: Layers, target: Layers) -> None:
         """No torch in here: in a second thread it would start a second set of threads that fights the first."""
-        made = [self._pairs.pair(step, index) for index in range(self._batch_size)]
-        return _to_layers([source for source, _ in made]), _to_layers([target for _, target in made])
+        seen, shown = self._pairs.pair(step, place)
+        source[:], target[:] = seen.transpose(2, 0, 1), shown.transpose(2, 0, 1)
 
 
 def to_tensor(pictures: Sequence[Picture], device: torch.device) -> Tensor:
     """n pictures (H, W, 3) uint8 -> (n, 3, H, W) float32 in [-1, 1] on the device."""
-    return _to_device(_to_layers(pictures), device)
-
-
-def _to_layers(pictures: Sequence[Picture]) -> Layers:
-    """n pictures (H, W, 3) -> (n, 3, H, W), still uint8: a quarter of the bytes to move."""
-    return np.ascontiguousarray(np.stack(pictures).transpose(0, 3, 1, 2))
+    return _to_device(np.ascontiguousarray(np.stack(pictures).transpose(0, 3, 1, 2)), device)
 
 
 def _to_device(layers: Layers, device: torch.device) -> Tensor:
