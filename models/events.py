@@ -202,6 +202,19 @@ class Finished(Event):
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Probed(Event):
+    """How fast this computer trains that size on pictures of that width, by a short measurement; device: in words."""
+
+    event: ClassVar[str] = "probed"
+    size: str
+    width: int
+    batch_size: int
+    images_per_second: float
+    seconds_per_step: float
+    device: str
+
+
 def as_json(event: Event) -> dict[str, Any]:
     """The event as plain JSON values under an `event` key; pictures (the fields not shown) are left out."""
     names = [field.name for field in dataclasses.fields(event) if field.repr]

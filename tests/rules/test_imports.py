@@ -73,6 +73,7 @@ def test_opencv_is_imported_in_one_module() -> None:
         "models.workflow.train_encoder",
         "models.workflow.paint_photos",
         "models.workflow.child",
+        "models.training.probe",
         "models.painting.shelf",
         "models.cli",
         "studio.main_window",

@@ -1,0 +1,108 @@
+"""How fast this computer trains, told by a few real steps on random pictures. Loads torch only when it is asked."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
+
+from models.errors import DeviceError
+from models.events import Event, Probed, Progress
+from models.records import TRAINING_SIZE
+from models.training.config import Size, TrainConfig, check_config
+from models.training.devices import wait_calmly
+
+_SECONDS = 3.0
+"""What the whole measurement may take once torch is loaded; one step of the largest network alone can take as long."""
+
+_STEPS, _MOST = 4, 12
+"""So many steps of a batch should have time, and no more are timed."""
+
+Step = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """images_per_second, seconds_per_step: of the steps alone; samples and scores take up to a tenth on top;
+
+    device: what trained, in words.
+    """
+
+    images_per_second: float
+    seconds_per_step: float
+    device: str
+
+
+def probe_speed(
+    size: Size, width: int = TRAINING_SIZE[0], batch_size: int = 1, device: str = "auto", *, seconds: float = _SECONDS
+) -> ProbeResult:
+    """Measure here and now, in about so many seconds. Raises DeviceError, ParameterError, ValueError for a width."""
+    for event in probe_training(size, width, batch_size, device, seconds=seconds):
+        if isinstance(event, Probed):
+            return ProbeResult(event.images_per_second, event.seconds_per_step, event.device)
+    raise AssertionError("a probe ends in its result")
+
+
+def probe_training(
+    size: Size, width: int = TRAINING_SIZE[0], batch_size: int = 1, device: str = "auto", *, seconds: float = _SECONDS
+) -> Generator[Event]:
+    """The same as a workflow: Progress after every step, one Probed at the end. A child process can run it.
+
+    A batch too large to be measured in time is told from the largest that is not, as if every picture took as long:
+    up to a tenth too slow, never too fast.
+    """
+    wait_calmly()
+    config = TrainConfig(size=size, batch_size=batch_size, device=device)
+    check_config(config)
+    from models.training.backend import naming_out_of_memory, open_backend
+
+    backend = open_backend(config)
+    began = time.perf_counter()
+    try:
+        with naming_out_of_memory():
+            yield Progress(0, 0, "measuring the speed")
+            step = _random_step(replace(config, batch_size=1), width)
+            times = [_timed(step, 2)]  # the first step of a shape chooses its kernels
+            many = max(1, min(batch_size, int(seconds / _STEPS / times[0])))
+            if many > 1:
+                step = _random_step(replace(config, batch_size=many), width)
+                times = [_timed(step, 2)]
+            while len(times) < _MOST and time.perf_counter() - began < seconds:
+                yield Progress(len(times), 0, "measuring the speed")
+                times.append(_timed(step, 1))
+    except MemoryError as error:
+        raise DeviceError(
+            f"there is not enough memory to train {size} with {batch_size} pictures of {width} at once",
+            why=str(error),
+            remedy="Choose a smaller size, smaller pictures or a smaller batch",
+        ) from error
+    each = statistics.median(times) / many
+    yield Probed(size, width, batch_size, 1 / each, each * batch_size, backend.text)
+
+
+def _random_step(config: TrainConfig, width: int) -> Step:
+    """One training step of fresh networks on pictures of noise, as the trainer does it."""
+    import torch
+
+    from models.training.backend import open_backend
+    from models.training.state import TrainState, build_networks
+    from models.training.step import train_step
+
+    backend = open_backend(config)
+    state = TrainState(build_networks(config, width), config, backend.device)
+    shape = (2, config.batch_size, 3, width * 5 // 4, width)
+    source, target = torch.rand(shape, device=backend.device) * 2 - 1
+
+    def step() -> None:
+        train_step(state, source, target, config, backend)
+
+    return step
+
+
+def _timed(step: Step, times: int) -> float:
+    """Seconds the last of so many steps took; a step ends with its losses on the CPU, so nothing is still under way."""
+    for _ in range(times):
+        began = time.perf_counter()
+        step()
+    return time.perf_counter() - began
