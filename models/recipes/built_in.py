@@ -34,12 +34,20 @@ _register(
     "Paints from thin edges: very little to go by, poor even after long training.",
 )
 _register(
-    "average", "Average", "original", "original", Pairing.PERSON,
-    "Answers with another picture of the same person, and so finds the average face.",
+    "average", "Average", "original", "original", Pairing.SUBSET,
+    "Answers with any other of the chosen pictures, and so finds their average. Choose one person for that person's.",
 )
 _register(
     "noise", "From noise", "noise", "original", Pairing.RANDOM,
     "Nothing of the picture goes in: what the encoder invents by itself.",
+)
+_register(
+    "superresolution", "Super-resolution ×2", "downscale:factor=2", "original", Pairing.SAME,
+    "A picture of half the size goes in, grown back: paints the detail that small photos lack.",
+)
+_register(
+    "inpainting", "Inpainting", "mask", "original", Pairing.SAME,
+    "A part is taken out, each time elsewhere: paints what scratches and stains have hidden.",
 )
 _register(
     "custom", "Your own", "original", "contours", Pairing.SAME,

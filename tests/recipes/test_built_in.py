@@ -14,19 +14,24 @@ TABLE = {
     "binary": ("binary", "original", Pairing.SAME),
     "contours": ("contours", "original", Pairing.SAME),
     "canny": ("canny", "original", Pairing.SAME),
-    "average": ("original", "original", Pairing.PERSON),
+    "average": ("original", "original", Pairing.SUBSET),
     "noise": ("noise", "original", Pairing.RANDOM),
 }
 
+BESIDE = {
+    "superresolution": ("downscale:factor=2", "original", Pairing.SAME),
+    "inpainting": ("mask", "original", Pairing.SAME),
+}
 
-def test_the_eight_of_the_method_in_its_order():
-    assert RECIPES.names() == (*TABLE, "custom")
+
+def test_those_of_the_method_come_first_in_its_order_and_one_s_own_last():
+    assert RECIPES.names() == (*TABLE, *BESIDE, "custom")
 
 
-@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("name", [*TABLE, *BESIDE])
 def test_what_goes_in_and_what_comes_out(name):
     recipe = RECIPES.get(name)
-    assert (format_chain(recipe.input), format_chain(recipe.target), recipe.pairing) == TABLE[name]
+    assert (format_chain(recipe.input), format_chain(recipe.target), recipe.pairing) == (TABLE | BESIDE)[name]
 
 
 @pytest.mark.parametrize("name", RECIPES.names())
