@@ -54,7 +54,10 @@ def register(
 
 def split_channels(picture: Picture) -> list[Channel]:
     """Red, green and blue, each a copy of its own."""
-    return [np.asarray(channel, np.uint8) for channel in cv2.split(picture)]
+    channels = np.empty((3, *picture.shape[:2]), np.uint8)
+    # into arrays that are there OpenCV splits three times as fast as into its own
+    cv2.split(picture, list(channels))
+    return list(channels)
 
 
 def merge_channels(channels: Sequence[Channel]) -> Picture:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
 from models.cv import cv2
+from models.filters.chance import Draw, Seed, draw_from, normal_bytes
 from models.filters.filter import Channel, register
-from models.filters.noise import noise
 from models.params import Param
 from models.records import Picture
 
@@ -29,33 +28,24 @@ _SIGMA = 42.5
 _MOST_STROKES = 200
 """Enough for three quarters of any picture; a bound, should chance scribble in one place."""
 
-Draw = Callable[[int], int]
-"""A whole number by chance from 0 to below the one given."""
-
 
 @register("mask", "Mask", "A part is taken out, to be painted in.", PARAMS, kind="damage", seeded=True)
-def mask(picture: Picture, *, shape: str, size: int, place: str, fill: str, seed: tuple[int, int]) -> Picture:
+def mask(picture: Picture, *, shape: str, size: int, place: str, fill: str, seed: Seed) -> Picture:
     """box and ellipse: in the picture's proportions, with `size` % of its area; strokes: round-ended lines that wander
 
     by chance until they cover as much, after the free-form masks of Yu et al. 2019. All else stays to the bit.
     """
     height, width = picture.shape[:2]
-    draw = _draw_from(seed)
+    draw = draw_from(seed)
     if shape == "strokes":
         taken = _scribble(height, width, size, draw)
     else:
         taken = _place(height, width, size, shape, (lambda room: room // 2) if place == "centre" else draw)
     if fill == "noise":
-        instead = noise(picture, seed=(*seed, 1), sigma=_SIGMA, gray=False)
+        instead = normal_bytes(height, 3 * width, _SIGMA, (*seed, 1)).reshape(picture.shape)
     else:
         instead = np.full_like(picture, _FILLS[fill])
     return np.asarray(cv2.copyTo(instead, taken, picture.copy()), np.uint8)
-
-
-def _draw_from(seed: tuple[int, int]) -> Draw:
-    """Numbers from raw random bits, a stream that numpy promises to keep."""
-    bits = np.random.PCG64(seed)
-    return lambda below: int(bits.random_raw()) * below >> 64
 
 
 def _place(height: int, width: int, size: int, shape: str, draw: Draw) -> Channel:

@@ -12,7 +12,7 @@ from models.params import Param
 from models.records import Picture
 
 PARAMS = (
-    Param("radius", "int", 6, 1, 40, "How wide the strokes are: the larger, the more shading", unit="px"),
+    Param("radius", "int", 4, 1, 40, "How wide the strokes are: the larger, the more shading", unit="px"),
     Param("strength", "float", 1.5, 0.1, 5.0, "How dark the strokes are", step=0.1),
     Param("colour", "bool", False, help="Keep the photo's colours: crayons instead of a pencil", label="In colour"),
 )
