@@ -228,7 +228,7 @@ class LadderRow(QWidget):
             param.name: Rung(param, given.get(param.name, param.default), self.track) for param in params
         }
         self.track.set_rungs(self.rungs())
-        self.title = QLabel((params[0].group or "levels").replace("_", " ").capitalize())
+        self.title = QLabel(_from_to(params[0].title, params[-1].title))
         self.title.setProperty("role", "quiet")
         self.title.installEventFilter(self)
         self._lay_out()
@@ -280,3 +280,9 @@ class LadderRow(QWidget):
             self.reset()
             return True
         return False
+
+
+def _from_to(first: str, last: str) -> str:
+    """ "Level 1 – 4", "Low – High"."""
+    word, _, number = last.rpartition(" ")
+    return f"{first} – {number if word and first.startswith(word) else last}"

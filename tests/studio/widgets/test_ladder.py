@@ -178,7 +178,7 @@ def form(qapp, qtbot):
 def test_a_form_puts_levels_of_one_group_on_one_ramp(form):
     (ladder,) = form.findChildren(LadderRow)
     assert [rung.param.name for rung in ladder.rungs()] == ["level_1", "level_2"]
-    assert ladder.title.text() == "Heights"
+    assert ladder.title.text() == "Level 1 – 2"
     assert list(form.values()) == [param.name for param in PARAMS]
 
 

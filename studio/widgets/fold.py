@@ -1,0 +1,122 @@
+"""A section of a panel that folds up to its heading and one line saying what is set in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from studio import icons, theme
+
+_HEAD = 28
+
+
+class FoldHead(QWidget):
+    """Heading at the left, what is set while folded at the right, a caret. pressed() by mouse, Space or Return."""
+
+    pressed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.words, self.is_open = title, "", True
+        self._hovered = False
+        self.setFixedHeight(_HEAD)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, _HEAD)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self._hovered = False
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._hovered or self.hasFocus():
+            painter.setPen(theme.colour("quiet") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        inner = self.rect().adjusted(8, 0, -28, 0)
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.colour("quiet"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.title.upper())
+        room = inner.width() - painter.fontMetrics().horizontalAdvance(self.title.upper()) - 16
+        if not self.is_open and room > 0:
+            painter.setFont(theme.font("strong"))
+            painter.setPen(theme.colour("text"))
+            shown = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        sign = "ph.caret-up" if self.is_open else "ph.caret-down"
+        icons.draw(painter, sign, QRectF(self.width() - 22, _HEAD / 2 - 6, 12, 12), "quiet")
+
+
+class Fold(QWidget):
+    """The heading and, while open, what stands below it. toggled(is_open) when a person folded or unfolded it."""
+
+    toggled = Signal(bool)
+    bleeds = True
+    """Its heading reaches 8 px over the panel's text edge; what stands below it keeps to it, unless it bleeds too."""
+
+    def __init__(self, title: str, body: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = FoldHead(title)
+        self.body = body
+        inner = QVBoxLayout()
+        inner.addWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(inner)
+        self._inner = inner
+        self.head.pressed.connect(self._on_pressed)
+        self.set_words("")
+        self.set_open(True)
+
+    @property
+    def is_open(self) -> bool:
+        return self.head.is_open
+
+    def set_open(self, is_open: bool) -> None:
+        """Fold or unfold without toggled()."""
+        self.head.is_open = is_open
+        self.body.setVisible(is_open)
+        side = 0 if getattr(self.body, "bleeds", False) else theme.SPACE_8
+        self._inner.setContentsMargins(*((side, theme.SPACE_4, side, theme.SPACE_8) if is_open else (0, 0, 0, 0)))
+        self._name()
+        self.head.update()
+
+    def set_words(self, words: str) -> None:
+        """What is set in it, shown while it is folded."""
+        self.head.words = words
+        self.head.setToolTip("" if self.is_open else words)
+        self._name()
+        self.head.update()
+
+    def _name(self) -> None:
+        state = "unfolded" if self.is_open else "folded"
+        self.head.setAccessibleName(", ".join(word for word in (self.head.title, self.head.words, state) if word))
+
+    def _on_pressed(self) -> None:
+        self.set_open(not self.is_open)
+        self.toggled.emit(self.is_open)
