@@ -23,6 +23,12 @@ PARAMS = (
 _TURNED = (-30, 30, -45)
 """Degrees between black and cyan, magenta, yellow: at 45 they are the classic 15, 75 and 0."""
 
+_STARTS = (0.07, 0.16)
+"""Where both waves stand in the corner, in periods. Were both at their top, small upright dots would meet the same few
+
+heights again and again; from here twice as many, and tones are off by 0.1 instead of 0.25 at most.
+"""
+
 _PHASES = 1024
 """Steps of one period of the wave; a power of two."""
 
@@ -59,13 +65,17 @@ def _screen(height: int, width: int, size: int, angle: int) -> Channel:
     # a whole period is 2^32, so that unsigned numbers wrap where the wave does, and every machine rounds alike
     across = round(math.cos(math.radians(angle)) * 2**32 / size)
     down = round(math.sin(math.radians(angle)) * 2**32 / size)
-    spot = wave[_phase(height, width, down, across)] + wave[_phase(height, width, across, -down)]
+    phases = (
+        _phase(height, width, down, across, _STARTS[0]),
+        _phase(height, width, across, -down, _STARTS[1]),
+    )
+    spot = wave[phases[0]] + wave[phases[1]]
     return np.asarray(levels[spot], np.uint8)
 
 
-def _phase(height: int, width: int, by_row: int, by_column: int) -> npt.NDArray[np.uint32]:
+def _phase(height: int, width: int, by_row: int, by_column: int, start: float) -> npt.NDArray[np.uint32]:
     """0 ... _PHASES - 1 at every pixel of a plane wave that moves on by so much a row and a column."""
-    rows = (np.arange(height, dtype=np.int64) * by_row).astype(np.uint32)
+    rows = (np.arange(height, dtype=np.int64) * by_row + round(start * 2**32)).astype(np.uint32)
     columns = (np.arange(width, dtype=np.int64) * by_column).astype(np.uint32)
     phase: npt.NDArray[np.uint32] = (rows[:, None] + columns[None, :]) >> np.uint32(32 - _PHASES.bit_length() + 1)
     return phase

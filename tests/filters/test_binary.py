@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from skimage.filters import threshold_otsu
 
 from models.filters import apply_step, step
+from tests.filters.test_every_filter import pictures
 
 
 def test_each_channel_has_its_own_level(astronaut):
@@ -26,3 +29,18 @@ def test_automatic_levels_are_those_of_otsu(astronaut):
         level = threshold_otsu(astronaut[..., channel])
         expected = np.where(astronaut[..., channel] > level, 255, 0)
         assert np.mean(result[..., channel] != expected) < 0.005
+
+
+def test_levels_at_the_median_leave_the_upper_half_on(astronaut):
+    result = apply_step(astronaut, step("binary", levels="median"))
+    for channel in range(3):
+        layer = astronaut[..., channel]
+        median = np.percentile(layer, 50, method="lower")
+        assert np.array_equal(result[..., channel] == 255, layer > median)
+    assert 0.45 < np.mean(result == 255) <= 0.5
+
+
+@given(picture=pictures, levels=st.tuples(*3 * [st.integers(0, 255)]))
+def test_any_size_is_cut_channel_by_channel(picture, levels):
+    chosen = step("binary", **dict(zip(("red", "green", "blue"), levels, strict=True)))
+    assert np.array_equal(apply_step(picture, chosen), np.where(picture > levels, 255, 0))

@@ -39,3 +39,11 @@ def test_automatic_levels_find_edges_in_a_dark_photo(astronaut):
     dark = astronaut // 6
     assert not apply_step(dark, step("canny", low=300, high=500)).any()
     assert apply_step(dark, step("canny", levels="median")).any()
+
+
+def test_otsu_s_level_is_the_high_one_and_half_of_it_the_low_one(astronaut):
+    result = apply_step(astronaut, step("canny", levels="otsu", low=7, high=9))
+    for channel in range(3):
+        layer = np.ascontiguousarray(astronaut[..., channel])
+        high = cv2.threshold(layer, 0, 255, cv2.THRESH_OTSU)[0]
+        assert np.array_equal(result[..., channel], cv2.Canny(layer, high / 2, high))

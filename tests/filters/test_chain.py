@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from models.errors import ParameterError, UnknownNameError, UsageError
 from models.filters import FILTERS, apply_chain, apply_step, format_chain, parse_chain, step, title_chain
 from models.filters.chain import MAX_STEPS
-from tests.filters.test_every_filter import values_for
+from tests.filters.test_every_filter import pictures, values_for
 
 
 @st.composite
@@ -41,6 +42,36 @@ def test_an_empty_chain_gives_a_copy(astronaut):
     result = apply_chain(astronaut, ())
     assert np.array_equal(result, astronaut)
     assert not np.shares_memory(result, astronaut)
+
+
+@given(first=chains, then=chains, seed=st.integers(0, 2**63 - 1), data=st.data())
+def test_one_chain_after_another_is_the_longer_chain(first, then, seed, data):
+    picture = data.draw(pictures)
+    halfway = apply_chain(picture, first, seed)
+    assert np.array_equal(apply_chain(picture, first + then, seed), apply_chain(halfway, then, seed))
+
+
+@given(chain=chains, seed=st.integers(0, 2**63 - 1))
+def test_any_chain_gives_a_new_picture_and_leaves_the_old_one(chain, seed):
+    picture = np.arange(12 * 11 * 3, dtype=np.uint32).astype(np.uint8).reshape(12, 11, 3)
+    before = picture.copy()
+    result = apply_chain(picture, chain, seed)
+    assert result.shape == picture.shape
+    assert not np.shares_memory(result, picture)
+    assert np.array_equal(picture, before)
+
+
+def test_four_threads_at_once_give_what_one_gives(astronaut):
+    """The loader, the preview and painting filter side by side; what filters keep (screens, tables) is shared."""
+    crops = [np.ascontiguousarray(astronaut[at : at + 160, 100 + at : 228 + at]) for at in range(0, 240, 20)]
+    work = [(crop, step(name), seed) for seed, crop in enumerate(crops) for name in FILTERS.names()]
+    work += [(crop, step(name, **{key: True}), 1) for crop in crops for name, key in
+             (("posterise", "luma"), ("sketch", "colour"), ("halftone", "colour"), ("noise", "gray"))]
+    alone = [apply_step(*one) for one in work]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(3):
+            together = list(pool.map(lambda one: apply_step(*one), work))
+            assert all(np.array_equal(one, other) for one, other in zip(alone, together, strict=True))
 
 
 def test_the_notation_lets_spaces_be():

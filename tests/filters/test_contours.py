@@ -17,12 +17,12 @@ def hill(size: int = 101) -> np.ndarray:
     return picture
 
 
-def as_defined(picture):
-    """The definition word by word, with the family tree of the outlines and one contour at a time."""
+def as_defined(picture, levels=3 * [(50, 100, 150, 200)]):
+    """The definition word by word, one contour at a time. levels: those of each channel."""
     result = np.zeros_like(picture)
     for channel in range(3):
         layer = np.zeros(picture.shape[:2], np.uint8)
-        for level in (50, 100, 150, 200):
+        for level in levels[channel]:
             above = (picture[..., channel] > level).astype(np.uint8)
             found, _ = cv2.findContours(above, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
             for outline in found:
@@ -33,6 +33,28 @@ def as_defined(picture):
 
 def test_the_defaults_are_the_definition(astronaut):
     assert np.array_equal(apply_step(astronaut, step("contours")), as_defined(astronaut))
+
+
+def test_levels_from_the_picture_are_each_channel_s_quantiles(astronaut):
+    shares = (20, 40, 60, 80)
+    levels = [[int(np.percentile(astronaut[..., c], share, method="inverted_cdf")) for share in shares]
+              for c in range(3)]
+    assert all(1 <= level <= 254 for channel in levels for level in channel)
+    assert np.array_equal(apply_step(astronaut, step("contours", levels="from_picture")), as_defined(astronaut, levels))
+
+
+@pytest.mark.parametrize(("value", "level"), [(0, 1), (255, 254)])
+def test_levels_from_a_picture_all_black_or_white_stay_within_what_can_be_drawn(value, level):
+    picture = np.full((60, 50, 3), value, np.uint8)
+    picture[20:40, 15:35] = 255 - value
+    drawn = apply_step(picture, step("contours", levels="from_picture", smooth=False))
+    assert set(np.unique(drawn).tolist()) == {0, level}
+
+
+def test_a_dark_photo_has_lines_only_with_levels_of_its_own(astronaut):
+    dark = astronaut // 6
+    assert not apply_step(dark, step("contours")).any()
+    assert np.count_nonzero(apply_step(dark, step("contours", levels="from_picture"))) > 10_000
 
 
 def test_all_levels_of_nesting_are_found(astronaut):
