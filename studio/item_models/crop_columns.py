@@ -93,16 +93,20 @@ class CropColumns:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table. tip: what its figures mean; key: what it is sorted by; right: whether it holds figures."""
+    """A column of the table. tip: what its figures mean; key: what it is sorted by; right: whether it holds figures;
+
+    short: its title where there is little room.
+    """
 
     title: str
     tip: str
     key: Callable[[CropColumns], Floats]
     right: bool = False
+    short: str = ""
 
 
-def _figure(title: str, name: str, tip: str) -> Column:
-    return Column(title, tip, lambda columns: columns.figures[name], right=True)
+def _figure(title: str, name: str, tip: str, short: str = "") -> Column:
+    return Column(title, tip, lambda columns: columns.figures[name], right=True, short=short)
 
 
 COLUMNS: dict[str, Column] = {
@@ -115,11 +119,14 @@ COLUMNS: dict[str, Column] = {
     "mean_red": _figure("Red", "mean_red", "Mean of the red channel, 0 to 255"),
     "mean_green": _figure("Green", "mean_green", "Mean of the green channel, 0 to 255"),
     "mean_blue": _figure("Blue", "mean_blue", "Mean of the blue channel, 0 to 255"),
-    "brightness": _figure("Brightness", "brightness", "Mean of the three channels, 0 (black) to 255 (white)"),
+    "brightness": _figure("Brightness", "brightness", "Mean of the three channels, 0 (black) to 255 (white)",
+                          "Bright"),
     "dominant": Column("Dominant", "The dominant channel, none when the means differ by less than 1 of 255",
-                       lambda columns: np.where(columns.measured, columns.leads, np.nan).astype(np.float64)),
+                       lambda columns: np.where(columns.measured, columns.leads, np.nan).astype(np.float64),
+                       short="Leads"),
     "sharpness": _figure("Sharpness", "sharpness",
-                         "Variance of the Laplacian at 256 px: the smaller, the more blurred; no upper end"),
+                         "Variance of the Laplacian at 256 px: the smaller, the more blurred; no upper end",
+                         "Sharp"),
     "notes": Column("Notes", "Blurred, near-duplicate of another, gray, turned by its EXIF, or why it can't be read",
                     CropColumns.gravity),
 }  # fmt: skip

@@ -13,6 +13,8 @@ from studio.item_models.crop_rows import CropRow, note_words, person_words
 
 NAMES = tuple(COLUMNS)
 UNKNOWN = "–"
+SHORT = Qt.ItemDataRole.UserRole
+"""The role of a title for little room."""
 _REMEMBERED = 3
 """Columns sorted by before, which still order what is equal in the last one."""
 _NOTHING = CropColumns(())
@@ -127,6 +129,8 @@ class CropTable(QAbstractTableModel):
             return column.title
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{column.tip}.\nClick to sort, again to turn it round."
+        if role == SHORT:
+            return column.short or column.title
         return alignment(NAMES[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 

@@ -13,6 +13,7 @@ from studio import theme
 
 ROW = 20
 GAP = 8
+MARK_ROOM = 16
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -153,26 +154,12 @@ class BarList(QWidget):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.more)
 
     def _draw_row(self, painter: QPainter, number: int, bar: Bar, most: int, figures: int) -> None:
+        """figures: px that the widest count takes."""
         rect, chosen = self.row_rect(number), bar.key in self._chosen
-        painter.setPen(Qt.PenStyle.NoPen)
-        if chosen or number == self._hovered or (self.hasFocus() and number == self._current):
-            painter.setBrush(theme.colour("raised" if chosen else "hover"))
-            painter.drawRoundedRect(rect.adjusted(0, 0.5, 0, -0.5), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
-        if self.hasFocus() and number == self._current:
-            painter.setPen(theme.colour("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 1, -0.5, -1), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+        self._draw_ground(painter, rect, number, chosen)
         inner = rect.adjusted(GAP, 0, -GAP, 0)
-        left = inner.left()
-        if bar.mark:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(bar.mark))
-            painter.drawRoundedRect(QRectF(left, rect.center().y() - 5, 10, 10), 2, 2)
-            left += 16
-        words = QRectF(left, rect.top(), inner.left() + self._words_width() - left, ROW)
-        painter.setPen(theme.colour("text"))
-        shown = painter.fontMetrics().elidedText(bar.text, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        words = QRectF(inner.left(), rect.top(), self._words_width(), ROW)
+        self._draw_words(painter, words, bar)
         painter.setPen(theme.colour("text" if bar.shown else "quiet"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{bar.shown:,}")
         start = words.right() + GAP
@@ -183,9 +170,27 @@ class BarList(QWidget):
                 painter.setBrush(theme.colour(token))
                 painter.drawRect(QRectF(start, rect.center().y() - 4, max(1.5, room * count / max(1, most)), 8))
 
+    def _draw_ground(self, painter: QPainter, rect: QRectF, number: int, chosen: bool) -> None:
+        in_front = self.hasFocus() and number == self._current
+        if chosen or in_front or number == self._hovered:
+            painter.setPen(theme.colour("accent") if in_front else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("raised" if chosen else "hover"))
+            inside = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(inside, theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+
+    def _draw_words(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        if bar.mark:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(bar.mark))
+            painter.drawRoundedRect(QRectF(rect.left(), rect.center().y() - 5, 10, 10), 2, 2)
+            rect = rect.adjusted(MARK_ROOM, 0, 0, 0)
+        painter.setPen(theme.colour("text"))
+        shown = painter.fontMetrics().elidedText(bar.text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
     def _words_width(self) -> float:
         """Words take as much as they need, at most half of the row."""
         metrics = self.fontMetrics()
-        marks = 16 if any(bar.mark for bar in self.bars) else 0
+        marks = MARK_ROOM if any(bar.mark for bar in self.bars) else 0
         needed = max((metrics.horizontalAdvance(bar.text) for bar in self.bars), default=0) + marks + 2
         return min(needed, (self.width() - 2 * GAP) * 0.5)

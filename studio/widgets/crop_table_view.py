@@ -22,17 +22,21 @@ from studio.item_models.crop_table import NAMES, CropTable, lines_as_text
 from studio.widgets.crop_cells import ROW, CropDelegate
 from studio.widgets.sort_header import SortHeader
 
-FIXED = {"colour": 32, "mean_red": 56, "mean_green": 56, "mean_blue": 56, "brightness": 86, "dominant": 80,
-         "sharpness": 84}  # fmt: skip
-FREE = {"person": (88, 0.28), "photo": (116, 0.42), "notes": (106, 0.30)}
+FIXED = {"colour": 32, "mean_red": 56, "mean_green": 56, "mean_blue": 56, "brightness": 88, "dominant": 84,
+         "sharpness": 88}  # fmt: skip
+TIGHT = FIXED | {"brightness": 64, "dominant": 74, "sharpness": 72}
+ROOMY = 900
+"""From this width on titles are written in full."""
+FREE = {"person": (88, 0.28), "photo": (116, 0.44), "notes": (106, 0.28)}
 """Least width, and share of what is left; where even the least does not fit the table scrolls sideways."""
 
 
 def column_widths(room: int) -> dict[str, int]:
     """Width of every column in a table of that many px."""
-    free = max(0, room - sum(FIXED.values()) - sum(least for least, _ in FREE.values()))
-    widths = {name: FIXED.get(name, 0) or FREE[name][0] + int(free * FREE[name][1]) for name in NAMES}
-    widths["notes"] += max(0, room - sum(widths.values()))
+    fixed = FIXED if room >= ROOMY else TIGHT
+    free = max(0, room - sum(fixed.values()) - sum(least for least, _ in FREE.values()))
+    widths = {name: fixed.get(name, 0) or FREE[name][0] + int(free * FREE[name][1]) for name in NAMES}
+    widths["photo"] += max(0, room - sum(widths.values()))
     return widths
 
 
@@ -175,12 +179,22 @@ class CropTableView(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._front:
                 self.opened.emit(self._front)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.currentIndex().isValid():
+            self._walk(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() == Qt.Key.Key_S and not event.modifiers():
             self.sort_by(max(0, self.currentIndex().column()))
         elif event.key() == Qt.Key.Key_Escape and self.selected_lines():
             self.clearSelection()
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, by: int) -> None:
+        """Go to another column of the same row; what is selected stays."""
+        line, column = self.currentIndex().row(), self.currentIndex().column() + by
+        if 0 <= column < len(NAMES):
+            self._column = column
+            self._set_current(line)
+            self.scrollTo(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
         """Letters typed here do nothing; Qt would ask every row for its words."""

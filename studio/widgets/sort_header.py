@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from studio import icons, theme
+from studio.item_models.crop_table import SHORT
 
 HEIGHT = 32
 PAD = 8
@@ -43,6 +44,8 @@ class SortHeader(QHeaderView):
         painter.setPen(theme.colour("text" if is_sorted or section == self.marked else "quiet"))
         role, turned = Qt.ItemDataRole, Qt.Orientation.Horizontal
         words = str(self.model().headerData(section, turned, role.DisplayRole) or "")
+        if painter.fontMetrics().horizontalAdvance(words) + CARET + 2 > rect.width() - PAD:
+            words = str(self.model().headerData(section, turned, SHORT) or "")
         aligned = self.model().headerData(section, turned, role.TextAlignmentRole)
         right = bool(aligned & Qt.AlignmentFlag.AlignRight)
         inner = rect.adjusted(PAD, 0, -PAD, 0)

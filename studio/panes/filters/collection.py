@@ -62,12 +62,13 @@ class CollectionPage(QWidget):
         self._connect()
         self._resting = QTimer(self, singleShot=True, interval=PICTURE_WAIT_MS)
         self._resting.timeout.connect(self._ask_picture)
-        self._show_all_words()
+        self.set_measuring(0, 0)
 
     def _make_widgets(self) -> None:
         self.sentence = QLabel()
         self.sentence.setFont(theme.font("strong"))
         self.sentence.setWordWrap(True)
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -77,6 +78,9 @@ class CollectionPage(QWidget):
         self.export.setToolTip("Write the rows shown, in this order, as a table for spreadsheets")
         self.search = search_field("Search person, file")
         self.chips = ChipLine()
+        kept = self.chips.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the table stays where it is
+        self.chips.setSizePolicy(kept)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.view = CropTableView(self.table)
@@ -86,17 +90,6 @@ class CollectionPage(QWidget):
         self.plots = PlotPanel()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, 0)
-        head.setSpacing(theme.SPACE_8)
-        head.addWidget(self.sentence, 1)
-        for button in (self.learn, self.export):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        filters = QHBoxLayout()
-        filters.setContentsMargins(theme.SPACE_16, 0, 0, theme.SPACE_8)
-        filters.setSpacing(0)
-        filters.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)  # the line of chips has its room above it
-        filters.addWidget(self.chips, 1)
         self._stack = QStackedWidget()
         for page in (self.view, self.nothing):
             self._stack.addWidget(page)
@@ -104,8 +97,8 @@ class CollectionPage(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(filters)
+        column.addLayout(self._lay_out_head())
+        column.addLayout(self._lay_out_filters())
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.front)
@@ -115,6 +108,23 @@ class CollectionPage(QWidget):
         for widget in (self._body, self.empty):
             row.addWidget(widget, 1)
         row.addWidget(self.plots)
+
+    def _lay_out_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, 0)
+        head.setSpacing(theme.SPACE_8)
+        head.addWidget(self.sentence, 1)
+        for button in (self.learn, self.export):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _lay_out_filters(self) -> QHBoxLayout:
+        filters = QHBoxLayout()
+        filters.setContentsMargins(theme.SPACE_16, 0, 0, theme.SPACE_8)
+        filters.setSpacing(0)
+        filters.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)  # the line of chips has its room above it
+        filters.addWidget(self.chips, 1)
+        return filters
 
     def _connect(self) -> None:
         self.sentence.linkActivated.connect(self._on_note)
@@ -139,6 +149,8 @@ class CollectionPage(QWidget):
         self._shown = choose(self._columns, self._choice)
         self.table.set_columns(self._columns, self._shown)
         self.nothing.set_texts(f"No {words.things(self._columns, 1).split()[1]} is like that.", "Show all")
+        widest = self.learn.fontMetrics().horizontalAdvance(_learn_words(len(rows), True))
+        self.learn.setMinimumWidth(widest + theme.SPACE_24)  # the sentence beside it keeps its lines
         self.plots.set_columns(self._columns)
         self.plots.set_shown(self._columns, self._shown)
         self._show_all_words()
@@ -201,7 +213,7 @@ class CollectionPage(QWidget):
         """How many the button would take: crops that can't be read are shown, but teach nothing."""
         readable, selected = ~self._columns.notes["problem"], self._selected()
         count = int(np.count_nonzero(readable[selected] if selected else readable & self._shown))
-        self.learn.setText(f"Learn from {'the' if selected else 'these'} {count:,}{' selected' if selected else ''}")
+        self.learn.setText(_learn_words(count, bool(selected)))
         chosen = bool(selected) or (self._choice.narrows and self.table.rowCount() < len(self._columns))
         self.learn.setEnabled(chosen and count > 0)
         how = BY_RANGES if self._choice.only_ranges and not selected else BY_NUMBER
@@ -289,9 +301,13 @@ class CollectionPage(QWidget):
             super().keyPressEvent(event)
 
 
+def _learn_words(count: int, selected: bool) -> str:
+    return f"Learn from the {count:,} selected" if selected else f"Learn from these {count:,}"
+
+
 def _linked(text: str, note: str) -> str:
     """Rich text of one part of the sentence; people's names are text, never markup."""
     if not note:
         return escape(text)
-    words = escape(text).replace("-", "&#8209;")  # a link stays on one line
+    words = escape(text).replace("-", "&#8209;").replace(" ", "&nbsp;")  # a link stays on one line
     return f'<a href="{note}" style="color: {theme.text_colour("accent")}; text-decoration: none;">{words}</a>'

@@ -41,6 +41,10 @@ class FrontRow(QFrame):
         row.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_8)
         row.setSpacing(theme.SPACE_16)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._lay_out_words(), 1)
+        self.show_row(None)
+
+    def _lay_out_words(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE_4)
         column.addWidget(self.title)
@@ -48,12 +52,8 @@ class FrontRow(QFrame):
             line.setProperty("role", "quiet")
             column.addWidget(line)
         column.addStretch(1)
-        link = QHBoxLayout()
-        link.addWidget(self.bank)
-        link.addStretch(1)
-        column.addLayout(link)
-        row.addLayout(column, 1)
-        self.show_row(None)
+        column.addWidget(self.bank, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
 
     def show_row(self, row: CropRow | None) -> None:
         """Say what is known of it; its picture comes by set_picture."""

@@ -127,6 +127,17 @@ def test_a_chip_takes_its_filter_away_and_clear_all_takes_every_one(page, qtbot)
     assert (page.search.text(), _chips(page)) == ("", [])
 
 
+def test_nothing_jumps_when_a_filter_a_selection_or_a_measuring_begins(page, qtbot):
+    before = page.view.mapTo(page, QPoint()), page.search.mapTo(page, QPoint()), page.plots.who.mapTo(page, QPoint())
+    _brush(page.plots.brightness, qtbot, 60, 140)
+    page.view.selectAll()
+    page.set_measuring(3, COUNT)
+    QApplication.processEvents()
+    assert page.chips.isVisible()
+    after = page.view.mapTo(page, QPoint()), page.search.mapTo(page, QPoint()), page.plots.who.mapTo(page, QPoint())
+    assert after == before
+
+
 def test_a_count_in_the_sentence_shows_what_it_counts(page, qtbot):
     page.sentence.setFocus()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return):  # the near-duplicates are the first link

@@ -106,8 +106,10 @@ def test_keys_walk_to_the_ends_and_open(view, qtbot):
 def test_s_sorts_by_the_column_the_arrows_went_to(view, qtbot):
     view.setFocus()
     _click_row(view, qtbot, 2)
+    _click_row(view, qtbot, 5, SHIFT)
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.header.marked == NAMES.index("mean_red")
+    assert len(view.selected_rows()) == 4
     qtbot.keyClick(view, Qt.Key.Key_S)
     assert view.table.sorts[0] == ("mean_red", False)
     qtbot.keyClick(view, Qt.Key.Key_S)
