@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
 
@@ -38,3 +38,11 @@ def printable(text: str) -> str:
     if not text.isprintable():
         raise ValueError("it holds characters that can't be shown")
     return text
+
+
+def first_reason(error: ValidationError) -> str:
+    """What a file from outside did wrong in one short line: which field and why; long keys are cut."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(part)[:40] for part in first["loc"][:6])
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{place}: {first['msg']}{more}" if place else f"{first['msg']}{more}"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from models.errors import UsageError
-from models.filters import step
-from models.records import Chain, FactRange, Recipe
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
-
-    from models.recipes.schema import StepInFile
+from models.filters.chain_json import chain_from_file, chain_to_json
+from models.records import FactRange, Recipe
+from models.schema import first_reason
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
@@ -19,8 +15,8 @@ def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
     return {
         "name": recipe.name,
         "title": recipe.title,
-        "input": _chain_to_json(recipe.input),
-        "target": _chain_to_json(recipe.target),
+        "input": chain_to_json(recipe.input),
+        "target": chain_to_json(recipe.target),
         "pairing": recipe.pairing.value,
         "cut_from": recipe.cut_from.value,
         "people": list(recipe.people),
@@ -31,10 +27,6 @@ def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
         "picked": list(recipe.picked),
         "width": recipe.width,
     }
-
-
-def _chain_to_json(chain: Chain) -> list[dict[str, Any]]:
-    return [{"name": part.name, "values": dict(part.values)} for part in chain]
 
 
 def recipe_from_json(obj: object) -> Recipe:
@@ -50,12 +42,12 @@ def recipe_from_json(obj: object) -> Recipe:
     try:
         read = RecipeInFile.model_validate(obj)
     except ValidationError as error:
-        raise UsageError("this is not a recipe", why=_first_reason(error)) from None
+        raise UsageError("this is not a recipe", why=first_reason(error)) from None
     return Recipe(
         name=read.name,
         title=read.title,
-        input=_chain_from_file(read.input),
-        target=_chain_from_file(read.target),
+        input=chain_from_file(read.input),
+        target=chain_from_file(read.target),
         pairing=read.pairing,
         cut_from=read.cut_from,
         people=tuple(read.people),
@@ -66,15 +58,3 @@ def recipe_from_json(obj: object) -> Recipe:
         picked=tuple(read.picked),
         width=read.width,
     )
-
-
-def _chain_from_file(steps: list[StepInFile]) -> Chain:
-    return tuple(step(part.name, **part.values) for part in steps)
-
-
-def _first_reason(error: ValidationError) -> str:
-    """One short line: which field and why; long keys from outside are cut."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    place = ".".join(str(part)[:40] for part in first["loc"][:6])
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return f"{place}: {first['msg']}{more}" if place else f"{first['msg']}{more}"
