@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio import theme
 from studio.app import make_application
+from studio.garbage import GarbageCollector
 from studio.item_models.crop_table import NAMES
 from studio.panes.filters.collection import CollectionPage
 from tests.studio.crops import many_rows
@@ -51,6 +52,7 @@ def drag(plot: object, steps: int, y: int) -> list[Callable[[], object]]:
 
 def main(count: int) -> None:
     theme.apply(make_application(), "dark")
+    garbage = GarbageCollector()  # as in the application
     every = [many_rows(count, seed) for seed in range(5)]
     page = CollectionPage()
     page.resize(1524, 894)
@@ -84,6 +86,7 @@ def main(count: int) -> None:
     report(page, "scroll, a notch of the wheel", [lambda: bar.setValue(bar.value() + 84)] * 100)
     report(page, "scroll, a leap", [lambda step=step: bar.setValue(step * bar.maximum() // 50) for step in range(50)])
     page.close()
+    garbage.close()
 
 
 if __name__ == "__main__":
