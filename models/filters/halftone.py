@@ -32,7 +32,7 @@ heights again and again; from here twice as many, and tones are off by 0.1 inste
 _PHASES = 1024
 """Steps of one period of the wave; a power of two."""
 
-_KEPT = 4_000_000
+_KEPT = 1_000_000
 """Pixels up to which a screen is kept: of a crop, not of a whole photo."""
 
 
