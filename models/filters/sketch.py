@@ -20,7 +20,7 @@ PARAMS = (
 
 @register("sketch", "Sketch", "A pencil drawing of the brightness.", PARAMS, kind="drawing")
 def sketch(picture: Picture, *, radius: int, strength: float, colour: bool) -> Picture:
-    """Colour dodge (W3C Compositing and Blending, color-dodge) of luma Y under its blurred inverse, G a Gaussian window:
+    """Colour dodge (W3C Compositing, color-dodge) of luma Y under its blurred inverse, G a Gaussian window:
 
     Y / (1 - G(1 - Y)) = Y / G(Y), at most 1, and 0 where Y is 0. The window is 2 radius + 1 px wide with the sigma
     OpenCV gives it. Strokes are then `strength` times as far from white. colour: as Y of YCrCb over the photo's Cr, Cb.
