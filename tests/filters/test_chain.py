@@ -22,7 +22,7 @@ def steps(draw):
     return step(chosen.name, **draw(values_for(chosen)))
 
 
-chains = st.lists(steps(), min_size=1, max_size=MAX_STEPS).map(tuple)
+chains = st.lists(steps(), min_size=1, max_size=5).map(tuple)
 
 
 def test_a_step_keeps_only_what_differs_from_the_defaults_sorted():
@@ -81,6 +81,13 @@ def test_the_notation_lets_spaces_be():
 @given(chain=chains)
 def test_the_notation_goes_both_ways(chain):
     assert parse_chain(format_chain(chain)) == chain
+
+
+def test_the_longest_chain_goes_both_ways_and_a_longer_one_is_refused():
+    longest = MAX_STEPS * (step("blur", kernel=5),)
+    assert parse_chain(format_chain(longest)) == longest
+    with pytest.raises(UsageError, match="too many"):
+        parse_chain(format_chain((*longest, step("gray"))))
 
 
 @pytest.mark.parametrize(
