@@ -17,6 +17,7 @@ class DoctorLine(QWidget):
         super().__init__(parent)
         self._light = "off"
         self._words = QuietLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # it names recipes, which may come from a stranger's file
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 0, 0)
         row.addWidget(self._words)

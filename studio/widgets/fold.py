@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -109,11 +111,12 @@ class Fold(QWidget):
     def set_words(self, words: str) -> None:
         """What is set in it, shown while it is folded."""
         self.head.words = words
-        self.head.setToolTip("" if self.is_open else words)
         self._name()
         self.head.update()
 
     def _name(self) -> None:
+        # escaped: a tooltip takes anything that looks like markup for markup
+        self.head.setToolTip("" if self.is_open else f"<p>{escape(self.head.words)}</p>")
         state = "unfolded" if self.is_open else "folded"
         self.head.setAccessibleName(", ".join(word for word in (self.head.title, self.head.words, state) if word))
 

@@ -18,7 +18,7 @@ from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.recipe_card import RecipeCard
 from studio.widgets.rule import Rule
 
-WIDE, SLIM = 252, 132
+WIDE, SLIM = 264, 132
 _TILE = 80
 
 Pair = tuple[Picture | None, Picture | None]

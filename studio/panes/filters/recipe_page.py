@@ -56,6 +56,7 @@ class RecipePage(QWidget):
         self._entries = {entry.key: entry for entry in ready}
         self._draft = Draft(ready[0].key, ready[0].recipe)
         self._left: Draft | None = None
+        self._made_from: dict[str, str] = {}
         self.list = RecipeList()
         self.stage = RecipeStage()
         self.settings = RecipeSettings()
@@ -155,7 +156,10 @@ class RecipePage(QWidget):
         if late:
             self._left = None
         wanted = self._draft.key if late or not chosen else chosen
-        return wanted if wanted in self._entries else next(iter(self._entries))
+        for key in (wanted, self._made_from.get(wanted)):  # a copy that was undone gives way to what it was made from
+            if key in self._entries:
+                return key
+        return next(iter(self._entries))
 
     def _load(self, entry: Entry) -> None:
         self._rest.stop()
@@ -165,6 +169,8 @@ class RecipePage(QWidget):
 
     def _receive(self, entry: Entry) -> None:
         before = self._draft.recipe
+        if entry.key != self._draft.key:
+            self._made_from[entry.key] = self._draft.key
         self._draft.receive(entry.key, entry.recipe)
         if self._draft.recipe != before:
             self.settings.show_recipe(self._draft.recipe, fresh=False)

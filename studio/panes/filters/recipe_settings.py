@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from models.params import Param
@@ -62,6 +62,7 @@ class RecipeSettings(SidePanel):
         self.subset = SubsetEditor()
         self.facts = FactList()
         self.verdict = QuietLabel()
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)  # the recipe's name is in it
         self.cut_from = SegmentedControl([("faces", "Faces"), ("whole", "Whole photos")])
         self.cut_help = QuietLabel()
         self.width_choice = SegmentedControl([(str(width), f"{width} × {width * 5 // 4}") for width in WIDTHS])

@@ -72,7 +72,8 @@ def sentence_html(recipe: Recipe, subset: str, said: str, quiet: str) -> str:
         else f'<span style="color: {quiet}">{escape(words)}</span>'
         for key, words in sentence_parts(recipe, subset)
     ]  # fmt: skip
-    return "".join(pieces)
+    # a number stays with its unit at the end of a line
+    return "".join(pieces).replace(" × ", "&nbsp;×&nbsp;").replace(" px", "&nbsp;px")
 
 
 def short_line(recipe: Recipe) -> str:
@@ -146,7 +147,7 @@ def _person_help(chosen: People, things: str) -> str:
     if not pairs:
         return f"Needs two {things} of one person; here is nobody with two."
     if len(chosen) == 1:
-        return f"From one of {chosen[0][0] or 'unsorted'}'s {things} to another: the average of one person."
+        return f"From one {things[:-1]} of {chosen[0][0] or 'unsorted'} to another: the average of one person."
     some = "everyone here has" if pairs == len(chosen) else f"{pairs:,} of {len(chosen):,} people have"
     return f"From one {things[:-1]} to another of the same person: {some} two or more."
 

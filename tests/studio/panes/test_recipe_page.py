@@ -283,6 +283,15 @@ def test_leaving_the_page_keeps_the_change(qtbot, page, keeper):
     assert len(keeper.own()) == 1
 
 
+def test_undoing_the_first_change_leads_back_to_the_ready_recipe(qtbot, page, keeper):
+    page.settings.input.add_filter("blur")
+    page.keep()
+    keeper.project.recipes.remove(1)
+    keeper.show()
+    assert (page.current_key(), page.recipe()) == ("colourise", COLOURISE)
+    assert page.stage.title.text() == "Colourise"
+
+
 def test_a_deleted_recipe_gives_way_to_the_first(qtbot, page, keeper):
     keeper.add(COLOURISE)
     keeper.project.recipes.remove(1)
@@ -396,8 +405,10 @@ def test_a_piece_of_the_sentence_leads_to_where_it_is_set(qtbot, page, keeper):
 
 def test_a_title_from_a_stranger_s_file_is_text_everywhere(page, keeper):
     keeper.add(replace(COLOURISE, title="<img src='/etc/passwd'>", help="<b>x</b>"))
-    shown = [label for label in page.findChildren(QLabel) if label.isVisible() and "img src" in label.text()]
-    assert shown == []
+    page.set_supply(SupplyReport((), "7 faces: few for <img src='/etc/passwd'>.", "suggested"))
+    named = [label for label in page.findChildren(QLabel) if label.isVisible() and "<img src" in label.text()]
+    assert {label.textFormat() for label in named} == {Qt.TextFormat.PlainText}
+    assert "&lt;b&gt;" in page.settings.fold("note").head.toolTip()
     assert "&lt;img" in page.list.tile("own 1").toolTip()
     assert page.stage.title.text() == "<img src='/etc/passwd'>"
 

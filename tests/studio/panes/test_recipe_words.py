@@ -85,7 +85,7 @@ def test_a_card_says_it_shorter():
         (replace(COLOURISE, ranges=(FactRange("year", 1, 2),)), Pairing.NOISE, "the chosen faces"),
         (COLOURISE, Pairing.PERSON, "2 of 3 people have two or more"),
         (replace(COLOURISE, people=("Ada", "")), Pairing.PERSON, "everyone here has two or more"),
-        (replace(COLOURISE, people=("Ada",)), Pairing.PERSON, "Ada's faces to another"),
+        (replace(COLOURISE, people=("Ada",)), Pairing.PERSON, "From one face of Ada to another"),
         (replace(COLOURISE, people=("Grace",)), Pairing.PERSON, "nobody with two"),
         (replace(COLOURISE, people=("",)), Pairing.PERSON, "unsorted"),
         (COLOURISE, Pairing.SUBSET, "their average"),
