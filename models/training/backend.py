@@ -20,14 +20,22 @@ _KEEP_BYTES = 1 << 30
 _NO_MEMORY = ("can't allocate memory", "DefaultCPUAllocator: not enough memory")
 
 
+LAYOUTS: dict[str, torch.memory_format] = {
+    "plain": torch.contiguous_format,
+    "channels_last": torch.channels_last,
+}
+"""How weights and pictures can lie in memory, by the name a checkpoint remembers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """Where and how to compute. note: a sentence when this is not what the machine promised."""
+    """Where and how to compute. note: a sentence when this is not what the machine promised; layout: of LAYOUTS."""
 
     device: torch.device
     half: torch.dtype | None
     text: str
     note: str = ""
+    layout: str = "plain"
 
     def cast(self) -> AbstractContextManager[object]:
         """Matrix work in bf16 inside, where that pays; the weights themselves stay fp32."""

@@ -1,4 +1,4 @@
-"""The checkpoints of a run: written whole, the last two kept, the older one read when the newer is damaged."""
+"""The checkpoints of a run: written whole, the newest, the best and the pinned kept, a damaged one passed over."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from typing import Any
 
 from models.container import open_container, write_container
 from models.errors import EncoderError
+from models.files import atomic_write
 
 AVERAGE = "average"
 """The member that holds the averaged generator, as safetensors: what an encoder is made of."""
 
+FOLDER = "checkpoints"
+
 _KIND = "checkpoint"
-_FOLDER = "checkpoints"
-_NAME = re.compile(r"step-(\d{8,12})\.checkpoint")
-_KEPT = 2
+_NAME = re.compile(r"step-(\d{8,12})\.(checkpoint|pinned)")
+_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,18 @@ class Checkpoint:
 
 
 def save_checkpoint(folder: Path, header: Mapping[str, Any], members: Mapping[str, bytes]) -> Path:
-    """Put the state at header["step"] on the disk, then drop all but the last two. Raises DiskFullError, OSError."""
+    """Put the state at header["step"] on the disk, then drop what is no longer needed.
+
+    Kept: the last three, the best by held-out score (header["best_step"]) and the pinned ones.
+    Raises DiskFullError, OSError; then everything is as it was.
+    """
     step = int(header["step"])
-    path = folder / _FOLDER / f"step-{step:08d}.checkpoint"
+    path = folder / FOLDER / f"step-{step:08d}.checkpoint"
     path.parent.mkdir(exist_ok=True)
     write_container(path, _KIND, header, members)
-    there = _by_step(folder)
+    there = list_checkpoints(folder)
     # Files of later steps are damaged ones that were passed over: that future is trained again.
-    kept = sorted(number for number in there if number <= step)[-_KEPT:]
+    kept = {*[number for number in there if number <= step][-_KEPT:], header.get("best_step"), *pinned_steps(folder)}
     for number, stale in there.items():
         if number not in kept:
             stale.unlink(missing_ok=True)
@@ -56,7 +62,7 @@ def load_checkpoint(folder: Path, keep: Collection[str] | None = None) -> Checkp
     """
     notes: list[str] = []
     reasons: list[str] = []
-    for _, path in sorted(_by_step(folder).items(), reverse=True):
+    for path in reversed(list_checkpoints(folder).values()):
         try:
             container = open_container(path, _KIND, keep)
         except EncoderError as error:
@@ -74,14 +80,56 @@ def load_checkpoint(folder: Path, keep: Collection[str] | None = None) -> Checkp
     return None
 
 
+def load_best(folder: Path, keep: Collection[str] | None = None) -> Checkpoint | None:
+    """The checkpoint that painted the held-out crops best; the newest when none was judged or that one is damaged.
+
+    Raises as load_checkpoint.
+    """
+    newest = load_checkpoint(folder, keep=())
+    if newest is None:
+        return None
+    path = list_checkpoints(folder).get(newest.header.get("best_step", -1))
+    if path is not None:
+        try:
+            container = open_container(path, _KIND, keep)
+            return Checkpoint(path, container.header, container.members)
+        except EncoderError:
+            pass
+    return load_checkpoint(folder, keep)
+
+
 def has_checkpoint(folder: Path) -> bool:
-    return bool(_by_step(folder))
+    return bool(list_checkpoints(folder))
 
 
-def _by_step(folder: Path) -> dict[int, Path]:
+def list_checkpoints(folder: Path) -> dict[int, Path]:
+    """The files of a run by step, in order."""
+    return _by_step(folder, "checkpoint")
+
+
+def pin_checkpoint(folder: Path, step: int) -> None:
+    """Keep the checkpoint of that step for good, also while the run trains. Raises EncoderError when it is gone."""
+    mark = folder / FOLDER / f"step-{step:08d}.pinned"
+    if step in list_checkpoints(folder):
+        atomic_write(mark, b"")
+    if step not in list_checkpoints(folder):  # also when the training dropped it at the same moment
+        mark.unlink(missing_ok=True)
+        raise EncoderError(f"there is no checkpoint of step {step} any more", path=folder, remedy="Pin a newer one")
+
+
+def unpin_checkpoint(folder: Path, step: int) -> None:
+    """Let it go with the others, at the next checkpoint."""
+    (folder / FOLDER / f"step-{step:08d}.pinned").unlink(missing_ok=True)
+
+
+def pinned_steps(folder: Path) -> tuple[int, ...]:
+    return tuple(_by_step(folder, "pinned"))
+
+
+def _by_step(folder: Path, suffix: str) -> dict[int, Path]:
     found = {}
-    for path in (folder / _FOLDER).glob("step-*.checkpoint"):
+    for path in (folder / FOLDER).glob(f"step-*.{suffix}"):
         match = _NAME.fullmatch(path.name)
         if match:
             found[int(match.group(1))] = path
-    return found
+    return dict(sorted(found.items()))

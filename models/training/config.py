@@ -34,7 +34,7 @@ class TrainConfig:
     precision: Literal["auto", "fp32", "bf16"] = "auto"  # bf16 where the CPU has avx512_bf16/AMX, or on CUDA
     sample_seconds: float = 5.0  # pictures on the screen often enough to feel alive, under 3 % of the time
     score_seconds: float = 60.0  # held-out PSNR once a minute
-    checkpoint_seconds: float = 45.0  # a crash loses at most 60 s
+    checkpoint_seconds: float = 60.0  # what a crash may cost; the writing begins early enough to be done by then
 
     @property
     def base_channels(self) -> int:

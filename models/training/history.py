@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -43,10 +44,20 @@ def read_history(folder: Path) -> History:
     return history
 
 
-def cut_history(folder: Path, step: int) -> None:
-    """Forget everything after `step`: what was trained since the checkpoint is trained again."""
+def cut_history(folder: Path, step: int, position: int | None = None) -> None:
+    """Forget everything after `step`: what was trained since the checkpoint is trained again.
+
+    position: where in the file that step ended, when it is known; then nothing before it is read or written again.
+    """
+    path = folder / _NAME
+    size = path.stat().st_size if path.exists() else 0
+    if position is not None and position <= size:
+        if position < size:
+            with path.open("r+b") as file:
+                file.truncate(position)
+        return
     kept = [line for line, entry in _entries(folder) if entry["step"] <= step]
-    atomic_write(folder / _NAME, "".join(line + "\n" for line in kept).encode())
+    atomic_write(path, "".join(line + "\n" for line in kept).encode())
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -58,10 +69,9 @@ def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 class HistoryWriter:
-    """Collects lines in memory and appends them with one write; flushed before every checkpoint."""
+    """Collects lines in memory; they go to the disk in one piece, before the checkpoint that they lead up to."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / _NAME
+    def __init__(self) -> None:
         self._lines: list[str] = []
 
     def add_step(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
@@ -69,24 +79,31 @@ class HistoryWriter:
         self._lines.append(json.dumps({"step": step, "seconds": round(seconds, 3), "losses": rounded}))
 
     def add_scores(self, step: int, scores: Scores) -> None:
-        values = {name: getattr(scores, name) for name in ("psnr", "psnr_input", "ssim", "psnr_luma")}
-        self._lines.append(json.dumps({"step": step, "scores": values}))
+        self._lines.append(json.dumps({"step": step, "scores": dataclasses.asdict(scores)}))
 
-    def flush(self) -> None:
-        """Put what was collected on the disk. Raises DiskFullError, and keeps the lines for the next attempt."""
-        if not self._lines:
-            return
+    def take(self) -> bytes:
+        """What was collected, which is then in the caller's hands."""
         data = "".join(line + "\n" for line in self._lines).encode()
-        with naming_full_disk(self._path.parent, needed=len(data)), self._path.open("ab", buffering=0) as file:
-            _append(file, data)
         self._lines.clear()
+        return data
+
+    def put_back(self, data: bytes) -> None:
+        """What could not be written comes before everything collected since."""
+        self._lines[:0] = data.decode().splitlines()
 
     def forget(self) -> None:
-        """Drop what was not flushed yet (after a roll back)."""
+        """Drop what was not written yet (after a roll back)."""
         self._lines.clear()
 
 
-def _append(file: BinaryIO, data: bytes) -> None:
+def append_history(folder: Path, data: bytes) -> int:
+    """Put lines behind those on the disk, all or none; returns the length of the file. Raises DiskFullError."""
+    path = folder / _NAME
+    with naming_full_disk(folder, needed=len(data)), path.open("ab", buffering=0) as file:
+        return _append(file, data)
+
+
+def _append(file: BinaryIO, data: bytes) -> int:
     """All of it or nothing: a line begun on a full disk would spoil the next one."""
     end = file.seek(0, os.SEEK_END)
     try:
@@ -97,3 +114,4 @@ def _append(file: BinaryIO, data: bytes) -> None:
     except OSError:
         file.truncate(end)
         raise
+    return end + len(data)

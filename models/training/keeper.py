@@ -1,4 +1,4 @@
-"""The state of a run together with its folder: saved, loaded, rolled back, kept within memory. Knows no loop."""
+"""The state of a run together with its folder: saved, loaded, judged, kept from harm. Knows no loop."""
 
 from __future__ import annotations
 
@@ -6,66 +6,73 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-import torch
-
 from models.datasets import PairSource
-from models.errors import DeviceError, TrainingError
+from models.errors import TrainingError
 from models.events import Event, Noted, Saved, Scored
+from models.files import sweep_temporary
 from models.training.backend import Backend, naming_out_of_memory
-from models.training.checkpoint import has_checkpoint, load_checkpoint, save_checkpoint
+from models.training.checkpoint import FOLDER, has_checkpoint, load_checkpoint
 from models.training.clock import Clock
 from models.training.config import TrainConfig
 from models.training.history import HistoryWriter, cut_history
 from models.training.interrupts import whole_steps
 from models.training.judging import score_held_out
 from models.training.loader import Batch
+from models.training.rescue import TRIES, give_up, tell_roll_back
 from models.training.samples import forget_samples
 from models.training.state import TrainState
 from models.training.step import train_step
-
-_LOWEST_RATE = 1 / 64
+from models.training.writer import CheckpointWriter
 
 
 class RunKeeper:
-    """The state of a run together with its folder: every way in which the one becomes the other."""
+    """The state of a run together with its folder: every way in which the one becomes the other.
+
+    wants_saving: the state is the best so far and should become a checkpoint now.
+    """
 
     def __init__(
         self, state: TrainState, config: TrainConfig, pairs: PairSource, folder: Path, backend: Backend
     ) -> None:
         self.state = state
+        self.wants_saving = False
         self._config = config
         self._pairs = pairs
         self._folder = folder
         self._backend = backend
-        self._history = HistoryWriter(folder)
+        self._history = HistoryWriter()
+        self._writer = CheckpointWriter(folder)
         self._saved_step = -1
-        self._whole = True
-        self.notes: tuple[str, ...] = ()
+        self._whole = False  # nothing is opened yet, so there is nothing to keep
 
     def open(self, resume: bool) -> Iterator[Event]:
         """Load the newest checkpoint, or save the first one of a new run."""
         if not resume and has_checkpoint(self._folder):
             raise TrainingError("there is a run in this folder already", path=self._folder, remedy="Resume it instead")
-        if resume and self._load():
-            yield from map(Noted, self.notes)
+        if (self._folder / FOLDER).is_dir():
+            sweep_temporary(self._folder / FOLDER)  # what a killed training was just writing
+        if resume and (notes := self._load()) is not None:
+            self._whole = True
+            yield from map(Noted, notes)
             return
         if resume:
             yield Noted("This run had saved nothing yet: it starts at the beginning.")
         cut_history(self._folder, 0)
-        self.save()
+        self._whole = True
+        self._begin_saving()
+        yield from self.written(wait=True)
 
-    def _load(self) -> bool:
-        """Become the newest whole checkpoint; False when none was ever written."""
+    def _load(self) -> tuple[str, ...] | None:
+        """Become the newest whole checkpoint; what is to be said of it, or None when none was ever written."""
         checkpoint = load_checkpoint(self._folder)
         if checkpoint is None:
-            return False
-        self.notes = checkpoint.notes
-        self.state.unpack(checkpoint.header, checkpoint.members)
+            return None
+        self.state.restore(checkpoint.header, checkpoint.members)
         self._saved_step = self.state.step
         self._history.forget()
-        cut_history(self._folder, self.state.step)
+        cut_history(self._folder, self.state.step, checkpoint.header.get("history"))
         forget_samples(self._folder, self.state.step)
-        return True
+        return checkpoint.notes
 
     def is_over(self, seconds: float) -> bool:
         late = self._config.minutes is not None and seconds >= self._config.minutes * 60
@@ -77,60 +84,73 @@ class RunKeeper:
         with naming_out_of_memory():
             losses = train_step(self.state, *batch, self._config, self._backend)
         self.state.seconds = clock.seconds()
-        self._history.add_step(self.state.step, self.state.seconds, losses)
         self._whole = all(map(math.isfinite, losses.values()))
+        if self._whole:
+            self._history.add_step(self.state.step, self.state.seconds, losses)
         return losses
 
     def judge(self) -> Iterator[Event]:
         """Score the average on what was held out."""
         scores = score_held_out(self.state.average, self._pairs, self._backend)
         if scores is not None:
-            self.state.scores = scores
+            self.wants_saving |= self.state.note_scores(scores)
             self._history.add_scores(self.state.step, scores)
             yield Scored(self.state.step, scores)
 
-    def save(self) -> Saved:
-        """A checkpoint of this step, after the history up to it."""
-        with whole_steps():
-            self._history.flush()
-            path = save_checkpoint(self._folder, *self.state.pack())
-            self._saved_step = self.state.step
-        return Saved(path, "checkpoint")
+    def seconds_to_save(self) -> float:
+        """How long before a checkpoint must be safe it has to be begun."""
+        return self._writer.seconds
 
-    def save_if_whole(self) -> None:
+    def save(self) -> Iterator[Event]:
+        """Copy this step's state; it is written while the training goes on, after the history up to it."""
+        yield from self.written(wait=True)
+        self._begin_saving()
+
+    def _begin_saving(self) -> None:
+        with whole_steps():
+            if self.state.step > self.state.failed_at:
+                self.state.tries = 0
+            self._saved_step = self.state.step
+            self.wants_saving = False
+            self._writer.begin(self.state.snapshot(), self._history.take())
+
+    def written(self, *, wait: bool = False) -> Iterator[Event]:
+        """The checkpoint that has become safe, if any. Raises DiskFullError, OSError for one that could not."""
+        path = self._collect(wait=wait)
+        if path is not None:
+            yield Saved(path, "checkpoint")
+
+    def _collect(self, *, wait: bool) -> Path | None:
+        try:
+            return self._writer.collect(wait=wait)
+        except Exception:
+            self._saved_step = -1
+            self._history.put_back(self._writer.lines_not_written())
+            raise
+
+    def close(self) -> None:
         """Keep what was trained since the last checkpoint, unless a step broke off in the middle."""
-        if self._whole and self._saved_step != self.state.step and self.state.is_finite():
-            self.save()
+        try:
+            self._collect(wait=True)
+            if self._whole and self._saved_step != self.state.step and self.state.is_finite():
+                self._begin_saving()
+                self._collect(wait=True)
+        finally:
+            self._writer.close()
 
     def roll_back(self) -> str:
         """Return to the last good state with half the rate; says so. Raises TrainingError when that no longer helps."""
-        failed, rate = self.state.step, self.state.rate / 2
-        if rate < _LOWEST_RATE:
-            raise TrainingError(
-                "the training broke down again and again: its losses are no longer numbers",
-                why=f"even {_LOWEST_RATE * 2:.3g} of the learning rate did not help",
-                remedy=f"The state after step {self._saved_step} is kept; start anew with a lower learning rate",
-            )
+        failed, tries, rate = self.state.step, self.state.tries + 1, self.state.rate / 2
+        photos = [self._pairs.name_of(failed - 1, place) for place in range(self._config.batch_size)]
+        self._collect(wait=True)
         self._load()
-        self.state.set_rate(rate)
         self._whole = True
-        self.save()
-        return (
-            f"The losses were no longer numbers at step {failed}: "
-            f"back to step {self.state.step}, at {rate:.3g} of the learning rate."
-        )
-
-    def halve_part(self, error: MemoryError) -> str:
-        """Take half as many pictures at once from now on; says so. Raises DeviceError when it is one already."""
-        if self.state.part == 1:
-            raise DeviceError(
-                "there is not enough memory for one picture", why=str(error), remedy="Train a smaller size"
-            ) from error
-        self.state.part = math.ceil(self.state.part / 2)
-        if self._backend.device.type == "cuda":
-            torch.cuda.empty_cache()
-        pictures = "1 picture" if self.state.part == 1 else f"{self.state.part} pictures"
-        return f"Out of memory: taking {pictures} at once, and adding up to a batch of {self._config.batch_size}."
+        if tries > TRIES:
+            raise give_up(self.state.step, failed, photos)
+        self.state.set_rate(rate)
+        self.state.failed_at, self.state.tries = failed, tries
+        self._begin_saving()
+        return tell_roll_back(self.state.step, failed, photos, rate)
 
     def summary(self) -> str:
         """How far it is, in a sentence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from models.errors import DeviceError
@@ -18,8 +18,6 @@ _SECONDS = 3.0
 
 _STEPS, _MOST = 4, 12
 """So many steps of a batch should have time, and no more are timed."""
-
-Step = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +54,24 @@ def probe_training(
     config = TrainConfig(size=size, batch_size=batch_size, device=device)
     check_config(config)
     from models.training.backend import naming_out_of_memory, open_backend
+    from models.training.tuning import random_step, tune
 
-    backend = open_backend(config)
+    backend = tune(open_backend(config))
     began = time.perf_counter()
     try:
         with naming_out_of_memory():
             yield Progress(0, 0, "measuring the speed")
-            step = _random_step(replace(config, batch_size=1), width)
-            times = [_timed(step, 2)]  # the first step of a shape chooses its kernels
+            step = random_step(replace(config, batch_size=1), width, backend)
+            step()  # the first one of a shape chooses its kernels
+            times = [step()]
             many = max(1, min(batch_size, int(seconds / _STEPS / times[0])))
             if many > 1:
-                step = _random_step(replace(config, batch_size=many), width)
-                times = [_timed(step, 2)]
+                step = random_step(replace(config, batch_size=many), width, backend)
+                step()
+                times = [step()]
             while len(times) < _MOST and time.perf_counter() - began < seconds:
                 yield Progress(len(times), 0, "measuring the speed")
-                times.append(_timed(step, 1))
+                times.append(step())
     except MemoryError as error:
         raise DeviceError(
             f"there is not enough memory to train {size} with {batch_size} pictures of {width} at once",
@@ -79,30 +80,3 @@ def probe_training(
         ) from error
     each = statistics.median(times) / many
     yield Probed(size, width, batch_size, 1 / each, each * batch_size, backend.text)
-
-
-def _random_step(config: TrainConfig, width: int) -> Step:
-    """One training step of fresh networks on pictures of noise, as the trainer does it."""
-    import torch
-
-    from models.training.backend import open_backend
-    from models.training.state import TrainState, build_networks
-    from models.training.step import train_step
-
-    backend = open_backend(config)
-    state = TrainState(build_networks(config, width), config, backend.device)
-    shape = (2, config.batch_size, 3, width * 5 // 4, width)
-    source, target = torch.rand(shape, device=backend.device) * 2 - 1
-
-    def step() -> None:
-        train_step(state, source, target, config, backend)
-
-    return step
-
-
-def _timed(step: Step, times: int) -> float:
-    """Seconds the last of so many steps took; a step ends with its losses on the CPU, so nothing is still under way."""
-    for _ in range(times):
-        began = time.perf_counter()
-        step()
-    return time.perf_counter() - began

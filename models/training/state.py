@@ -1,4 +1,4 @@
-"""Everything a training changes, and how it goes to bytes and back bit for bit; knows no file and no loop."""
+"""Everything a training changes, and how it is copied and becomes what was saved; knows no file and no loop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load, save
+from safetensors.torch import load
 from torch import Tensor, nn
 
 from models.errors import EncoderError
@@ -18,8 +18,11 @@ from models.networks import DISCRIMINATORS, GENERATORS
 from models.networks.losses import picture_loss
 from models.networks.network import VerdictLoss
 from models.records import Scores
+from models.training.adam import Adam
+from models.training.backend import LAYOUTS, Backend
 from models.training.checkpoint import AVERAGE
 from models.training.config import TrainConfig
+from models.training.snapshot import Snapshot
 
 _WARM_UP = 10.0
 
@@ -48,34 +51,43 @@ def build_networks(config: TrainConfig, width: int) -> Networks:
 class TrainState:
     """Networks, optimisers, the averaged generator, and how far the training is.
 
-    rate: factor on the learning rate, halved after every roll back; part: pictures per forward pass, halved when
-    memory runs out (the batch is then accumulated); scores: the newest ones.
+    layout: a name of LAYOUTS, how weights and pictures lie in memory; rate: factor on the learning rate, halved after
+    every roll back; part: pictures per forward pass, halved when memory runs out (the batch is then accumulated);
+    failed_at, tries: the step that last gave no numbers, and how often in a row; scores: the newest ones;
+    best_step, best_psnr: when the held-out crops were painted best, and how well.
     """
 
-    def __init__(self, networks: Networks, config: TrainConfig, device: torch.device) -> None:
+    def __init__(self, networks: Networks, config: TrainConfig, backend: Backend) -> None:
         self.networks = networks
-        self.generator = networks.generator.to(device).train()
-        self.discriminator = networks.discriminator.to(device).train()
+        self.generator = networks.generator.to(backend.device).train()
+        self.discriminator = networks.discriminator.to(backend.device).train()
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
         self.step = 0
         self.seconds = 0.0
         self.rate = 1.0
         self.part = config.batch_size
+        self.failed_at, self.tries = -1, 0
         self.scores: Scores | None = None
+        self.best_step, self.best_psnr = -1, float("-inf")
         self._config = config
-        self.generator_adam = self._adam(self.generator)
-        self.discriminator_adam = self._adam(self.discriminator)
+        self._device = backend.device
+        self._copies: dict[str, Tensor] = {}
+        self.arrange(backend.layout)
 
-    def _adam(self, network: nn.Module) -> torch.optim.Adam:
-        betas = (self._config.beta1, 0.999)
-        return torch.optim.Adam(network.parameters(), lr=self._config.learning_rate, betas=betas, fused=True)
+    def arrange(self, layout: str) -> None:
+        """Lay all weights out that way in memory; the optimisers begin anew."""
+        self.layout = layout
+        for network in (self.generator, self.discriminator, self.average):
+            network.to(memory_format=LAYOUTS[layout])  # type: ignore[call-overload]
+        self.generator_adam = Adam(self.generator, self._config.learning_rate, self._config.beta1)
+        self.discriminator_adam = Adam(self.discriminator, self._config.learning_rate, self._config.beta1)
+        self.set_rate(self.rate)
 
     def set_rate(self, rate: float) -> None:
         """Learn at this share of the configured rate from now on."""
         self.rate = rate
         for adam in (self.generator_adam, self.discriminator_adam):
-            for group in adam.param_groups:
-                group["lr"] = self._config.learning_rate * rate
+            adam.set_rate(self._config.learning_rate * rate)
 
     @torch.no_grad()
     def follow(self) -> None:
@@ -92,42 +104,80 @@ class TrainState:
 
     @torch.no_grad()
     def is_finite(self) -> bool:
-        """Whether every weight is a number."""
+        """Whether every weight is a number: a sum takes one pass over the memory and shows each that is none."""
         tensors = [*_tensors(self.generator), *_tensors(self.discriminator), *_tensors(self.average)]
-        return all(bool(torch.isfinite(tensor).all()) for tensor in tensors)
+        sums = [tensor.sum(dtype=torch.float32) for tensor in tensors if tensor.is_floating_point()]
+        return bool(torch.isfinite(torch.stack(sums)).all())
 
-    def pack(self) -> tuple[dict[str, Any], dict[str, bytes]]:
-        """Header (JSON values) and members (safetensors) of a checkpoint."""
-        header = {
-            "step": self.step,
-            "seconds": self.seconds,
-            "rate": self.rate,
-            "part": self.part,
+    def note_scores(self, scores: Scores) -> bool:
+        """Remember the newest scores; whether they are the best so far."""
+        self.scores = scores
+        quality = scores.psnr if scores.psnr_luma is None else scores.psnr_luma
+        if quality <= self.best_psnr:
+            return False
+        self.best_step, self.best_psnr = self.step, quality
+        return True
+
+    @torch.no_grad()
+    def snapshot(self) -> Snapshot:
+        """A copy of everything, in memory that is used again for the next one: let no snapshot outlive its writing."""
+        members: dict[str, dict[str, Tensor]] = {}
+        for member, tensors in self._members().items():
+            members[member] = {}
+            for name, tensor in tensors.items():
+                members[member][name] = self._copy(f"{member}.{name}", tensor)
+        if self._device.type != "cpu":
+            torch.accelerator.synchronize(self._device)
+        return Snapshot(self._header(), members)
+
+    def _copy(self, key: str, tensor: Tensor) -> Tensor:
+        kept = self._copies.get(key)
+        if kept is None or kept.stride() != tensor.stride():
+            kept = self._copies[key] = torch.empty_like(tensor, device="cpu")
+        return kept.copy_(tensor, non_blocking=True)
+
+    def _header(self) -> dict[str, Any]:
+        names = ("step", "seconds", "rate", "part", "failed_at", "tries", "layout", "best_step")
+        return {name: getattr(self, name) for name in names} | {
+            "best_psnr": self.best_psnr if self.best_step >= 0 else None,
             "scores": dataclasses.asdict(self.scores) if self.scores else None,
+            "device": self._device.type,
+            "config": dataclasses.asdict(self._config),
         }
-        members = {
-            "generator": save(_named(self.generator)),
-            "discriminator": save(_named(self.discriminator)),
-            AVERAGE: save(_named(self.average)),
-            "generator-adam": save(_adam_tensors(self.generator_adam)),
-            "discriminator-adam": save(_adam_tensors(self.discriminator_adam)),
-        }
-        return header, members
 
-    def unpack(self, header: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
-        """Become what was packed; raises EncoderError when it does not fit these networks."""
+    def _members(self) -> dict[str, dict[str, Tensor]]:
+        return {
+            "generator": _named(self.generator),
+            "discriminator": _named(self.discriminator),
+            AVERAGE: _named(self.average),
+            "generator-adam": dict(self.generator_adam.moments()),
+            "discriminator-adam": dict(self.discriminator_adam.moments()),
+        }
+
+    def restore(self, header: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
+        """Become what was saved; raises EncoderError when it does not fit these networks."""
         try:
+            layout = header.get("layout", self.layout)
+            if header.get("device") == self._device.type and layout != self.layout:
+                self.arrange(layout)  # another order of sums would be another training
             self.generator.load_state_dict(load(members["generator"]))
             self.discriminator.load_state_dict(load(members["discriminator"]))
             self.average.load_state_dict(load(members[AVERAGE]))
-            _load_adam(self.generator_adam, load(members["generator-adam"]))
-            _load_adam(self.discriminator_adam, load(members["discriminator-adam"]))
-            self.step, self.seconds, self.part = int(header["step"]), float(header["seconds"]), int(header["part"])
-            self.scores = Scores(**header["scores"]) if header["scores"] else None
-            self.set_rate(float(header["rate"]))
+            self.generator_adam.restore(load(members["generator-adam"]))
+            self.discriminator_adam.restore(load(members["discriminator-adam"]))
+            self._restore_numbers(header)
         except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
             why = str(error).strip().split("\n")[0][:200]
             raise EncoderError("the checkpoint does not fit this run", why=why) from error
+
+    def _restore_numbers(self, header: Mapping[str, Any]) -> None:
+        """What is new in this version has its first value in an older checkpoint."""
+        self.step, self.seconds, self.part = int(header["step"]), float(header["seconds"]), int(header["part"])
+        self.failed_at, self.tries = int(header.get("failed_at", -1)), int(header.get("tries", 0))
+        self.scores = Scores(**header["scores"]) if header["scores"] else None
+        self.best_step = int(header.get("best_step", -1))
+        self.best_psnr = float("-inf") if header.get("best_psnr") is None else float(header["best_psnr"])
+        self.set_rate(float(header["rate"]))
 
 
 def _tensors(network: nn.Module) -> list[Tensor]:
@@ -135,22 +185,4 @@ def _tensors(network: nn.Module) -> list[Tensor]:
 
 
 def _named(network: nn.Module) -> dict[str, Tensor]:
-    return {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
-
-
-def _adam_tensors(adam: torch.optim.Adam) -> dict[str, Tensor]:
-    """Both moments and the count of every parameter, by its number: "3.exp_avg"."""
-    values = adam.state_dict()["state"]
-    return {
-        f"{number}.{name}": tensor.detach().cpu().contiguous()
-        for number, entry in values.items()
-        for name, tensor in entry.items()
-    }
-
-
-def _load_adam(adam: torch.optim.Adam, tensors: Mapping[str, Tensor]) -> None:
-    entries: dict[int, dict[str, Tensor]] = {}
-    for key, tensor in tensors.items():
-        number, name = key.split(".")
-        entries.setdefault(int(number), {})[name] = tensor
-    adam.load_state_dict({"state": entries, "param_groups": adam.state_dict()["param_groups"]})
+    return {name: tensor.detach() for name, tensor in network.state_dict().items()}

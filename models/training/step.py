@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from models.training.backend import Backend
+from models.training.backend import LAYOUTS, Backend
 from models.training.config import TrainConfig
 from models.training.state import TrainState
 
@@ -21,8 +21,9 @@ def train_step(
     """
     torch.manual_seed((config.seed * 1_000_003 + state.step) % 2**63)
     generator, discriminator, nets = state.generator, state.discriminator, state.networks
-    state.generator_adam.zero_grad(set_to_none=True)
-    state.discriminator_adam.zero_grad(set_to_none=True)
+    state.generator_adam.forget_gradients()
+    state.discriminator_adam.forget_gradients()
+    source, target = (side.contiguous(memory_format=LAYOUTS[state.layout]) for side in (source, target))
     totals = torch.zeros(3, device=backend.device)
     parts = list(zip(torch.split(source, state.part), torch.split(target, state.part), strict=True))
     for number, (given, wanted) in enumerate(parts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from models.datasets import PairSource
@@ -15,8 +16,10 @@ from models.training.interrupts import whole_steps
 from models.training.judging import paint_pictures
 from models.training.keeper import RunKeeper
 from models.training.loader import Loader
+from models.training.rescue import halve_part
 from models.training.samples import Sampler
 from models.training.state import Networks, TrainState, build_networks
+from models.training.tuning import tune
 
 _STEP_EVENTS = 0.1
 """Seconds between two StepDone events: more is not seen by anyone, and costs the window time."""
@@ -37,45 +40,47 @@ def train(
     networks: others than the settings name. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
     """
     # Open the device, and the run where it stands: its newest checkpoint, or its first weights.
-    backend = open_backend(config)
+    backend = tune(open_backend(config))
     if backend.note:
         yield Noted(backend.note)
-    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend.device)
+    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend)
     run = RunKeeper(state, config, pairs, folder, backend)
-    yield from run.open(resume)
-    yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)
-    sampler = Sampler(folder, pairs, pinned)
-    clock = Clock(state.seconds)
+    with closing(run), Loader(pairs, config.batch_size, backend.device) as loader:
+        yield from run.open(resume)
+        yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)
+        sampler = Sampler(folder, pairs, pinned)
+        clock = Clock(state.seconds)
+        while not run.is_over(clock.seconds()):
+            # Both networks learn from one batch.
+            batch = loader.take(state.step)
+            try:
+                with whole_steps():
+                    losses = run.learn(batch, clock)
+            except MemoryError as error:
+                yield Noted(halve_part(state, config.batch_size, error))
+                continue
 
-    with Loader(pairs, config.batch_size, backend.device) as loader:
-        try:
-            while not run.is_over(clock.seconds()):
-                # Both networks learn from one batch.
-                batch = loader.take(state.step)
-                try:
-                    with whole_steps():
-                        losses = run.learn(batch, clock)
-                except MemoryError as error:
-                    yield Noted(run.halve_part(error))
-                    continue
+            # A loss that is not a number: back to the last good state, slower.
+            if not all(map(math.isfinite, losses.values())):
+                yield Noted(run.roll_back())
+                continue
 
-                # A loss that is not a number: back to the last good state, slower.
-                if not all(map(math.isfinite, losses.values())):
+            # Tell how it goes, show what it paints, judge it: each at its own pace.
+            last = run.is_over(clock.seconds())
+            if last or clock.is_due("step", _STEP_EVENTS, at_once=True):
+                speed = clock.speed(state.step * config.batch_size)
+                yield StepDone(state.step, config.steps, losses, speed, clock.seconds())
+            if last or clock.is_due("sample", config.sample_seconds, at_once=True):
+                yield sampler.take(state.step, lambda inputs: paint_pictures(state.average, inputs, backend))
+            if last or clock.is_due("score", config.score_seconds):
+                yield from run.judge()
+
+            # Save it in time and when it paints better than ever; the writing goes on beside the next steps.
+            soon = max(0.0, config.checkpoint_seconds - run.seconds_to_save())
+            if last or run.wants_saving or clock.is_due("checkpoint", soon):
+                if not state.is_finite():
                     yield Noted(run.roll_back())
                     continue
-
-                # Tell how it goes, show what it paints, judge it, save it: each at its own pace.
-                last = run.is_over(clock.seconds())
-                if last or clock.is_due("step", _STEP_EVENTS, at_once=True):
-                    speed = clock.speed(state.step * config.batch_size)
-                    yield StepDone(state.step, config.steps, losses, speed, clock.seconds())
-                if last or clock.is_due("sample", config.sample_seconds, at_once=True):
-                    yield sampler.take(state.step, lambda inputs: paint_pictures(state.average, inputs, backend))
-                if last or clock.is_due("score", config.score_seconds):
-                    yield from run.judge()
-                if last or clock.is_due("checkpoint", config.checkpoint_seconds):
-                    yield run.save() if state.is_finite() else Noted(run.roll_back())
-        finally:
-            # Paused, stopped or failed: keep every whole step.
-            run.save_if_whole()
+                yield from run.save()
+            yield from run.written(wait=last)
     yield Finished("training", run.summary(), done=state.step, seconds=clock.seconds())

@@ -68,7 +68,7 @@ def report_recipe(folder: Path, name: str, seconds: float) -> None:
         print(f"{name}: {workers} thread(s) alone make {first:,.0f} pictures/s in the first round, then {later:,.0f}")
     config = TrainConfig(batch_size=BATCH)
     backend = open_backend(config)
-    state = TrainState(build_networks(config, pairs.recipe.width), config, backend.device)
+    state = TrainState(build_networks(config, pairs.recipe.width), config, backend)
     with Loader(pairs, BATCH, backend.device) as loader:
         for step in range(2):
             train_step(state, *loader.take(step), config, backend)

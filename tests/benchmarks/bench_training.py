@@ -42,7 +42,7 @@ def compare_steps(rounds: int = 12) -> None:
     for batch in (1, 4, 8):
         config = TrainConfig(size="studio", batch_size=batch)
         backend = open_backend(config)
-        state = TrainState(build_networks(config, COLOURISE.width), config, backend.device)
+        state = TrainState(build_networks(config, COLOURISE.width), config, backend)
         peer = Peer(config)
         given, wanted = torch.rand(2, batch, 3, 320, 256) * 2 - 1
         times: dict[str, list[float]] = {"ours": [], "peer": []}

@@ -7,7 +7,7 @@ import pytest
 from models.errors import EncoderError, ParameterError
 from models.records import Scores
 from models.training.config import TrainConfig, check_config
-from models.training.history import HistoryWriter, cut_history, read_history
+from models.training.history import HistoryWriter, append_history, cut_history, read_history
 from models.training.run_file import RunFile, read_run_file, write_run_file
 from models.training.samples import list_samples, thin_samples
 from tests.training.runs import recipe_of
@@ -15,12 +15,12 @@ from tests.training.runs import recipe_of
 SCORES = Scores(psnr=22.0, psnr_input=20.0, ssim=0.9)
 
 
-def _write(folder, steps: range) -> None:
-    writer = HistoryWriter(folder)
+def _write(folder, steps: range) -> int:
+    writer = HistoryWriter()
     for step in steps:
         writer.add_step(step, step / 10, {"l1": 1 / step})
     writer.add_scores(steps[-1], SCORES)
-    writer.flush()
+    return append_history(folder, writer.take())
 
 
 def test_a_history_is_read_as_it_was_written(tmp_path) -> None:
@@ -62,13 +62,31 @@ def test_what_comes_after_the_checkpoint_is_cut(tmp_path) -> None:
     assert read_history(tmp_path).scores == []
 
 
-def test_lines_are_on_the_disk_only_after_a_flush(tmp_path) -> None:
-    writer = HistoryWriter(tmp_path)
+def test_with_its_place_known_the_end_is_cut_off_without_reading_the_rest(tmp_path) -> None:
+    position = _write(tmp_path, range(1, 4))
+    _write(tmp_path, range(4, 6))
+    cut_history(tmp_path, 3, position)
+    assert (tmp_path / "history.jsonl").stat().st_size == position
+    assert read_history(tmp_path).steps == [1, 2, 3]
+
+
+def test_a_history_shorter_than_its_checkpoint_says_is_cut_by_its_steps(tmp_path) -> None:
+    position = _write(tmp_path, range(1, 6))
+    cut_history(tmp_path, 2, position + 1000)
+    assert read_history(tmp_path).steps == [1, 2]
+
+
+def test_lines_are_handed_over_once_and_put_back_in_their_order() -> None:
+    writer = HistoryWriter()
     writer.add_step(1, 0.1, {"l1": 1.0})
-    assert read_history(tmp_path).steps == []
+    taken = writer.take()
+    assert writer.take() == b""
+    writer.add_step(2, 0.2, {"l1": 0.5})
+    writer.put_back(taken)
+    assert [line.split(",")[0] for line in writer.take().decode().splitlines()] == ['{"step": 1', '{"step": 2']
+    writer.add_step(3, 0.3, {"l1": 0.5})
     writer.forget()
-    writer.flush()
-    assert read_history(tmp_path).steps == []
+    assert writer.take() == b""
 
 
 def test_samples_are_thinned_but_span_the_run(tmp_path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from models.errors import EncoderError, TrainingError
 from models.events import Noted, Saved, StepDone
 from models.training import trainer
+from models.training.checkpoint import list_checkpoints, pin_checkpoint, pinned_steps, unpin_checkpoint
 from models.training.history import read_history
 from tests.training.runs import config_of, newest, run, stop_after
 
@@ -88,12 +89,23 @@ def test_a_checkpoint_of_another_network_is_refused(tmp_path) -> None:
     assert newest(tmp_path).step == 1
 
 
-def test_only_the_last_two_checkpoints_are_kept(tmp_path) -> None:
+def test_the_last_three_checkpoints_are_kept(tmp_path) -> None:
     events = list(run(tmp_path, config_of(5, checkpoint_seconds=0)))
-    assert sum(isinstance(event, Saved) for event in events) >= 5
-    assert [path.name for path in sorted((tmp_path / "checkpoints").iterdir())] == [
-        "step-00000004.checkpoint", "step-00000005.checkpoint",
-    ]
+    assert sum(isinstance(event, Saved) for event in events) == 6
+    assert list(list_checkpoints(tmp_path)) == [3, 4, 5]
+
+
+def test_a_pinned_moment_is_kept_until_it_is_let_go(tmp_path) -> None:
+    for event in run(tmp_path, config_of(8, checkpoint_seconds=0)):
+        if isinstance(event, Saved) and "00000002" in event.path.name:
+            pin_checkpoint(tmp_path, 2)
+        if isinstance(event, StepDone) and event.step == 7:
+            assert list(list_checkpoints(tmp_path)) == [2, 4, 5, 6]
+            unpin_checkpoint(tmp_path, 2)
+    assert list(list_checkpoints(tmp_path)) == [6, 7, 8]
+    with pytest.raises(EncoderError, match="step 2 any more"):
+        pin_checkpoint(tmp_path, 2)
+    assert pinned_steps(tmp_path) == ()
 
 
 def test_what_was_trained_after_the_checkpoint_is_forgotten_with_it(tmp_path) -> None:

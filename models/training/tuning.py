@@ -1,0 +1,101 @@
+"""Which layout of memory is faster on this device: measured once by a few real steps, then remembered."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+import torch
+
+from models.files import atomic_write
+from models.training.backend import LAYOUTS, Backend
+from models.training.config import TrainConfig
+from models.training.state import TrainState, build_networks
+from models.training.step import train_step
+
+_WIDTH, _BATCH = 128, 2
+_ROUNDS = 4
+_GAIN = 0.95
+"""Another layout than torch's own has to take less than this share of its time: less is not worth a decision."""
+
+_MAX = 1 << 20
+
+
+def tune(backend: Backend) -> Backend:
+    """The backend with the layout that trains fastest on it. Takes about a second the first time, then nothing.
+
+    A run that is resumed keeps the layout it began with, whatever is said here: see TrainState.restore.
+    """
+    remembered = _read()
+    key = _describe(backend)
+    if remembered.get(key) not in LAYOUTS:
+        remembered[key] = _measure(backend)
+        _write(remembered)
+    return dataclasses.replace(backend, layout=remembered[key])
+
+
+def _measure(backend: Backend) -> str:
+    """Steps of the smallest network, the layouts in turn; what can't be computed in a layout has lost.
+
+    The fastest step of each counts: other programs only ever make one slower.
+    """
+    config = TrainConfig(size="sketch", batch_size=_BATCH)
+    steps = {name: random_step(config, _WIDTH, dataclasses.replace(backend, layout=name)) for name in LAYOUTS}
+    times = dict.fromkeys(LAYOUTS, float("inf"))
+    for number in range(_ROUNDS + 1):
+        for layout, step in list(steps.items()):
+            try:
+                seconds = step()
+            except RuntimeError:
+                del steps[layout], times[layout]
+                continue
+            if number:  # the first one chooses kernels
+                times[layout] = min(times[layout], seconds)
+    best = min(times, key=lambda layout: times[layout], default="plain")
+    return best if times[best] < _GAIN * times.get("plain", float("inf")) else "plain"
+
+
+def random_step(config: TrainConfig, width: int, backend: Backend) -> Callable[[], float]:
+    """A step of fresh networks on pictures of noise, as the trainer does it; calling it tells its seconds."""
+    state = TrainState(build_networks(config, width), config, backend)
+    shape = (2, config.batch_size, 3, width * 5 // 4, width)
+    source, target = torch.rand(shape, device=backend.device) * 2 - 1
+
+    def step() -> float:
+        began = time.perf_counter()
+        train_step(state, source, target, config, backend)  # ends with losses on the CPU: nothing is under way then
+        return time.perf_counter() - began
+
+    return step
+
+
+def _describe(backend: Backend) -> str:
+    """What the answer depends on."""
+    return f"{backend.text}; torch {torch.__version__}; {backend.half or torch.float32}"
+
+
+def _file() -> Path:
+    return Path(platformdirs.user_cache_dir("bottega", appauthor=False)) / "layouts.json"
+
+
+def _read() -> dict[str, str]:
+    """What was measured before; nothing when it can't be read or makes no sense."""
+    with contextlib.suppress(OSError, ValueError):
+        path = _file()
+        if path.stat().st_size <= _MAX:
+            values = json.loads(path.read_bytes())
+            if isinstance(values, dict):
+                return {str(key): str(value) for key, value in values.items()}
+    return {}
+
+
+def _write(values: dict[str, str]) -> None:
+    """Remember it; a cache that can't be written costs a second at the next start."""
+    with contextlib.suppress(Exception):
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(_file(), json.dumps(values, indent=1).encode())
