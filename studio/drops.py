@@ -1,4 +1,4 @@
-"""What to do with files dropped or pasted anywhere in the window: photos, encoder files, paintings made here."""
+"""What to do with files dropped or pasted anywhere in the window: photos, encoders, recipes, paintings made here."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio.session import Session
 
 ENCODER_SUFFIX = ".bottega"
+RECIPE_SUFFIX = ".recipe.json"
 
 
 def paths_of(mime: QMimeData) -> list[Path]:
@@ -30,15 +31,20 @@ class Sorted:
     photos: tuple[Path, ...]
     encoders: tuple[Path, ...]
     painting: Path | None = None
+    recipes: tuple[Path, ...] = ()
 
 
 def sort_files(paths: Sequence[Path]) -> Sorted:
-    """Encoder files by their ending; a single PNG is looked into for a recipe. Reads files: not in the GUI thread."""
+    """Encoders and recipes by their ending; a single PNG is looked into for how it was painted. Reads files: not in
+
+    the GUI thread.
+    """
     encoders = tuple(path for path in paths if path.suffix.lower() == ENCODER_SUFFIX and path.is_file())
-    photos = tuple(path for path in paths if path not in encoders)
+    recipes = tuple(path for path in paths if path.name.lower().endswith(RECIPE_SUFFIX) and path.is_file())
+    photos = tuple(path for path in paths if path not in (*encoders, *recipes))
     if len(photos) == 1 and photos[0].suffix.lower() == ".png" and carries_recipe(photos[0]):
-        return Sorted((), encoders, photos[0])
-    return Sorted(photos, encoders)
+        return Sorted((), encoders, photos[0], recipes)
+    return Sorted(photos, encoders, None, recipes)
 
 
 def carries_recipe(path: Path) -> bool:
@@ -71,5 +77,7 @@ class Drops(QObject):
         if files.photos:
             self._session.go("photos")
             self._session.importer.add_photos(files.photos)
+        if files.recipes:
+            self._session.go("filters", recipe_files=files.recipes)
         if files.painting is not None:
             self._session.go("paint", painting=files.painting)

@@ -98,6 +98,18 @@ class CropStore:
             raise EncoderError("a kept crop is damaged", path=self.path, remedy="A new run cuts it again")
         return np.frombuffer(data, np.uint8).reshape(self.size[1], self.size[0], 3).copy()
 
+    def read(self, key: Key) -> tuple[Picture, PhotoFacts | None] | None:
+        """The crop of that key and what was measured on it, None when it is not here or damaged: right also while
+
+        another thread adds to the store or sweeps it.
+        """
+        with self._lock:
+            number = self._numbers.get(key)
+            try:
+                return (self.picture(number), self.facts(number)) if number is not None else None
+            except (EncoderError, OSError):
+                return None
+
     def facts(self, number: int) -> PhotoFacts | None:
         """What was measured on the crop; None where that can't be read."""
         head = self._heads[number]

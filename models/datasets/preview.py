@@ -24,20 +24,16 @@ def stored_size(recipe: Recipe) -> tuple[int, int]:
     return crop_size(recipe.width) if recipe.cut_from is CutFrom.FACES else whole_size(recipe.width)
 
 
-def preview_source(recipe: Recipe, entries: Sequence[Entry], read: Callable[[int], Picture], seed: int) -> PairSource:
-    """The pairs a run over these crops would learn from; read gives crop number n at stored_size(recipe).
-
-    Raises TrainingError when they are too few for the recipe.
-    """
-    numbers = tuple(range(len(entries)))
-    crops = CropSet(
-        _Read(stored_size(recipe), read), numbers, tuple(entry.person for entry in entries),
+def preview_crops(recipe: Recipe, entries: Sequence[Entry], read: Callable[[int], Picture]) -> CropSet:
+    """The crops a run of this recipe would learn from; read gives crop number n at stored_size(recipe)."""
+    return CropSet(
+        _Read(stored_size(recipe), read), tuple(range(len(entries))), tuple(entry.person for entry in entries),
         tuple(entry.name for entry in entries), tuple(entry.photo for entry in entries),
         tuple(group_alike(entries)), tuple(entry.chosen for entry in entries),
     )  # fmt: skip
-    return PairSource(crops, recipe, seed, batch_size=1)
 
 
-def preview_pairs(source: PairSource, count: int) -> list[Pair]:
-    """The first pairs of a training with these crops and this seed."""
+def preview_pairs(crops: CropSet, recipe: Recipe, seed: int, count: int) -> list[Pair]:
+    """The first pairs of a training with these crops and this seed. Raises TrainingError when they are too few."""
+    source = PairSource(crops, recipe, seed)
     return [source.pair(step, 0) for step in range(count)]

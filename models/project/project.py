@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from models.errors import ProjectError
 from models.events import Changed
@@ -19,6 +21,9 @@ from models.project.photos import PhotoTable
 from models.project.recipes import RecipeTable
 from models.project.runs import RunTable
 from models.project.undo import EditGroup
+
+if TYPE_CHECKING:
+    from models.datasets.crop_store import CropStore
 
 DATABASE = "bottega.sqlite3"
 _LOCK = "bottega.lock"
@@ -36,6 +41,8 @@ class Project:
         self.runs_folder = folder / "runs"
         self.encoders_folder = folder / "encoders"
         self.gallery_folder = folder / "gallery"
+        self._stores: dict[tuple[int, int], CropStore] = {}
+        self._opening = threading.Lock()
         self._lock = ProjectLock(folder / _LOCK)
         try:
             self._open_tables()
@@ -87,6 +94,15 @@ class Project:
         """Open the project there, or make one in a new or empty folder."""
         here = folder.expanduser().absolute()
         return cls.open(here) if (here / DATABASE).is_file() else cls.create(here)
+
+    def crop_store(self, size: tuple[int, int]) -> CropStore:
+        """The store of its crops of that size: one for everybody, since only one may add to it."""
+        from models.datasets.crop_store import CropStore  # late: the window opens without it
+
+        with self._opening:
+            if size not in self._stores:
+                self._stores[size] = CropStore(self.crops_folder, size)
+            return self._stores[size]
 
     @contextlib.contextmanager
     def edit(self, label: str) -> Iterator[None]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
-import numpy as np
-
-from models.photos.duplicates import NEAR_BITS
+from models.recipes.supply import Supply
 from models.records import Chain, CutFrom, FilterStep, Pairing, Recipe
 
-Supply = Literal["enough", "few", "too few"]
+Verdict = Literal["enough", "few", "too few"]
 
 ENOUGH = 200
 """Crops from which a colouriser of use was learned (416 gave +3.3 dB in ten minutes; half of that still improves)."""
@@ -32,61 +31,60 @@ def _without_original(chain: Chain) -> Chain:
     return tuple(part for part in chain if part.name != "original")
 
 
-def judge_supply(recipe: Recipe, crops_by_person: Mapping[str, int]) -> Supply:
+def judge_supply(recipe: Recipe, supply: Supply) -> Verdict:
     """ "too few" also when nobody has the second picture that the recipe's pairs need."""
-    chosen = _of_people(recipe, crops_by_person)
-    count = sum(chosen.values())
-    if count < FEW or not _can_pair(recipe, chosen):
+    usable = supply.crops - supply.flat
+    if usable < FEW or not _can_pair(recipe, supply):
         return "too few"
-    return "few" if count < ENOUGH else "enough"
+    return "few" if usable < ENOUGH else "enough"
 
 
-def check_recipe(recipe: Recipe, crops_by_person: Mapping[str, int], near_duplicates: int = 0) -> list[str]:
-    """What a person should know before training; the first sentence is the verdict.
-
-    crops_by_person: how many crops each person has; near_duplicates: how many of them all but repeat another.
-    """
-    chosen = _of_people(recipe, crops_by_person)
-    sentences = [_verdict(recipe, chosen)]
-    sentences += [f"No pictures of {name}." for name in recipe.people if not crops_by_person.get(name)]
-    alone = sorted(name for name, count in chosen.items() if count == 1)
-    if recipe.pairing is Pairing.PERSON and alone and _can_pair(recipe, chosen):
+def check_recipe(recipe: Recipe, supply: Supply) -> list[str]:
+    """What a person should know before training; the first sentence is the verdict."""
+    sentences = [_verdict(recipe, supply)]
+    sentences += [f"No pictures of {name}." for name in recipe.people if not supply.everyone.get(name)]
+    alone = sorted(name for name, count in supply.people.items() if count == 1)
+    if recipe.pairing is Pairing.PERSON and alone and _can_pair(recipe, supply):
         sentences.append(_about_alone(alone))
-    if near_duplicates:
-        sentences.append(_about_duplicates(near_duplicates, sum(chosen.values())))
+    sentences += [_about_namesakes(name, folders) for name, folders in list(supply.namesakes.items())[:2]]
+    if supply.photos == 1:
+        sentences.append("All come from one photo, so nothing can be held out to judge by.")
+    if supply.near_duplicates:
+        sentences.append(_about_duplicates(supply.near_duplicates, supply.crops))
+    if supply.blurred:
+        share = _share(supply.blurred, supply.crops)
+        sentences.append(f"{_count(supply.blurred, 'picture')}{share} {_is(supply.blurred)} blurred.")
+    if supply.flat:
+        sentences.append(f"{_count(supply.flat, 'picture')} {_is(supply.flat)} one flat colour: nothing to learn from.")
     return sentences
 
 
-def _of_people(recipe: Recipe, crops_by_person: Mapping[str, int]) -> dict[str, int]:
-    return {
-        name: count
-        for name, count in crops_by_person.items()
-        if count > 0 and (not recipe.people or name in recipe.people)
-    }
-
-
-def _can_pair(recipe: Recipe, chosen: Mapping[str, int]) -> bool:
-    if recipe.pairing is Pairing.SAME:
-        return bool(chosen)
+def _can_pair(recipe: Recipe, supply: Supply) -> bool:
     if recipe.pairing is Pairing.PERSON:
-        return any(count > 1 for count in chosen.values())
-    return sum(chosen.values()) > 1
+        return any(count > 1 for count in supply.people.values())
+    if recipe.pairing is Pairing.SUBSET:
+        return supply.crops > 1
+    if recipe.pairing is Pairing.RANDOM:
+        return supply.crops > 0 and sum(supply.everyone.values()) > 1
+    return supply.crops > 0
 
 
-def _verdict(recipe: Recipe, chosen: Mapping[str, int]) -> str:
-    count = sum(chosen.values())
+def _verdict(recipe: Recipe, supply: Supply) -> str:
+    count = supply.crops
     noun = "face" if recipe.cut_from is CutFrom.FACES else "photo"
     things = _count(count, noun)
-    if not _can_pair(recipe, chosen):
-        if count == 0:
-            return f"No {noun}s to learn from yet."
+    if count == 0 and (there := sum(supply.everyone.values())):
+        return f"Its subset is empty: choose some of the {_count(there, noun)} there are."
+    if count == 0:
+        return f"No {noun}s to learn from yet."
+    if not _can_pair(recipe, supply):
         needs = "two pictures of the same person" if recipe.pairing is Pairing.PERSON else "two pictures"
         return f"{things}: too few for {recipe.title}, which needs at least {needs}."
     return {
         "enough": f"{things}: enough for {recipe.title}.",
         "few": f"{things}: few for {recipe.title}; it works, and more would help (from {ENOUGH} it is comfortable).",
         "too few": f"{things}: too few for {recipe.title}; it will learn these by heart. Bring at least {FEW}.",
-    }[judge_supply(recipe, chosen)]
+    }[judge_supply(recipe, supply)]
 
 
 def _about_alone(alone: list[str]) -> str:
@@ -96,19 +94,23 @@ def _about_alone(alone: list[str]) -> str:
     return f"{len(alone)} people have only one picture, which is paired with itself: {names}."
 
 
+def _about_namesakes(name: str, folders: Sequence[Path]) -> str:
+    where = " and ".join(f"{folder.parent.name}/{folder.name}" for folder in folders[:2])
+    return f"{name} stands for {len(folders)} folders ({where}): if they are two people, rename one in Photos."
+
+
 def _about_duplicates(near_duplicates: int, count: int) -> str:
-    share = f" ({100 * near_duplicates / count:.0f} %)" if count else ""
-    verb = "repeats" if near_duplicates == 1 else "repeat"
-    return f"{_count(near_duplicates, 'picture')}{share} all but {verb} another and teach little."
+    verbs = "repeats another and teaches" if near_duplicates == 1 else "repeat another and teach"
+    return f"{_count(near_duplicates, 'picture')}{_share(near_duplicates, count)} all but {verbs} little."
+
+
+def _share(number: int, count: int) -> str:
+    return f" ({100 * number / count:.0f} %)" if count else ""
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def count_near_duplicates(hashes: Iterable[str]) -> int:
-    """How many of the photos all but repeat an earlier one; hashes: 64-bit difference hashes in hex."""
-    seen = np.array([int(text, 16) for text in hashes], np.uint64)
-    return sum(
-        bool((np.bitwise_count(seen[:index] ^ seen[index]) <= NEAR_BITS).any()) for index in range(1, len(seen))
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 from models.datasets import CropStore, Entry, crop_key
 from models.datasets.crop_store import Key
 from models.errors import BottegaError, PictureError
-from models.events import Event, Progress, Refused
+from models.events import Event, Finished, Progress, Refused
 from models.faces.crops import crop_size, cut_crop, cut_whole, whole_size
 from models.images import read_picture
 from models.photos.facts import measure
@@ -60,7 +61,7 @@ def list_crops(project: Project, cut_from: CutFrom) -> list[CropSource]:
 def store_of(project: Project, cut_from: CutFrom, width: int = TRAINING_SIZE[0]) -> CropStore:
     """The project's store of the crops that networks of this width learn from."""
     size = crop_size(width) if cut_from is CutFrom.FACES else whole_size(width)
-    return CropStore(project.crops_folder, size)
+    return project.crop_store(size)
 
 
 def gather_crops(
@@ -94,6 +95,23 @@ def gather_crops(
     return [source for source in sources if source.key not in refused]
 
 
+def measure_crops(project: Project, cut_from: CutFrom) -> Generator[Event]:
+    """Cut and measure all crops of a project that were not yet: what the window shows of a collection."""
+    started, failed = time.monotonic(), 0
+    sources = list_crops(project, cut_from)
+    events = gather_crops(project, store_of(project, cut_from), sources)
+    try:
+        while True:
+            event = next(events)
+            failed += isinstance(event, Refused)
+            yield event
+    except StopIteration as end:
+        done = len(end.value)
+    finally:
+        events.close()
+    yield Finished("crops", f"{done} crops measured", done, failed, time.monotonic() - started)
+
+
 def facts_of(store: CropStore, source: CropSource) -> PhotoFacts | None:
     """What was measured on the crop, None until it is in the store; the date and the turn are the photo's own."""
     number = store.number(source.key)
@@ -107,9 +125,9 @@ def crop_reader(store: CropStore, sources: Sequence[CropSource]) -> Callable[[in
 
     def read(number: int) -> Picture:
         source = sources[number]
-        kept = store.number(source.key)
+        kept = store.read(source.key)
         if kept is not None:
-            return store.picture(kept)
+            return kept[0]
         return _cut(store.size, _read_photo(source.photo), source)
 
     return read

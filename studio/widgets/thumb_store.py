@@ -49,6 +49,14 @@ class ThumbnailStore(QObject):
         self._begin()
         return None
 
+    def has(self, key: Hashable) -> bool:
+        """Whether that picture has come and is still kept."""
+        return key in self._kept
+
+    def drop_wishes(self) -> None:
+        """What was wished for and has not been begun is not wanted any more."""
+        self._waiting.clear()
+
     @property
     def idle(self) -> bool:
         """Whether every picture that was wished for has come."""

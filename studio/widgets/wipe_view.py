@@ -130,6 +130,12 @@ class WipeView(QWidget):
         self._zoom = Zoom()
         self.update()
 
+    def show_actual(self) -> None:
+        """Every pixel of the picture as a whole number of pixels of the screen, so that none is blurred."""
+        shape = QSizeF(*self._shape())
+        self._zoom = geometry.actual(shape, self._area("left"), self.devicePixelRatioF())
+        self.update()
+
     def picture_rect(self, side: Side = "left") -> QRectF:
         """What the picture of that side covers, in widget pixels."""
         return geometry.placed(QSizeF(*self._shape()), self._area(side), self._zoom)

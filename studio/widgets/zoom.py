@@ -58,6 +58,18 @@ def zoomed(picture: QSizeF, area: QRectF, zoom: Zoom, by: float, at: QPointF) ->
     return _seen_from(QRectF(corner, before.size() * grown), area, factor)
 
 
+def actual(picture: QSizeF, area: QRectF, ratio: float) -> Zoom:
+    """At which every pixel of the picture is a whole number of pixels of the screen: one, or as many as fit.
+
+    ratio: pixels of the screen per widget pixel.
+    """
+    fit = fitted(picture, area)
+    if fit.isEmpty():
+        return Zoom()
+    times = max(1, int(fit.width() * ratio / picture.width()))
+    return Zoom(times * picture.width() / (fit.width() * ratio))
+
+
 def panned(picture: QSizeF, area: QRectF, zoom: Zoom, by: QPointF) -> Zoom:
     """Moved with the hand by some widget pixels."""
     moved = placed(picture, area, zoom).translated(by)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from models.datasets import load_crops
+from models.datasets import CropStore, load_crops
 from models.errors import TrainingError
 from models.events import Progress, Refused
 from models.faces.crops import cut_crop, cut_whole
@@ -46,7 +46,7 @@ def filled(project, tmp_path, astronaut):
 def gather(project, cut_from=CutFrom.FACES, **options):
     store = store_of(project, cut_from)
     events, sources = drain(gather_crops(project, store, list_crops(project, cut_from), **options))
-    return store_of(project, cut_from), sources, events
+    return CropStore(project.crops_folder, store.size), sources, events  # as another process would find it
 
 
 def test_every_crop_is_exactly_what_is_cut_from_its_photo(filled):
@@ -63,10 +63,11 @@ def test_every_crop_is_exactly_what_is_cut_from_its_photo(filled):
 
 def test_a_second_time_nothing_is_read_and_a_new_box_alone_is_cut(filled):
     gather(filled)
-    before = store_of(filled, CutFrom.FACES).path.stat()
+    path = store_of(filled, CutFrom.FACES).path
+    before = path.stat()
     _, _, events = gather(filled)
     assert events == []
-    assert store_of(filled, CutFrom.FACES).path.stat() == before
+    assert path.stat() == before
     filled.faces.move(filled.faces.usable()[0].id, Box(10, 20, 180, 240))
     store, _, events = gather(filled)
     assert (events, len(store)) == ([Progress(1, 1, "crops")], 14)
@@ -94,7 +95,7 @@ def test_closing_it_keeps_what_was_cut(filled):
     events = gather_crops(filled, store, list_crops(filled, CutFrom.FACES))
     next(events)
     events.close()
-    assert 0 < len(store_of(filled, CutFrom.FACES)) < 13
+    assert 0 < len(CropStore(filled.crops_folder, store.size)) < 13
 
 
 def test_a_damaged_crop_is_cut_again(filled):
@@ -110,6 +111,7 @@ def test_a_damaged_crop_is_cut_again(filled):
 def test_a_crop_is_read_the_same_before_and_after_it_is_kept(filled):
     sources = list_crops(filled, CutFrom.FACES)
     before = [crop_reader(store_of(filled, CutFrom.FACES), sources)(number) for number in range(13)]
+    assert len(store_of(filled, CutFrom.FACES)) == 0
     store, _, _ = gather(filled)
     read = crop_reader(store, sources)
     assert all(np.array_equal(read(number), before[number]) for number in range(13))
@@ -173,7 +175,7 @@ def test_crops_of_old_boxes_are_swept_when_they_are_far_more_than_needed(filled,
     assert len(store_of(filled, CutFrom.FACES)) == 5 * 13
     events, _ = drain(prepare_run(filled, COLOURISE, CONFIG))
     assert "39 crops" in events[-1].text
-    assert len(store_of(filled, CutFrom.FACES)) == 2 * 13
+    assert len(store_of(filled, CutFrom.FACES)) == len(CropStore(filled.crops_folder, (360, 480))) == 2 * 13
     for run in filled.runs.all():
         crops = load_crops(run.folder / CROPS)
         assert crops.missing == 0

@@ -1,47 +1,47 @@
-"""The Filters pane: all filters on the chosen crop, one of them large before/after, live parameters, its recipe.
+"""The Filters pane: a bank of filters on one's own faces, the recipe they make, and the collection it learns from.
 
-Pictures are made by the engine's own functions, in the background; this file shows them and asks for others.
+Three pages over one stock of crops; this file places them and leads from one to the other.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.events import Changed
-from models.filters import FILTERS, apply_chain, step, title_chain
-from models.records import Chain, CutFrom, FilterStep, Picture, Recipe
-from studio import theme
-from studio.face_crops import Crops, Source, count_people, first_shown, list_sources
-from studio.jobs import Latest
+from models.filters import FILTERS, parse_chain
+from models.records import CutFrom, FactRange, Pairing, Recipe
+from models.training.config import TrainConfig
+from studio.crop_stock import CropStock, StockCrop, first_shown
 from studio.panes.base import Pane
-from studio.panes.filters.panel import FilterPanel
-from studio.panes.filters.recipes import plain, recipe_of
-from studio.panes.filters.steady import Steady
-from studio.panes.filters.supply import SupplyReport, near_duplicates, report_supply
-from studio.widgets.controls import icon_button, primary_button
+from studio.panes.filters.bank import BankPage
+from studio.panes.filters.collection import CollectionPage
+from studio.panes.filters.collection_desk import CollectionDesk
+from studio.panes.filters.preset_desk import PresetDesk
+from studio.panes.filters.recipe_desk import RecipeDesk
+from studio.panes.filters.recipe_page import RecipePage
+from studio.panes.filters.recipes import ready_name, recipe_of
+from studio.speed import Speed
+from studio.supply import report_supply
+from studio.widgets.controls import icon_button, plain_button, primary_button
 from studio.widgets.empty import EmptyState
-from studio.widgets.labels import SectionLabel
-from studio.widgets.picture_strip import PictureStrip
 from studio.widgets.segmented import SegmentedControl
-from studio.widgets.wipe_view import WipeView
 
 if TYPE_CHECKING:
     from studio.session import Session
 
-_OTHERS = 7
-_OTHERS_WAIT_MS = 60
-"""The other faces follow when a slider rests this long: until then the large picture has the processor for itself."""
-_TABLES = frozenset({"photos", "faces", "people"})
+_BLANK, _EMPTY, _BANK, _RECIPE, _COLLECTION = range(5)
+_PAGES = {"bank": _BANK, "recipe": _RECIPE, "collection": _COLLECTION}
+_ORIGINAL = parse_chain("original")
 
 
 class FiltersPane(Pane):
-    """One crop through every filter, one filter over several crops."""
+    """session.go("filters", face=<id>), (recipe=Recipe), (recipe_files=paths) or (page="collection")."""
 
     name: ClassVar[str] = "filters"
     title: ClassVar[str] = "Filters"
@@ -49,312 +49,223 @@ class FiltersPane(Pane):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._sources: list[Source] = []
-        self._cut_from = CutFrom.FACES
-        self._source: Source | None = None
-        self._picture: Picture | None = None
-        self._shown: Picture | None = None
-        self._people: dict[str, int] = {}
-        self._duplicates = 0
+        self.stock = CropStock(session, self)
+        self._crop: StockCrop | None = None
         self._wanted = ""
-        self._before_shown: Chain = ()
-        self._crops = Crops()
-        self._steps = {name: step(name) for name in FILTERS.names()}
-        self._stale = True
         self._make_widgets()
-        self._lay_out()
-        self._make_questions()
-        session.changed.connect(self._on_changed)
-        self._choose_filter("gray")
+        self.speed = Speed(session, self)
+        self.recipes = RecipeDesk(session, self.stock, self.speed, self.recipe_page, self)
+        self.collecting = CollectionDesk(session, self.stock, self.collection, self)
+        self.presets = PresetDesk(session, self.bank, self)
+        self._connect()
+        self._enable()
 
     # what is on the screen
 
     def _make_widgets(self) -> None:
-        self.strip = PictureStrip()
-        self.strip.set_items([(entry.name, entry.title.lower()) for entry in FILTERS])
-        self.strip.setAccessibleName("All filters on this face")
-        self.view = WipeView()
-        self.others = PictureStrip()
-        self.others.setAccessibleName("The same filter on other faces")
-        self.panel = FilterPanel()
-        self.modes = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
+        self.bank = BankPage(self.session, self.stock)
+        self.recipe_page = RecipePage()
+        self.collection = CollectionPage()
+        self.pages = SegmentedControl([("bank", "Bank"), ("recipe", "Recipe"), ("collection", "Collection")])
         self.previous = icon_button("ph.caret-left", "The face before (P)")
         self.next = icon_button("ph.caret-right", "The next face (N)")
+        self.save = plain_button("Save as preset")
+        self.save.setToolTip("Keep this chain of filters behind the others, in every project (Ctrl+S)")
         self.train = primary_button("Train from this")
         self.empty = EmptyState("ph.sliders", "Filters show what goes in and what comes out, on faces of your own. "
                                 "Bring some photos first.", "Add photos")
-        self.strip.chosen.connect(self._choose_filter)
-        self.others.chosen.connect(self._on_other_chosen)
-        self.panel.changed.connect(self._on_chain_changed)
-        self.panel.recipe_changed.connect(self._on_recipe_changed)
-        self.modes.chosen.connect(self.view.set_mode)
+        self._stack = QStackedWidget()
+        for page in (QWidget(), self.empty, self.bank, self.recipe_page, self.collection):
+            self._stack.addWidget(page)  # blank until the crops are counted
+        self.set_body(centre=self._stack)
+
+    def _connect(self) -> None:
+        self.pages.chosen.connect(self.show_page)
         self.previous.clicked.connect(lambda: self._walk(-1))
         self.next.clicked.connect(lambda: self._walk(1))
+        self.save.clicked.connect(self.presets.save)
         self.train.clicked.connect(self._on_train)
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
+        self.stock.listed.connect(self._on_listed)
+        self.speed.measured.connect(self._show_supply)
+        self.session.changed.connect(self._on_changed)
+        self.bank.crop_chosen.connect(self._go_to)
+        self.bank.chain_changed.connect(self._show_supply)
+        self.bank.panel.edit_wanted.connect(self._on_edit)
+        self.recipes.changed.connect(self.top_line_changed)
+        self.recipes.pick_wanted.connect(lambda: self.show_page("collection"))
+        self.collecting.opened.connect(self._on_opened)
+        self.collecting.subset_wanted.connect(self._on_subset_wanted)
 
-    def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(*(4 * [theme.SPACE_16]))
-        column.setSpacing(theme.SPACE_16)
-        column.addWidget(self.strip)
-        column.addWidget(self.view, 1)
-        below = QVBoxLayout()
-        below.setSpacing(theme.SPACE_4)
-        below.addWidget(SectionLabel("The same filter on other faces"))
-        below.addWidget(self.others)
-        column.addLayout(below)
-        self._stack = QStackedWidget()
-        for page in (QWidget(), self.empty, content):  # blank until the crops are counted
-            self._stack.addWidget(page)
-        self.set_body(centre=self._stack, right=self.panel)
-        self._enable(False)
+    def _enable(self) -> None:
+        there = bool(self.stock.stock.of())
+        for button in (self.train, self.previous, self.next, self.pages, self.save):
+            button.setEnabled(there)
 
-    def _make_questions(self) -> None:
-        background = self.session.background
-        self._listing = Latest(background, self)
-        self._listing.answered.connect(self._on_listed)
-        self._cutting = Latest(background, self)
-        self._cutting.answered.connect(self._on_cut)
-        self._cutting.failed.connect(self._on_cut_failed)
-        self._filtering = Steady(background, self)
-        self._filtering.answered.connect(self._on_filtered)
-        self._filtering_all = Latest(background, self)
-        self._filtering_all.answered.connect(self._on_all_filtered)
-        self._filtering_others = Latest(background, self)
-        self._filtering_others.answered.connect(self._on_others_filtered)
-        self._others_timer = QTimer(self, singleShot=True, interval=_OTHERS_WAIT_MS)
-        self._others_timer.timeout.connect(self._on_others_due)
-
-    def _show_whether_empty(self) -> None:
-        self._stack.setCurrentIndex(2 if self._sources else 1)
-        self._enable(bool(self._sources))
-        self._show_panels()
-
-    def _enable(self, enabled: bool) -> None:
-        for button in (self.train, self.previous, self.next, self.modes):
-            button.setEnabled(enabled)
-
-    def _show_panels(self) -> None:
-        super()._show_panels()
-        if not self._sources:
-            self.panel.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for strip in (self.strip, self.others):
-            strip.set_tallest(max(72.0, self.height() * 0.23))
-
-    @property
-    def picture(self) -> Picture | None:
-        """The chosen crop as a network sees it, (320, 256, 3)."""
-        return self._picture
-
-    @property
-    def shown(self) -> Picture | None:
-        """What the filters made of it, as it stands on the screen."""
-        return self._shown
+    def show_page(self, name: str) -> None:
+        """Bring "bank", "recipe" or "collection" to the front."""
+        self.pages.set_value(name)
+        for button, pages in ((self.save, ("bank",)), (self.previous, ("bank", "recipe")),
+                              (self.next, ("bank", "recipe"))):  # fmt: skip
+            button.setVisible(name in pages)
+        if not self.stock.stock.of():
+            return
+        self._stack.setCurrentIndex(_PAGES[name])
+        if name == "recipe":
+            self.recipes.show_stock(self._crop)
+        elif name == "collection":
+            self.collecting.show_stock()
+        self.top_line_changed.emit()
 
     # what the window asks
 
     def top_line(self) -> str:
-        if self._source is None:
+        if self._crop is None:
             return "What goes in, what comes out"
-        thing = "Face" if self._cut_from is CutFrom.FACES else "Photo"
-        at = self._sources.index(self._source) + 1
-        return f"{thing} {at:,} of {len(self._sources):,}, {self._source.person or 'unsorted'}"
+        if self.pages.value() == "recipe":
+            return self.recipe_page.recipe().title
+        crops = self.stock.stock.of()
+        thing = "Face" if self.stock.stock.cut_from is CutFrom.FACES else "Photo"
+        if self.pages.value() == "collection":
+            return f"{len(crops):,} {thing.lower()}{'' if len(crops) == 1 else 's'}"
+        return f"{thing} {self._place() + 1:,} of {len(crops):,}, {self._crop.person or 'unsorted'}"
 
     def top_middle(self) -> list[QWidget]:
-        return [self.modes]
+        return [self.pages]
 
     def top_right(self) -> list[QWidget]:
-        return [self.previous, self.next, self.train]
+        return [self.previous, self.next, self.save, self.train]
 
     def keys(self) -> list[tuple[str, str]]:
         return [
-            ("Space", "hold for the original"), ("1 … 7", "choose a filter"), ("N", "next face"),
-            ("P", "the face before"), ("← →", "move the wipe, or along the strip"), ("0", "fit the picture"),
-        ]
+            ("Space", "hold for the original"), ("1 … 9", "choose a filter"), ("N", "next face"),
+            ("P", "the face before"), ("G", "one face, or every face"), ("← →", "move the wipe, or along the strip"),
+            ("0", "fit the picture"), ("Z", "pixel by pixel"), ("Ctrl S", "save as preset"),
+            ("Del", "delete the preset chosen in the strip"),
+        ]  # fmt: skip
 
     def activated(self) -> None:
-        if self._stale:
-            self._reload()
+        if self.stock.stale:
+            self.stock.reload()
+
+    def settled(self) -> bool:
+        """Whether nothing is on its way that would still change what is shown."""
+        here = {"bank": self.bank, "recipe": self.recipes, "collection": self.collecting}[self.pages.value()]
+        return self.stock.settled and here.settled
 
     def asked(self, **what: object) -> None:
-        """session.go("filters", face=<face id>) shows that face."""
         if "face" in what:
             self._wanted = f"f{what['face']}"
-            self._reload()
+            self.show_page("bank")
+            self.stock.reload()
+        recipe, files, page = what.get("recipe"), what.get("recipe_files"), what.get("page")
+        if isinstance(recipe, Recipe):
+            self.recipes.show_recipe(recipe)
+        if isinstance(files, Sequence):
+            self.recipes.import_from([path for path in files if isinstance(path, Path)])
+        if isinstance(recipe, Recipe) or files:
+            self.show_page("recipe")
+        if isinstance(page, str):
+            self.show_page(page)
 
     # the project's crops
 
     def _on_changed(self, change: Changed) -> None:
-        if change.tables & _TABLES:
-            self._stale = True
-            if self.isVisible():
-                self._reload()
+        if self.stock.stale and self.isVisible():
+            self.stock.reload()
 
-    def _reload(self) -> None:
-        self._stale = False
-        project = self.session.project
-
-        def ask() -> tuple[CutFrom, list[Source], int]:
-            cut_from, sources = list_sources(project)
-            return cut_from, sources, near_duplicates(project, sources)
-
-        self._listing.ask(ask)
-
-    def _on_listed(self, answer: tuple[CutFrom, list[Source], int]) -> None:
-        self._cut_from, self._sources, self._duplicates = answer
-        self._people = count_people(self._sources)
-        wanted = self._wanted or (self._source.key if self._source else "")
+    def _on_listed(self) -> None:
+        crops = self.stock.stock.of()
+        wanted = self._wanted or (self._crop.key if self._crop else "")
         self._wanted = ""
-        self._show_whether_empty()
-        found = next((source for source in self._sources if source.key == wanted), None)
-        self._go_to(found or first_shown(self._sources))
+        self._stack.setCurrentIndex(_PAGES[self.pages.value()] if crops else _EMPTY)
+        self._enable()
+        self.bank.show_stock()
+        found = next((crop for crop in crops if crop.key == wanted), None)
+        self._go_to(found or first_shown(crops))
         self._show_supply()
+        if crops and self.pages.value() == "collection":
+            self.collecting.show_stock()
 
-    def _go_to(self, source: Source | None) -> None:
-        self._source = source
+    def _place(self) -> int:
+        crops = self.stock.stock.of()
+        return next((place for place, crop in enumerate(crops) if self._crop and crop.key == self._crop.key), 0)
+
+    def _go_to(self, crop: StockCrop | None) -> None:
+        self._crop = crop
         self.top_line_changed.emit()
-        if source is not None:
-            crops = self._crops
-            self._cutting.ask(lambda: (source, crops.get(source)))
+        self.bank.show_crop(crop)
+        if self.pages.value() == "recipe":
+            self.recipes.show_stock(crop)
 
     def _walk(self, by: int) -> None:
-        if self._source is not None:
-            at = (self._sources.index(self._source) + by) % len(self._sources)
-            self._go_to(self._sources[at])
+        crops = self.stock.stock.of()
+        if crops:
+            self._go_to(crops[(self._place() + by) % len(crops)])
 
-    def _on_cut(self, answer: tuple[Source, Picture]) -> None:
-        source, picture = answer
-        if source is self._source:
-            self._picture = picture
-            self._ask_all()
-            self._ask_preview()
-            self._ask_others()
-
-    def _on_cut_failed(self, error: Exception) -> None:
-        self._picture = None
-        self.view.set_empty_text(str(error))
-        self.view.set_labels()
-        self.view.set_pictures(None, None)
-
-    # filters
-
-    def _choose_filter(self, name: str) -> None:
-        self.strip.set_current(name)
-        self.panel.set_main(self._steps[name])
-        self._ask_preview()
-        self._ask_others()
-        self._show_supply()
-
-    def _on_chain_changed(self) -> None:
-        before_changed = self._before_shown != self.panel.chain()[:-1]
-        self._steps[self.panel.main().name] = self.panel.main()
-        self._ask_preview()
-        self._ask_others()
-        self._show_supply()
-        if before_changed:
-            self._ask_all()
-
-    def _ask_preview(self) -> None:
-        if self._picture is not None:
-            self._filtering.ask(_filter, self._picture, self.panel.chain(), self.panel.target())
-
-    def _ask_all(self) -> None:
-        self._before_shown = self.panel.chain()[:-1]
-        if self._picture is not None:
-            self._filtering_all.ask(_filter_all, self._picture, self._before_shown, dict(self._steps))
-
-    def _ask_others(self) -> None:
-        self._others_timer.start()
-
-    def _on_others_due(self) -> None:
-        if self._source is None or self._picture is None:
-            return
-        at = self._sources.index(self._source)
-        following = (self._sources[at + 1 :] + self._sources[:at])[: _OTHERS * 3]
-        chain, crops = self.panel.chain(), self._crops
-        self._filtering_others.ask(crops.get_some, following, _OTHERS, _through(chain))
-
-    def _on_filtered(self, answer: tuple[Picture, Chain, Picture, Picture, float]) -> None:
-        picture, chain, filtered, target, milliseconds = answer
-        if picture is not self._picture:
-            return
-        self._shown = filtered
-        self.view.set_pictures(picture, filtered)
-        height, width = picture.shape[:2]
-        words = title_chain(plain(chain)).lower()
-        self.view.set_labels("original, hold Space", words, f"{width} × {height}, {milliseconds:.1f} ms")
-        self.panel.histogram.set_picture(filtered)
-        self.panel.show_recipe(filtered, target)
-        self.strip.set_picture(chain[-1].name, filtered)
-
-    def _on_all_filtered(self, answer: dict[str, Picture]) -> None:
-        for name, picture in answer.items():
-            self.strip.set_picture(name, picture)
-
-    def _on_others_filtered(self, answer: list[tuple[str, Picture]]) -> None:
-        self.others.set_items([(key, "") for key, _ in answer], slots=_OTHERS)
-        for key, picture in answer:
-            self.others.set_picture(key, picture)
-
-    def _on_other_chosen(self, key: str) -> None:
-        self.others.set_current("")
-        self._go_to(next((source for source in self._sources if source.key == key), self._source))
+    def _on_opened(self, crop: StockCrop) -> None:
+        self.show_page("bank")
+        self.bank.show_one()
+        self._go_to(crop)
 
     # the recipe
 
     def recipe(self) -> Recipe:
         """What "Train from this" would train."""
-        return recipe_of(self.panel.chain(), self.panel.target(), self.panel.pairing(), self._cut_from)
-
-    def _on_recipe_changed(self) -> None:
-        self._ask_preview()
-        self._show_supply()
+        if self.pages.value() != "bank":
+            return self.recipes.recipe()
+        return recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.stock.stock.cut_from)
 
     def _show_supply(self) -> None:
-        report: SupplyReport = report_supply(self.recipe(), self._people, self._duplicates)
-        self.panel.show_supply(report)
+        if self.stock.ready:
+            recipe = recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.stock.stock.cut_from)
+            speed = self.speed.ask(TrainConfig().size, recipe.width) if self.isVisible() else None
+            self.bank.panel.show_supply(report_supply(recipe, self.stock.stock.supply(recipe), speed))
+
+    def _on_edit(self) -> None:
+        """Go on with the bank's chain as a recipe."""
+        self.recipes.show_recipe(self.recipe())
+        self.show_page("recipe")
+
+    def _on_subset_wanted(self, subset: tuple[FactRange, ...] | tuple[int, ...]) -> None:
+        self.recipes.learn_from(subset)
+        self.show_page("recipe")
 
     def _on_train(self) -> None:
-        self.session.go("train", recipe=self.recipe())
+        recipe = self.recipe()
+        if self.pages.value() == "bank" and not ready_name(recipe):
+            self.recipes.show_recipe(recipe)  # kept with the project, so that it is there tomorrow
+        self.session.go("train", recipe=recipe)
 
     # keys that work wherever the focus is
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
-        names = FILTERS.names()
-        number = event.key() - Qt.Key.Key_1
-        if event.key() == Qt.Key.Key_Space:
-            self.view.hold_left(True)
-        elif event.key() in moves and not event.modifiers():
-            self._walk(moves[Qt.Key(event.key())])
-        elif 0 <= number < len(names) and not event.modifiers():
-            self._choose_filter(names[number])
-        else:
+        if self._stack.currentIndex() != _BANK or not self._act_on(event):
             super().keyPressEvent(event)
+
+    def _act_on(self, event: QKeyEvent) -> bool:
+        """Whether it was a key of the bank."""
+        key, number, names = event.key(), event.key() - Qt.Key.Key_1, FILTERS.names()
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_S:
+            self.presets.save()
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        elif key == Qt.Key.Key_Space:
+            self.bank.view.hold_left(True)
+        elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
+            self._walk(1 if key == Qt.Key.Key_N else -1)
+        elif key == Qt.Key.Key_G:
+            self.bank.toggle_many()
+        elif key == Qt.Key.Key_Z:
+            self.bank.view.show_actual()
+        elif 0 <= number < min(9, len(names)):
+            self.bank.choose(names[number])
+        else:
+            return False
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.view.hold_left(False)
+            self.bank.view.hold_left(False)
         else:
             super().keyReleaseEvent(event)
-
-
-def _filter(picture: Picture, chain: Chain, target: Chain) -> tuple[Picture, Chain, Picture, Picture, float]:
-    """(picture, chain, filtered, target picture, milliseconds of the chain)."""
-    start = time.perf_counter()
-    filtered = apply_chain(picture, chain)
-    milliseconds = (time.perf_counter() - start) * 1000
-    return picture, chain, filtered, apply_chain(picture, target), milliseconds
-
-
-def _filter_all(picture: Picture, before: Chain, steps: dict[str, FilterStep]) -> dict[str, Picture]:
-    return {name: apply_chain(picture, (*before, chosen)) for name, chosen in steps.items()}
-
-
-def _through(chain: Chain) -> Callable[[Picture], Picture]:
-    return lambda picture: apply_chain(picture, chain)

@@ -1,4 +1,4 @@
-"""From what the pane shows to a recipe: a built-in one where it is the same, else the user's own. Pure."""
+"""From what the bank shows to a recipe: a ready one where it is the same, else one's own. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from models.filters import FILTERS, title_chain
 from models.recipes import RECIPES
 from models.records import Chain, CutFrom, Pairing, Recipe
 
-_BUILT_IN = tuple(recipe for recipe in RECIPES if recipe.name != "custom")
+_READY = tuple(recipe for recipe in RECIPES if recipe.name != "custom")
 
 
 def plain(chain: Chain) -> Chain:
@@ -19,7 +19,7 @@ def plain(chain: Chain) -> Chain:
 def recipe_of(chain: Chain, target: Chain, pairing: Pairing, cut_from: CutFrom) -> Recipe:
     """The recipe that learns `chain` -> `target`."""
     chain, target = plain(chain), plain(target)
-    for recipe in _BUILT_IN:
+    for recipe in _READY:
         if (recipe.input, recipe.target, recipe.pairing) == (chain, target, pairing):
             return replace(recipe, cut_from=cut_from)
     return Recipe("custom", title_recipe(chain, target), chain, target, pairing, cut_from)
@@ -29,3 +29,9 @@ def title_recipe(chain: Chain, target: Chain) -> str:
     """ "Blur, then Gray to picture"."""
     goal = "picture" if target[0].name == "original" else FILTERS.get(target[0].name).title.lower()
     return f"{title_chain(chain)} to {goal}"
+
+
+def ready_name(recipe: Recipe) -> str:
+    """The name of the ready recipe that this one is, on whatever crops; "" for one's own."""
+    same = (ready.name for ready in _READY if replace(ready, cut_from=recipe.cut_from) == recipe)
+    return next(same, "")

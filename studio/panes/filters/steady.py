@@ -27,6 +27,10 @@ class Steady(QObject):
         self._busy = False
         self._next: tuple[Callable[..., Any], tuple[object, ...]] | None = None
 
+    @property
+    def busy(self) -> bool:
+        return self._busy or self._next is not None
+
     def ask(self, function: Callable[..., Any], *args: object) -> None:
         """Answer function(*args) as soon as the present question is answered; replaces the one that waits."""
         self._next = (function, args)

@@ -43,7 +43,7 @@ class TrainPane(Pane):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._recipes = {recipe.name: recipe for recipe in RECIPES if recipe.name != "custom"}
+        self._recipes = self._list_recipes()
         self._key = "colourise"
         self._job: Job | None = None
         self._keeping = False
@@ -109,8 +109,8 @@ class TrainPane(Pane):
     def top_line(self) -> str:
         if self._job is not None or self.watch.run is not None:
             return self.watch.line
-        if self.teaching.sources:
-            return f"{self._recipes[self._key].title}, from {self.teaching.count()}"
+        if self.teaching.has_crops:
+            return f"{self._recipes[self._key].title}, from {self.teaching.count(self.recipe())}"
         return "Nothing to learn from yet" if self.teaching.ready else ""
 
     def top_right(self) -> list[QWidget]:
@@ -125,18 +125,27 @@ class TrainPane(Pane):
             self.teaching.reload()
 
     def asked(self, **what: object) -> None:
-        """session.go("train", recipe=Recipe) chooses that recipe; one that is not built in gets a card of its own."""
+        """session.go("train", recipe=Recipe) chooses that recipe; one that is not kept gets a card of its own."""
         recipe = what.get("recipe")
-        if isinstance(recipe, Recipe):
-            self._add_recipe(recipe)
+        if isinstance(recipe, Recipe) and self._job is None:
+            key = self._key_of(recipe)
+            self.panel.choose_recipe(key)
+            self._on_recipe_chosen(key)
 
     # recipes
+
+    def _list_recipes(self) -> dict[str, Recipe]:
+        """The ready recipes and the project's own, by key."""
+        ready = {recipe.name: recipe for recipe in RECIPES if recipe.name != "custom"}
+        return ready | {f"own {number}": recipe for number, recipe in self.session.project.recipes.all()}
 
     def _on_changed(self, change: Changed) -> None:
         if change.tables & _TABLES:
             self._stale = True
             if self.isVisible():
                 self.activated()
+        if "recipes" in change.tables:
+            self._show_recipes()
         if "runs" in change.tables:
             self._show_runs()
 
@@ -149,18 +158,29 @@ class TrainPane(Pane):
         """The recipe of the chosen card, on the crops there are."""
         return self.teaching.fit(self._recipes[self._key])
 
-    def _add_recipe(self, recipe: Recipe) -> None:
-        built_in = self._recipes.get(recipe.name)
-        same = built_in is not None and replace(built_in, cut_from=recipe.cut_from) == recipe
-        key = recipe.name if same else f"own {recipe.title}"
-        if not same and self._recipes.get(key) != recipe:
-            self._recipes[key] = recipe
+    def _show_recipes(self, more: dict[str, Recipe] | None = None) -> None:
+        """Show the cards anew, with those of runs whose recipe is no longer kept; the chosen one stays chosen."""
+        before = self._recipes
+        loose = {key: recipe for key, recipe in before.items() if key.startswith("run ")}
+        self._recipes = self._list_recipes() | loose | (more or {})
+        if self._key not in self._recipes:
+            self._key = "colourise"
+        if self._recipes != before:
             self.panel.set_recipes(self._recipes)
-            self.panel.choose_recipe(self._key)
             self.teaching.show_cards(self._recipes)
-        if self._job is None:
-            self.panel.choose_recipe(key)
-            self._on_recipe_chosen(key)
+        self.panel.choose_recipe(self._key)
+        if self.teaching.ready and self._recipes.get(self._key) != before.get(self._key):
+            self.teaching.show(self.recipe())
+        self._show_runs()
+
+    def _key_of(self, recipe: Recipe) -> str:
+        """The card of this recipe; one of its own where there is none."""
+        fitting = (key for key, one in self._recipes.items() if replace(one, cut_from=recipe.cut_from) == recipe)
+        key = next(fitting, "")
+        if not key:
+            key = f"run {recipe.title}"
+            self._show_recipes({key: recipe})
+        return key
 
     def _on_recipe_chosen(self, key: str) -> None:
         self._key = key
@@ -172,7 +192,7 @@ class TrainPane(Pane):
 
     def _show_all(self) -> None:
         showing_run = self._job is not None or self.watch.run is not None
-        without_run = self.preview if self.teaching.sources else self.empty if self.teaching.ready else self._blank
+        without_run = self.preview if self.teaching.has_crops else self.empty if self.teaching.ready else self._blank
         self._stack.setCurrentWidget(self.live if showing_run else without_run)
         self._show_runs()
         self._show_buttons()
@@ -197,7 +217,7 @@ class TrainPane(Pane):
         self.keep.setText("Keeping ..." if stopping and self._keeping else "Stop and keep" if running else "Keep")
         self.start.setVisible(not running)
         self.start.setText("Resume" if run is not None else "Start")
-        self.start.setEnabled(bool(self.teaching.sources) or run is not None)
+        self.start.setEnabled(self.teaching.has_crops or run is not None)
         self.panel.set_busy(running)
 
     def _on_told(self) -> None:
@@ -210,13 +230,9 @@ class TrainPane(Pane):
         runs = self.session.project.runs.all()
         shown = self.watch.run.id if self.watch.run is not None else None
         self.panel.set_runs([run for run in runs if self._job is None or run.id != shown], shown)
-        best: dict[str, Run] = {}
-        for run in runs:
-            kept = best.get(run.recipe.name)
-            if run.psnr is not None and (kept is None or run.psnr > (kept.psnr or 0.0)):
-                best[run.recipe.name] = run
-        for key in self._recipes:
-            score = f"best {best[key].psnr:.1f} dB" if key in best else ""
+        for key, recipe in self._recipes.items():
+            scores = [run.psnr for run in runs if run.psnr is not None and _is_of(run, recipe)]
+            score = f"best {max(scores):.1f} dB" if scores else ""
             self.panel.card(key).set_line("learning" if self._job is not None and key == self._key else score)
 
     # runs
@@ -229,14 +245,8 @@ class TrainPane(Pane):
             self._show_all()
 
     def _choose_card_of(self, run_id: int) -> None:
-        recipe = self.session.project.runs.get(run_id).recipe
-        key = recipe.name if recipe.name in self._recipes else f"own {recipe.title}"
-        if key not in self._recipes:
-            self._recipes[key] = recipe
-            self.panel.set_recipes(self._recipes)
-            self.teaching.show_cards(self._recipes)
-        self._key = key
-        self.panel.choose_recipe(key)
+        self._key = self._key_of(self.session.project.runs.get(run_id).recipe)
+        self.panel.choose_recipe(self._key)
 
     def _on_start(self) -> None:
         if self.watch.run is not None:
@@ -307,3 +317,8 @@ class TrainPane(Pane):
         self.session.say(
             f"{title} is on the shelf of encoders", "Paint with it", lambda: self.session.go("paint", encoder=path)
         )
+
+
+def _is_of(run: Run, recipe: Recipe) -> bool:
+    """Whether the run learned this recipe; one that was edited since is still called the same."""
+    return (run.recipe.name, run.recipe.title) == (recipe.name, recipe.title)

@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.recipes import check_recipe, judge_supply
 from models.records import CutFrom, Picture, Recipe
-from studio.face_crops import Crops, Source, count_people, first_shown, list_sources
+from studio.crop_stock import CropStock, StockCrop
 from studio.jobs import Latest
 from studio.panes.train.preview_view import PreviewView
 from studio.panes.train.previews import preview_cards, preview_faces
 from studio.panes.train.set_up import SetUpPanel
+from studio.supply import report_supply
 
 if TYPE_CHECKING:
     from studio.session import Session
 
 _SHOWN = 5
-_LIGHTS = {"enough": "confirmed", "few": "suggested", "too few": "rejected"}
 
 
 class RecipeWatch(QObject):
-    """listed(): the project's crops are known (`ready`); `sources` is empty while there is nothing to learn from."""
+    """listed(): the project's crops are known (`ready`); `has_crops` is False while there is nothing to learn from."""
 
     listed = Signal()
 
@@ -32,15 +31,10 @@ class RecipeWatch(QObject):
         self, session: Session, panel: SetUpPanel, preview: PreviewView, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
         self._preview = preview
-        self._crops = Crops()
-        self._cut_from = CutFrom.FACES
-        self.sources: list[Source] = []
-        self.ready = False
+        self._stock = CropStock(session, self)
+        self._stock.listed.connect(self.listed)
         self.pinned: list[int] = []
-        self._listing = Latest(session.background, self)
-        self._listing.answered.connect(self._on_listed)
         self._cards = Latest(session.background, self)
         self._cards.answered.connect(panel.show_pictures)
         self._previewing = Latest(session.background, self)
@@ -49,34 +43,38 @@ class RecipeWatch(QObject):
 
     def reload(self) -> None:
         """Ask the project anew what there is to learn from."""
-        self._listing.ask(list_sources, self._session.project)
+        self._stock.reload()
 
-    def _on_listed(self, answer: tuple[CutFrom, list[Source]]) -> None:
-        self._cut_from, self.sources = answer
-        self.ready = True
-        self.listed.emit()
+    @property
+    def ready(self) -> bool:
+        return self._stock.ready
+
+    @property
+    def has_crops(self) -> bool:
+        return bool(self._stock.stock.of())
 
     def fit(self, recipe: Recipe) -> Recipe:
-        """The recipe on the crops there are: faces, or whole photos while no face was found."""
-        return replace(recipe, cut_from=self._cut_from)
+        """The recipe on the crops there are: while no face was found, on whole photos."""
+        cut_from = recipe.cut_from if self._stock.stock.of(CutFrom.FACES) else CutFrom.WHOLE
+        return replace(recipe, cut_from=cut_from)
 
-    def count(self) -> str:
+    def count(self, recipe: Recipe) -> str:
         """ "376 faces"."""
-        noun = "face" if self._cut_from is CutFrom.FACES else "whole photo"
-        return f"{len(self.sources):,} {noun}{'' if len(self.sources) == 1 else 's'}"
+        number = self._stock.stock.supply(recipe).crops
+        noun = "face" if recipe.cut_from is CutFrom.FACES else "whole photo"
+        return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
     def show_cards(self, recipes: Mapping[str, Recipe]) -> None:
         """A pair of pictures on every card."""
-        first = first_shown(self.sources)
-        if first is not None:
-            self._cards.ask(preview_cards, self._crops, self.sources, self.sources.index(first), dict(recipes))
+        if self.has_crops:
+            self._cards.ask(preview_cards, self._stock, {key: self.fit(recipe) for key, recipe in recipes.items()})
 
     def show(self, recipe: Recipe) -> None:
         """What this recipe will teach."""
-        people = count_people(self.sources)
+        report = report_supply(recipe, self._stock.stock.supply(recipe))
         self._preview.show_recipe(recipe.title, recipe.help)
-        self._preview.show_verdict(_LIGHTS[judge_supply(recipe, people)], " ".join(check_recipe(recipe, people)))
-        self._previewing.ask(preview_faces, self._crops, self.sources, recipe, _SHOWN)
+        self._preview.show_verdict(report.light, report.sentence)
+        self._previewing.ask(preview_faces, self._stock, recipe, _SHOWN)
 
     def _on_previewed(self, pairs: list[tuple[str, Picture, Picture]]) -> None:
         self._preview.show_pairs(pairs, slots=_SHOWN)
@@ -84,11 +82,14 @@ class RecipeWatch(QObject):
 
     def _on_face_chosen(self, key: str) -> None:
         """Pin a face to the samples of the next run, or unpin it."""
-        photos = {source.photo_id for source in self.sources if source.key == key}
+        photos = {crop.photo_id for crop in self._all() if crop.key == key}
         self.pinned = [photo for photo in self.pinned if photo not in photos] + [
             photo for photo in photos if photo not in self.pinned
         ]
         self._show_pins()
 
     def _show_pins(self) -> None:
-        self._preview.show_pinned({source.key for source in self.sources if source.photo_id in self.pinned})
+        self._preview.show_pinned({crop.key for crop in self._all() if crop.photo_id in self.pinned})
+
+    def _all(self) -> list[StockCrop]:
+        return [crop for crops in self._stock.stock.crops.values() for crop in crops]

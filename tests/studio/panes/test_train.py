@@ -31,7 +31,7 @@ def session(tmp_path, astronaut, qapp):
 def pane(session, qtbot):
     made = TrainPane(session)
     window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: bool(made.teaching.sources), timeout=5000)
+    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
     yield made
     window.close()
 
@@ -84,7 +84,7 @@ def test_a_recipe_of_ones_own_gets_a_card(pane, qtbot):
     own = Recipe("custom", "Blur to picture", (step("blur"),), (step("original"),), cut_from=CutFrom.FACES)
     pane.asked(recipe=own)
     assert pane.recipe() == own
-    card = pane.panel.card("own Blur to picture")
+    card = pane.panel.card("run Blur to picture")
     assert card.isChecked()
     qtbot.waitUntil(lambda: card.has_pictures, timeout=5000)
     pane.asked(recipe=RECIPES.get("canny"))
@@ -184,7 +184,7 @@ def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronau
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: bool(pane.teaching.sources), timeout=5000)
+        qtbot.waitUntil(lambda: pane.teaching.has_crops, timeout=5000)
         pane.panel.size_choice.set_value("sketch")
         _press(pane.start, qtbot)
         qtbot.waitUntil(lambda: len(pane.live.scroll.triples) > 0, timeout=PATIENCE)

@@ -1,0 +1,89 @@
+"""The Collection page at work: the project's crops as rows, measured when it is looked at; the table as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from models.photos.facts_csv import write_facts_csv
+from models.recipes.supply import is_blurred
+from models.records import Picture
+from studio.crop_stock import CropStock, StockCrop
+from studio.item_models.crop_rows import CropRow
+from studio.jobs import Latest
+from studio.panes.filters.collection import CollectionPage
+
+if TYPE_CHECKING:
+    from studio.session import Session
+
+
+class CollectionDesk(QObject):
+    """opened(StockCrop): show it in the bank; subset_wanted(ranges or numbers): learn from those."""
+
+    opened = Signal(object)
+    subset_wanted = Signal(object)
+
+    def __init__(self, session: Session, stock: CropStock, page: CollectionPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stock = stock
+        self._page = page
+        self._by_key: dict[str, StockCrop] = {}
+        self._looking = Latest(session.background, self)
+        self._looking.answered.connect(self._on_looked)
+        self._writing = Latest(session.background, self)
+        self._writing.answered.connect(self._on_written)
+        self._writing.failed.connect(session.failed)
+        page.picture_wanted.connect(self._on_picture_wanted)
+        page.opened.connect(self._on_opened)
+        page.subset_wanted.connect(self.subset_wanted)
+        page.export_wanted.connect(self._on_export)
+        stock.measuring.connect(page.set_measuring)
+
+    @property
+    def settled(self) -> bool:
+        return self._page.settled() and not self._looking.busy and not self._writing.busy
+
+    def show_stock(self) -> None:
+        """The crops, or what is known of them, are other ones; what is not known yet is measured."""
+        crops, library = self._stock.stock.of(), self._session.library.rows
+        self._by_key = {crop.key: crop for crop in crops}
+        alike = {photo_id for photo_id, row in library.items() if row.near_duplicate}
+        self._page.set_rows([self._row(crop, crop.photo_id in alike) for crop in crops])
+        self._stock.measure(self._stock.stock.cut_from)
+
+    def _row(self, crop: StockCrop, alike: bool) -> CropRow:
+        facts = crop.facts if crop.measured else None
+        blurred, problem = facts is not None and is_blurred(facts), self._stock.refused.get(crop.path, "")
+        name = crop.path.name
+        return CropRow(crop.key, crop.source.number, crop.person, name, crop.path, facts, alike, blurred, problem)
+
+    def _on_picture_wanted(self, key: str) -> None:
+        crop = self._by_key.get(key)
+        if crop is not None:
+            self._looking.ask(lambda: (key, self._stock.picture(crop)))
+
+    def _on_looked(self, answer: tuple[str, Picture]) -> None:
+        self._page.set_picture(*answer)
+
+    def _on_opened(self, key: str) -> None:
+        if key in self._by_key:
+            self.opened.emit(self._by_key[key])
+
+    def _on_export(self) -> None:
+        beside = str(Path.home() / f"{self._session.project.name}.csv")
+        name, _ = QFileDialog.getSaveFileName(self._page, "Export the table", beside, "Tables (*.csv)")
+        if name:
+            self.export_to(Path(name if name.lower().endswith(".csv") else name + ".csv"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the rows as they are shown."""
+        rows = self._page.rows_shown()
+        self._writing.ask(lambda: (path, write_facts_csv(path, rows)))
+
+    def _on_written(self, answer: tuple[Path, int]) -> None:
+        path, lines = answer
+        self._session.say(f"{lines:,} rows written to {path.name}")

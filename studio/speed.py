@@ -1,0 +1,98 @@
+"""How fast this computer trains: measured once by a few real steps in a process of its own, then remembered."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+from collections.abc import Generator
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.events import Event, Probed
+from models.training.probe import probe_training
+from models.workflow.child import Child
+from studio.jobs import Job
+
+if TYPE_CHECKING:
+    from studio.session import Session
+
+_REST_MS = 1500
+"""Measuring takes both cores for some seconds: it begins when nobody has asked for another thing meanwhile."""
+
+
+def settings_key(size: str, width: int) -> str:
+    """The figure is of this machine, this torch, this size of network and of picture."""
+    try:
+        torch = version("torch")
+    except PackageNotFoundError:
+        torch = "none"
+    return f"speed/{platform.machine()}-{os.cpu_count()}-{torch}/{size}-{width}"
+
+
+class Speed(QObject):
+    """measured(): ask again. ask(size, width) gives pictures per second, or None and measures it when all is quiet."""
+
+    measured = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: tuple[str, int] | None = None
+        self._failed: set[tuple[str, int]] = set()
+        self._job: Job | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._begin)
+
+    def ask(self, size: str, width: int) -> float | None:
+        """Pictures per second at this size of network and width of picture, where it is known."""
+        try:
+            return float(self._session.settings.text(settings_key(size, width)))
+        except ValueError:
+            pass
+        if (size, width) not in self._failed:
+            self._wanted = (size, width)
+            self._rest.start()
+        return None
+
+    def forget(self) -> None:
+        """Nobody looks any more."""
+        self._wanted = None
+        self._rest.stop()
+
+    def _begin(self) -> None:
+        if self._wanted is None or self._job is not None:
+            return
+        if self._session.runner.jobs:  # a training or an import: the figure would be wrong, and in the way
+            self._rest.start()
+            return
+        size, width = self._wanted
+        self._failed.add((size, width))  # once is enough, whatever comes of it
+        self._job = self._session.runner.start(
+            "Measuring the speed", lambda: _probe(size, width), self._on_event, self._on_ended
+        )
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, Probed):
+            key = settings_key(event.size, event.width)
+            self._session.settings.set_text(key, f"{event.images_per_second:.4f}")
+
+    def _on_ended(self, job: Job) -> None:
+        self._job = None
+        self.measured.emit()
+
+
+def _probe(size: str, width: int) -> Generator[Event]:
+    """In a child of its own, so that neither painting nor training waits for it; ended with it.
+
+    What goes wrong costs a figure and is no reason to stop anyone at work: a training would say it in its own words.
+    """
+    child = Child()
+    try:
+        yield from child.stream(probe_training, size, width)
+    except Exception as error:
+        logging.getLogger(__name__).warning("the speed can't be measured: %s", error)
+    finally:
+        child.close()
