@@ -83,7 +83,7 @@ class RecipeDesk(QObject):
         page.remove_wanted.connect(self._on_remove)
         page.export_wanted.connect(self._on_export)
         page.import_wanted.connect(self._on_import)
-        page.reseed_wanted.connect(self._on_reseed)
+        page.reseed_wanted.connect(self.reseed)
         page.pick_wanted.connect(self.pick_wanted)
         self._speed.measured.connect(self._show_supply)
         self._session.changed.connect(self._on_project_changed)
@@ -223,7 +223,8 @@ class RecipeDesk(QObject):
         self._ask_pairs()
         self.changed.emit()
 
-    def _on_reseed(self) -> None:
+    def reseed(self) -> None:
+        """Draw twelve other pairs."""
         self._seed += 1
         self._ask_pairs()
 
