@@ -50,6 +50,13 @@ def icon_button(icon: str, tip: str) -> QToolButton:
     return button
 
 
+def keep_room(widget: QWidget) -> None:
+    """Leave its room free while it is hidden, so that nothing beside it moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def _keep_icon(button: QPushButton | QToolButton, name: str) -> None:
     button.setIconSize(QSize(16, 16))
     follower = _IconFollower(button, name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.events import Changed
 from models.filters import FILTERS, parse_chain
@@ -28,7 +28,7 @@ from studio.panes.filters.recipe_page import RecipePage
 from studio.panes.filters.recipes import ready_name, recipe_of
 from studio.speed import Speed
 from studio.supply import report_supply
-from studio.widgets.controls import icon_button, plain_button, primary_button
+from studio.widgets.controls import icon_button, keep_room, plain_button, primary_button
 from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
 
@@ -52,6 +52,7 @@ class FiltersPane(Pane):
         self.stock = CropStock(session, self)
         self._crop: StockCrop | None = None
         self._wanted = ""
+        self._arriving = False  # shown before its crops were counted
         self._make_widgets()
         self.speed = Speed(session, self)
         self.recipes = RecipeDesk(session, self.stock, self.speed, self.recipe_page, self)
@@ -72,6 +73,8 @@ class FiltersPane(Pane):
         self.save = plain_button("Save as preset")
         self.save.setToolTip("Keep this chain of filters behind the others, in every project (Ctrl+S)")
         self.train = primary_button("Train from this")
+        for button in (self.previous, self.next, self.save):
+            keep_room(button)
         self.empty = EmptyState("ph.sliders", "Filters show what goes in and what comes out, on faces of your own. "
                                 "Bring some photos first.", "Add photos")
         self._stack = QStackedWidget()
@@ -115,7 +118,16 @@ class FiltersPane(Pane):
             self.recipes.show_stock(self._crop)
         elif name == "collection":
             self.collecting.show_stock()
+        self._take_focus()
         self.top_line_changed.emit()
+
+    def _take_focus(self) -> None:
+        """Keys work at once, without a click into the page."""
+        tile = self.recipe_page.list.tile(self.recipe_page.current_key())
+        first = {_BANK: self.bank.view, _RECIPE: tile, _COLLECTION: self.collection.view}
+        page, focused = self._stack.currentIndex(), QApplication.focusWidget()
+        if self.isVisible() and page in first and not (focused and self._stack.currentWidget().isAncestorOf(focused)):
+            first[page].setFocus()
 
     # what the window asks
 
@@ -145,8 +157,10 @@ class FiltersPane(Pane):
         ]  # fmt: skip
 
     def activated(self) -> None:
+        self._arriving = self.stock.stale
         if self.stock.stale:
             self.stock.reload()
+        self._take_focus()
 
     def settled(self) -> bool:
         """Whether nothing is on its way that would still change what is shown."""
@@ -183,6 +197,9 @@ class FiltersPane(Pane):
         self.bank.show_stock()
         found = next((crop for crop in crops if crop.key == wanted), None)
         self._go_to(found or first_shown(crops))
+        if self._arriving:
+            self._arriving = False
+            self._take_focus()
         self._show_supply()
         if crops and self.pages.value() == "collection":
             self.collecting.show_stock()
