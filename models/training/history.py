@@ -112,6 +112,7 @@ def _append(file: BinaryIO, data: bytes) -> int:
             written += file.write(data[written:])
         os.fsync(file.fileno())
     except OSError:
-        file.truncate(end)
+        with contextlib.suppress(OSError):  # why it failed matters more
+            file.truncate(end)
         raise
     return end + len(data)

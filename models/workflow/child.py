@@ -25,6 +25,9 @@ _GRACE = 20.0
 _PATIENCE = 4.0
 """Seconds close() waits for a stream that someone else is reading."""
 
+_WATCH = 0.5
+"""Seconds between two looks whether a silent child still lives."""
+
 _NICER = 5
 """How much the child steps back (as `nice`), so that the window stays smooth on few processors."""
 
@@ -100,7 +103,12 @@ class Child:
         return ours
 
     def _receive(self, pipe: Connection) -> tuple[str, Any]:
+        """The child's next word. Its end is seen at once, also when a process of its own still holds the pipe open."""
+        process = self._process
         try:
+            while not pipe.poll(_WATCH):
+                if process is not None and not process.is_alive() and not pipe.poll():
+                    raise EOFError
             message: tuple[str, Any] = pipe.recv()
         except (EOFError, OSError) as error:
             raise self._died() from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,3 +57,13 @@ def fail_unportably() -> Iterator[Event]:
 def die() -> Iterator[Event]:
     yield Progress(1, 2)
     os.kill(os.getpid(), 9)
+
+
+def leave_a_process_behind() -> Iterator[Event]:
+    """Tells the number of a process that holds everything open which this one holds, then waits for its end."""
+    behind = os.fork()
+    if not behind:
+        time.sleep(60)
+        os._exit(0)
+    yield Noted(str(behind))
+    time.sleep(60)
