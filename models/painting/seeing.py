@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from models.cv import cv2
-from models.faces.crops import crop_size, cut_crop, seen_by_network
+from models.faces.crops import crop_size, cut_crop, seen_by_network, whole_size
 from models.filters import apply_chain, apply_step, step
 from models.painting.blending import put_back, resize
 from models.painting.sizes import WorkingSize, working_size
@@ -23,11 +23,20 @@ def see_face(recipe: Recipe, photo: Picture, box: Box) -> Picture:
 
 
 def see_whole(recipe: Recipe, photo: Picture) -> tuple[Picture, WorkingSize]:
-    """The photo at the scale of the recipe's training pictures within a reflected border, unfiltered, and its place."""
+    """The photo at the scale of the recipe's training pictures within a reflected border, unfiltered, and its place.
+
+    It is scaled in the two steps in which training gets there: to the size that crops are kept at, then to what a
+    network sees. So a 4:5 photo is to the bit what was learned from, and the middle of any other one all but is; only
+    a photo that has the network's own size is left as it is.
+    """
     height, width = photo.shape[:2]
     size = working_size(width, height, recipe.width)
+    between = photo
+    if (width, height) != (size.width, size.height):
+        kept = whole_size(recipe.width)[0] / recipe.width
+        between = _resized(photo, max(1, round(size.width * kept)), max(1, round(size.height * kept)))
     framed = cv2.copyMakeBorder(
-        _resized(photo, size.width, size.height),
+        _resized(between, size.width, size.height),
         size.top, size.padded_height - size.height - size.top,
         size.left, size.padded_width - size.width - size.left, cv2.BORDER_REFLECT_101,
     )
