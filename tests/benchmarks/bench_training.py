@@ -1,25 +1,30 @@
-"""How fast training is: python tests/benchmarks/bench_training.py step|run|quality [FOLDER OF PHOTOS] [MINUTES].
+"""How fast training is: python tests/benchmarks/bench_training.py step|pause|run|quality [FOLDER] [MINUTES] [SIZE].
 
-step: ours against the plain pix2pix step, same networks, interleaved; run: images/s of a whole run, everything
-included, and its memory; quality: held-out PSNR after so many minutes of studio, batch 1, on whole portraits.
+step: ours against the plain pix2pix step, same networks, interleaved, and the share of this machine's matrix rate;
+pause: how long a checkpoint holds the training up; run: images/s of a whole run, everything included, and its memory;
+quality: held-out PSNR after so many minutes of studio, batch 1, on whole portraits.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import resource
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from models.training.devices import wait_calmly
 
 wait_calmly()  # before torch, as every training does
 
 import torch
+from torch.utils.flop_counter import FlopCounterMode
 
 # ruff: noqa: E402
 from models.events import Scored, StepDone
@@ -27,41 +32,92 @@ from models.networks.losses import picture_loss
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import CutFrom
-from models.training.backend import open_backend
-from models.training.config import TrainConfig
+from models.training.backend import Backend, open_backend
+from models.training.config import Size, TrainConfig
 from models.training.state import TrainState, build_networks
 from models.training.step import train_step
+from models.training.tuning import tune
+from models.training.writer import CheckpointWriter
 from models.workflow.import_photos import import_photos
 from models.workflow.train_encoder import train_encoder
 
 COLOURISE = dataclasses.replace(RECIPES.get("colourise"), cut_from=CutFrom.WHOLE)
 
 
-def compare_steps(rounds: int = 12) -> None:
-    """Median seconds per step. The peer: eager fp32, one forward of the generator, detached and frozen judge."""
+def compare_steps(size: Size, rounds: int = 12) -> None:
+    """Median seconds per step, ours and the peer's in turn; what each computes is counted, not guessed."""
+    backend = tune(open_backend(TrainConfig(size=size)))
+    ceiling = measure_ceiling(backend)
+    print(f"{backend.text}, {backend.layout}; matrices: {ceiling:.0f} GFLOP/s")
     for batch in (1, 4, 8):
-        config = TrainConfig(size="studio", batch_size=batch)
-        backend = open_backend(config)
+        config = TrainConfig(size=size, batch_size=batch)
         state = TrainState(build_networks(config, COLOURISE.width), config, backend)
         peer = Peer(config)
-        given, wanted = torch.rand(2, batch, 3, 320, 256) * 2 - 1
-        times: dict[str, list[float]] = {"ours": [], "peer": []}
-        for number in range(rounds + 3):
-            for name, step in (
-                ("ours", partial(train_step, state, given, wanted, config, backend)),
-                ("peer", partial(peer.step, given, wanted)),
-            ):
+        given, wanted = torch.rand(2, batch, 3, 320, 256, device=backend.device) * 2 - 1
+        steps = {
+            "ours": partial(train_step, state, given, wanted, config, backend),
+            "peer": partial(peer.step, given.cpu(), wanted.cpu()),
+        }
+        work = {name: count_work(step) for name, step in steps.items()}
+        times: dict[str, list[float]] = {name: [] for name in steps}
+        for number in range(rounds + 2):
+            for name, step in steps.items():
                 began = time.perf_counter()
                 step()
-                if number >= 3:
+                if number >= 2:
                     times[name].append(time.perf_counter() - began)
         ours, other = (statistics.median(times[name]) for name in ("ours", "peer"))
-        print(f"studio, batch {batch}: {ours:.3f} s, peer {other:.3f} s, ratio {other / ours:.2f}, "
-              f"{batch / ours:.1f} images/s, {24.9 * batch / ours:.0f} GFLOP/s")  # fmt: skip
+        rate = work["ours"] / ours
+        print(f"{size}, batch {batch}: {ours:.3f} s, peer {other:.3f} s, ratio {other / ours:.2f}, fastest of each "
+              f"{min(times['peer']) / min(times['ours']):.2f}; {work['ours']:.0f} GFLOP (peer {work['peer']:.0f}), "
+              f"{rate:.0f} GFLOP/s, {rate / ceiling:.0%} of matrices; {batch / ours:.1f} images/s",
+              flush=True)  # fmt: skip
+
+
+def count_work(step: Callable[[], object]) -> float:
+    """GFLOP of one step: convolutions and products, forward and backward."""
+    with FlopCounterMode(display=False) as counter:
+        step()
+    return counter.get_total_flops() / 1e9
+
+
+def measure_ceiling(backend: Backend, side: int = 4096) -> float:
+    """GFLOP/s of one large product of matrices in the number format that trains: the best of several."""
+    left, right = (torch.randn(side, side, device=backend.device, dtype=backend.half) for _ in range(2))
+    times = []
+    for _ in range(8):
+        began = time.perf_counter()
+        (left @ right)[0, 0].item()
+        times.append(time.perf_counter() - began)
+    return float(2 * side**3 / min(times) / 1e9)
+
+
+def measure_pause(size: Size) -> None:
+    """How long the training stands still for a checkpoint, how long the writing takes beside it, and what it costs."""
+    config = TrainConfig(size=size)
+    backend = tune(open_backend(config))
+    state = TrainState(build_networks(config, COLOURISE.width), config, backend)
+    given, wanted = torch.rand(2, 1, 3, 320, 256, device=backend.device) * 2 - 1
+    with tempfile.TemporaryDirectory(dir=".") as folder, contextlib.closing(CheckpointWriter(Path(folder))) as writer:
+        for number in range(6):
+            train_step(state, given, wanted, config, backend)
+            began = time.perf_counter()
+            writer.begin(state.snapshot(), b"")
+            pause = time.perf_counter() - began
+            steps = []
+            while writer.collect() is None:
+                began = time.perf_counter()
+                train_step(state, given, wanted, config, backend)
+                steps.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            train_step(state, given, wanted, config, backend)
+            alone = time.perf_counter() - began
+            print(f"{size}, checkpoint {number + 1}: pause {pause:.3f} s, written in {writer.seconds:.2f} s, "
+                  f"meanwhile {statistics.median(steps):.3f} s a step, after it {alone:.3f} s")  # fmt: skip
 
 
 class Peer:
-    """pix2pix as everyone runs it, written out."""
+    """pix2pix as everyone runs it, written out from the paper: fp32, one painting, a judge that sees it detached."""
 
     def __init__(self, config: TrainConfig) -> None:
         self.nets = build_networks(config, COLOURISE.width)
@@ -105,7 +161,10 @@ if __name__ == "__main__":
     what = sys.argv[1]
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("../shared/data/portraits")
     minutes = float(sys.argv[3]) if len(sys.argv) > 3 else 2.0
+    chosen = cast(Size, sys.argv[4] if len(sys.argv) > 4 else "master" if what == "step" else "studio")
     if what == "step":
-        compare_steps()
+        compare_steps(chosen)
+    elif what == "pause":
+        measure_pause(chosen)
     else:
-        train_portraits(folder, TrainConfig(batch_size=4 if what == "run" else 1, minutes=minutes))
+        train_portraits(folder, TrainConfig(size=chosen, batch_size=4 if what == "run" else 1, minutes=minutes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import signal
 import time
 
@@ -15,7 +16,10 @@ from torch import nn
 from models.errors import DeviceError, TrainingError
 from models.events import Finished, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.training import trainer
+from models.training.backend import open_backend
 from models.training.history import read_history
+from models.training.state import TrainState
+from models.training.step import train_step
 from tests.training.runs import config_of, newest, pairs_of, run, small_networks, steps_of
 
 
@@ -116,24 +120,64 @@ def with_defect(calls: range, harm):
     return dataclasses.replace(networks, generator=FailsAt(networks.generator, calls, harm))
 
 
-def test_nan_goes_back_to_the_last_good_state_at_half_the_rate(tmp_path) -> None:
+def test_nan_goes_back_to_the_last_good_state_at_half_the_rate_and_names_the_photos(tmp_path) -> None:
     networks = with_defect(range(4, 5), lambda painted: painted * float("nan"))
-    events = list(run(tmp_path, config_of(6, checkpoint_seconds=0), networks=networks))
+    config = config_of(6, checkpoint_seconds=0)
+    events = list(run(tmp_path, config, networks=networks))
     note = of_kind(events, Noted)[0].text
-    assert "back to step 3" in note
-    assert "0.5" in note
+    names = [pairs_of(tmp_path, config).name_of(3, place) for place in (0, 1)]
+    assert note == (
+        f"The losses were no longer numbers at step 4, learning from {names[0]} and {names[1]}: "
+        "back to step 3, at 0.5 of the learning rate."
+    )
     assert newest(tmp_path).header["rate"] == 0.5
     history = read_history(tmp_path)
     assert history.steps == [1, 2, 3, 4, 5, 6]
     assert np.isfinite(history.losses["l1"]).all()
 
 
-def test_nan_that_stays_stops_with_the_last_good_state(tmp_path) -> None:
+def test_nan_three_times_in_a_row_is_overcome(tmp_path) -> None:
+    networks = with_defect(range(4, 7), lambda painted: painted * float("nan"))
+    events = list(run(tmp_path, config_of(6, checkpoint_seconds=0), networks=networks))
+    assert len(of_kind(events, Noted)) == 3
+    assert (newest(tmp_path).step, newest(tmp_path).header["rate"]) == (6, 1 / 8)
+    assert newest(tmp_path).header["tries"] == 0
+
+
+def test_nan_that_stays_stops_after_three_tries_with_the_last_good_state(tmp_path) -> None:
     networks = with_defect(range(4, 1000), lambda painted: painted * float("nan"))
-    with pytest.raises(TrainingError, match="lower learning rate"):
-        list(run(tmp_path, config_of(8, checkpoint_seconds=0), networks=networks))
+    config = config_of(8, checkpoint_seconds=0)
+    with pytest.raises(TrainingError, match="lower learning rate") as caught:
+        list(run(tmp_path, config, networks=networks))
+    assert "step 4 failed 4 times" in caught.value.why
+    assert pairs_of(tmp_path, config).name_of(3, 0) in caught.value.why
     assert newest(tmp_path).step == 3
+    assert newest(tmp_path).header["tries"] == 3
     assert np.isfinite(read_history(tmp_path).losses["l1"]).all()
+
+
+def test_the_tries_are_counted_across_a_crash(tmp_path) -> None:
+    """Someone who resumes again and again after the same breakdown is told the same, not given three new tries."""
+    config = config_of(8, checkpoint_seconds=0)
+    for resume in (False, True):
+        networks = with_defect(range(1 if resume else 4, 1000), lambda painted: painted * float("nan"))
+        events = run(tmp_path, config, networks=networks, resume=resume)
+        notes: list[Noted] = []
+        with pytest.raises(TrainingError):
+            notes.extend(event for event in events if isinstance(event, Noted))
+        assert len(notes) == (0 if resume else 3)
+
+
+def test_weights_that_are_no_numbers_never_become_a_checkpoint(tmp_path) -> None:
+    """A loss can be a number while the step after it spoils the weights."""
+    networks = small_networks()
+    gradients = itertools.count(1)
+    networks.generator.last.bias.register_hook(lambda slope: slope * float("nan") if next(gradients) == 3 else slope)
+    events = list(run(tmp_path, config_of(6, checkpoint_seconds=0), networks=networks))
+    assert [event.text.split(":")[1] for event in of_kind(events, Noted)] == [
+        " back to step 2, at 0.5 of the learning rate."
+    ]
+    assert newest(tmp_path).step == 6
 
 
 def _exhaust(painted: torch.Tensor) -> torch.Tensor:
@@ -149,6 +193,43 @@ def test_out_of_memory_halves_the_pictures_at_once_and_goes_on(tmp_path) -> None
     ]
     assert newest(tmp_path).step == 4
     assert newest(tmp_path).header["part"] == 2
+
+
+def _card_is_full(painted: torch.Tensor) -> torch.Tensor:
+    """What a graphics card's allocator raises."""
+    if len(painted) > 1:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+    return painted
+
+
+def test_a_full_graphics_card_halves_as_often_as_it_takes(tmp_path) -> None:
+    networks = with_defect(range(2, 1000), _card_is_full)
+    events = list(run(tmp_path, config_of(3, batch_size=6), networks=networks))
+    assert [event.text.split(",")[0] for event in of_kind(events, Noted)] == [
+        f"Out of memory: taking {pictures} at once" for pictures in ("3 pictures", "2 pictures", "1 picture")
+    ]
+    assert (newest(tmp_path).step, newest(tmp_path).header["part"]) == (3, 1)
+
+
+def test_a_batch_in_parts_learns_what_the_whole_batch_teaches(tmp_path) -> None:
+    """Without batch norm and chance, adding up is exact but for the order of sums."""
+    learned = []
+    for part in (4, 2):
+        networks = small_networks()
+        for network in (networks.generator, networks.discriminator):
+            for layer in network.modules():
+                if isinstance(layer, nn.BatchNorm2d | nn.Dropout):
+                    layer.eval()
+                    layer.train = lambda mode=True, layer=layer: layer  # type: ignore[method-assign]
+        config = config_of(1, batch_size=4, precision="fp32")
+        backend = open_backend(config)
+        state = TrainState(networks, config, backend)
+        state.part = part
+        losses = train_step(state, *torch.rand(2, 4, 3, 320, 256), config, backend)
+        learned.append((losses["l1"], [weight.detach().clone() for weight in state.generator.parameters()]))
+    assert learned[0][0] == pytest.approx(learned[1][0], rel=1e-5)
+    moved = [float((one - other).abs().max()) for one, other in zip(learned[0][1], learned[1][1], strict=True)]
+    assert np.median(moved) < 1e-5
 
 
 def test_out_of_memory_for_a_single_picture_says_what_to_do(tmp_path) -> None:
