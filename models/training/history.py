@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 from models.files import atomic_write, naming_full_disk
 from models.records import Scores
 
-_NAME = "history.jsonl"
+HISTORY = "history.jsonl"
+"""Name of the file in a run's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def cut_history(folder: Path, step: int, position: int | None = None) -> None:
 
     position: where in the file that step ended, when it is known; then nothing before it is read or written again.
     """
-    path = folder / _NAME
+    path = folder / HISTORY
     size = path.stat().st_size if path.exists() else 0
     if position is not None and position <= size:
         if position < size:
@@ -62,7 +63,7 @@ def cut_history(folder: Path, step: int, position: int | None = None) -> None:
 
 def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every line with what it says; one torn by a crash is passed over."""
-    with contextlib.suppress(FileNotFoundError), (folder / _NAME).open(encoding="utf-8", errors="replace") as file:
+    with contextlib.suppress(FileNotFoundError), (folder / HISTORY).open(encoding="utf-8", errors="replace") as file:
         for line in file:
             with contextlib.suppress(ValueError):
                 yield line.rstrip("\n"), json.loads(line)
@@ -98,7 +99,7 @@ class HistoryWriter:
 
 def append_history(folder: Path, data: bytes) -> int:
     """Put lines behind those on the disk, all or none; returns the length of the file. Raises DiskFullError."""
-    path = folder / _NAME
+    path = folder / HISTORY
     with naming_full_disk(folder, needed=len(data)), path.open("ab", buffering=0) as file:
         return _append(file, data)
 
