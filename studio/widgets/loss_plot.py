@@ -1,273 +1,310 @@
-"""The losses of a run as live curves: by step or by minutes, raw or smoothed. Knows numbers, not trainings.
+"""The course of a run as live curves: losses above, held-out scores below, by time or by step, other runs behind.
 
-pyqtgraph is imported when the plot is first shown, so that the window opens without it.
+Knows numbers, not trainings. Drawn by hand at a cost that does not grow with the run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from models.records import Scores
 from studio import theme
-from studio.widgets.curves import Curve, smoothed
-
-Axis = Literal["steps", "minutes"]
+from studio.widgets.plot_paint import name_rects, paint_moment, paint_name, paint_scene
+from studio.widgets.plot_scene import Axis, Scene, View, arrange, names_at, whole_span
+from studio.widgets.plot_ticks import word_time_tick
+from studio.widgets.run_curves import LINES, Line, RunCurves
 
 _REDRAW_MS = 100  # ten redraws a second look continuous; more would only cost
-LEVELS = 127.5  # L1 is measured on [-1, 1]; people know levels of 255
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One curve: the loss's name, its name for people, its colour token, its axis and what it is multiplied by."""
-
-    loss: str
-    title: str
-    colour: str
-    right: bool
-    scale: float
-    help: str
-
-
-LINES = (
-    Line("l1", "L1", "accent", False, LEVELS, "Mean distance between painted and true, in levels of 255"),
-    Line("generator", "generator", "corrected", True, 1.0, "How badly the painter fools the judge"),
-    Line("discriminator", "discriminator", "confirmed", True, 1.0, "How badly the judge tells painted from true"),
-)
+_ZOOM = 1.25
+_NARROWEST = {"steps": 10.0, "time": 5.0}
+_MARGIN = 8.0
 
 
 class LossPlot(QWidget):
-    """Curves of the losses; at most 2,000 points each, redrawn at most ten times a second while visible."""
+    """scrubbed(step): a press or drag stands at that step. The wheel zooms, a double click shows the whole run;
 
-    pointed = Signal(int)
-    """A step the mouse points at."""
+    a click on a name switches its curve. Redrawn at most ten times a second while visible.
+    """
+
+    scrubbed = Signal(int)
+    zoomed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._curves = {line.loss: Curve() for line in LINES}
-        self._axis: Axis = "minutes"
-        self._smooth = True
+        self.run = RunCurves()
+        self._others: list[RunCurves] = []
+        self._view = View()
         self._marked: int | None = None
-        self._plot: _Plot | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REDRAW_MS)
-        self._timer.timeout.connect(self._redraw)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._under: QPointF | None = None
+        self._held = False
+        self._note = ""
+        self._ground = QPixmap()
+        self._scene: Scene | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_REDRAW_MS)
+        self._timer.timeout.connect(self.refresh)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(120)
-        self.setAccessibleName("Losses of the run")
+        self.setMinimumHeight(180)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Losses and held-out scores of the run")
+
+    # what is shown
 
     def clear(self) -> None:
-        self._curves = {line.loss: Curve() for line in LINES}
+        self.set_run(RunCurves())
         self._marked = None
+
+    def set_run(self, run: RunCurves) -> None:
+        """Show another run in front; zoomed out."""
+        self.run = run
+        self.set_span(None)
+
+    def set_others(self, runs: Sequence[RunCurves]) -> None:
+        """Runs to lay behind it."""
+        self._others = list(runs)
         self._soon()
+
+    @property
+    def others(self) -> list[RunCurves]:
+        return list(self._others)
 
     def add(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
         """The losses after `step`; names that have no curve are left out."""
-        for name, curve in self._curves.items():
-            if name in losses:
-                curve.add(step, seconds, losses[name])
+        self.run.add(step, seconds, losses)
         self._soon()
+
+    def add_scores(self, step: int, scores: Scores) -> None:
+        self.run.add_scores(step, scores)
+        self._soon()
+
+    def set_note(self, words: str) -> None:
+        """What stands over the scores at the right ("held out 24.07 dB, best 24.12")."""
+        self._note = words
+        self.update()
+
+    @property
+    def note(self) -> str:
+        return self._note
+
+    @property
+    def view(self) -> View:
+        return self._view
+
+    def set_axis(self, axis: Axis) -> None:
+        self._change(replace(self._view, axis=axis, span=None))
+
+    def set_smooth(self, share: float) -> None:
+        """Mean over about this share of the width; 0 shows what was measured."""
+        self._change(replace(self._view, smooth=share))
+
+    def set_span(self, span: tuple[float, float] | None) -> None:
+        """Show only these steps or seconds; None for all, growing with the run."""
+        self._change(replace(self._view, span=span))
+        self.zoomed.emit(span is not None)
+
+    def show_line(self, name: str, shown: bool) -> None:
+        """Switch a curve; one always stays."""
+        hidden = self._view.hidden - {name} if shown else self._view.hidden | {name}
+        if len(hidden) < len(LINES):
+            self._change(replace(self._view, hidden=frozenset(hidden)))
+
+    def _change(self, view: View) -> None:
+        self._view = view
+        self.refresh()
 
     def mark(self, step: int | None) -> None:
         """Put the dashed line at this step, where it stays while the mouse is elsewhere; None removes it."""
         self._marked = step
-        if self._plot is not None:
-            self._plot.show_mark()
+        self.update()
 
     @property
     def marked(self) -> int | None:
         return self._marked
 
-    def curve(self, loss: str) -> Curve:
-        return self._curves[loss]
-
-    @property
-    def axis(self) -> Axis:
-        return self._axis
-
-    def set_axis(self, axis: Axis) -> None:
-        self._axis = axis
-        self._soon()
-
-    @property
-    def smooth(self) -> bool:
-        return self._smooth
-
-    def set_smooth(self, on: bool) -> None:
-        self._smooth = on
-        self._soon()
+    # drawing
 
     def _soon(self) -> None:
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
+    def refresh(self) -> None:
+        """Draw the curves anew, with everything that has come."""
+        if not self.isVisible():
+            self._scene = None
+            return
+        inside = QRectF(self.rect()).adjusted(0, _MARGIN / 2, 0, -2)
+        self._scene = arrange([self.run, *self._others], self._view, inside)
+        ratio = self.devicePixelRatioF()
+        wanted = self.size() * ratio
+        if self._ground.size() != wanted:
+            self._ground = QPixmap(wanted)
+            self._ground.setDevicePixelRatio(ratio)
+        self._ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._ground)
+        paint_scene(painter, self._scene, QRectF(self.rect()))
+        painter.end()
+        self.update()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._plot is None:
-            self._plot = _Plot(self)
-            self.layout().addWidget(self._plot.widget)
-        self._redraw()
+        self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
+
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and self._plot is not None:
-            self._plot.dress()
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh()
         super().changeEvent(event)
 
-    def _redraw(self) -> None:
-        if self._plot is not None:
-            self._plot.draw(self._curves, self._axis, self._smooth)
-
-
-class _Plot:
-    """The pyqtgraph side: one plot with a second axis on the right for the two adversaries."""
-
-    def __init__(self, owner: LossPlot) -> None:
-        import pyqtgraph
-
-        self._pg = pyqtgraph
-        pyqtgraph.setConfigOptions(antialias=True)
-        self._owner = owner
-        self.widget = pyqtgraph.PlotWidget(parent=owner, axisItems={"bottom": _time_axis(pyqtgraph)})
-        self._item = self.widget.getPlotItem()
-        self._right = pyqtgraph.ViewBox(enableMenu=False)
-        self._raw: dict[str, Any] = {}
-        self._mean: dict[str, Any] = {}
-        self._axis: Axis = "minutes"
-        self._prepare()
-        self.dress()
-
-    def _prepare(self) -> None:
-        item = self._item
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        item.layout.setContentsMargins(12, 12, 12, 8)
-        item.showAxis("right")
-        item.scene().addItem(self._right)
-        item.getAxis("right").linkToView(self._right)
-        self._right.setXLink(item)
-        for box in (item.getViewBox(), self._right):
-            box.setMouseEnabled(x=False, y=False)
-            box.setDefaultPadding(0.02)
-        item.getViewBox().sigResized.connect(self._follow)
-        for line in LINES:
-            for group in (self._raw, self._mean):
-                curve = self._pg.PlotCurveItem()
-                (self._right if line.right else item.getViewBox()).addItem(curve)
-                group[line.loss] = curve
-        self._cursor = self._pg.InfiniteLine(angle=90, movable=False)
-        self._words = self._pg.TextItem(anchor=(0, 0))
-        for thing in (self._cursor, self._words):
-            item.getViewBox().addItem(thing, ignoreBounds=True)
-            thing.hide()
-        item.scene().sigMouseMoved.connect(self._point_at)
-
-    def _follow(self) -> None:
-        self._right.setGeometry(self._item.getViewBox().sceneBoundingRect())
-
-    def dress(self) -> None:
-        """Take the colours of the present theme: pyqtgraph does not follow the palette by itself."""
-        pg, quiet = self._pg, theme.colour("quiet")
-        self.widget.setBackground(theme.colour("canvas"))
-        for name in ("left", "bottom", "right"):
-            axis = self._item.getAxis(name)
-            axis.setPen(pg.mkPen(None))
-            axis.setTextPen(quiet)
-            axis.setTickPen(pg.mkPen(theme.colour("edge")))
-            axis.setStyle(tickLength=0, tickTextOffset=8, maxTickLevel=0, tickAlpha=None if name == "left" else 0)
-        self._item.getAxis("left").setGrid(90)
-        for line in LINES:
-            colour = theme.colour(line.colour)
-            self._mean[line.loss].setPen(pg.mkPen(colour, width=2))
-            faint = QColor(colour)
-            faint.setAlpha(110)
-            self._raw[line.loss].setPen(pg.mkPen(faint, width=1))
-        self._cursor.setPen(pg.mkPen(theme.colour("text"), width=1, style=_DASHED))
-        self._words.setColor(theme.colour("text"))
-
-    def draw(self, curves: Mapping[str, Curve], axis: Axis, smooth: bool) -> None:
-        self._axis = axis
-        last = 0.0
-        for line in LINES:
-            steps, seconds, values = curves[line.loss].points()
-            at = seconds / 60 if axis == "minutes" else steps
-            last = max(last, float(at[-1]) if len(at) else 0.0)
-            values = values * line.scale
-            self._raw[line.loss].setVisible(True)
-            self._raw[line.loss].setData(at, values)
-            self._mean[line.loss].setVisible(smooth)
-            self._mean[line.loss].setData(at, smoothed(values) if smooth else values[:0])
-        self._item.getAxis("bottom").minutes = axis == "minutes"
-        self._item.getViewBox().setXRange(0, max(last, 0.25 if axis == "minutes" else 10.0), padding=0.01)
-        self._item.getViewBox().setYRange(0, _top(curves, right=False), padding=0.02)
-        self._right.setYRange(0, _top(curves, right=True), padding=0.02)
-        self._follow()
-        self.show_mark()
-
-    def _point_at(self, where: Any) -> None:
-        box = self._item.getViewBox()
-        steps, seconds, _values = self._owner.curve("l1").points()
-        if not len(steps) or not box.sceneBoundingRect().contains(where):
-            self.show_mark()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scene is None:
             return
-        at = seconds / 60 if self._axis == "minutes" else steps
-        nearest = int(np.abs(at - box.mapSceneToView(where).x()).argmin())
-        self._stand_at(nearest)
-        self._owner.pointed.emit(int(steps[nearest]))
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_names(painter, self._scene)
+        step = self._step_under()
+        if step is None:
+            step = self._marked
+        if step is not None and len(self.run.losses):
+            paint_moment(painter, self._scene, self._place_of(step), self.words_at(step))
 
-    def show_mark(self) -> None:
-        """The line at the marked step, or nowhere."""
-        steps = self._owner.curve("l1").points()[0]
-        marked = self._owner.marked
-        if marked is None or not len(steps):
-            self._cursor.hide()
-            self._words.hide()
+    def _paint_names(self, painter: QPainter, scene: Scene) -> None:
+        for rect, line, shown in self._names(scene):
+            under = self._under is not None and rect.contains(self._under)
+            paint_name(painter, rect, line.title, line.colour, shown=shown, under=under)
+        if scene.lanes[-1].name == "scores":
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("text"))
+            where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(scene.lanes[-1].head, where, self._note)
+
+    def _names(self, scene: Scene) -> list[tuple[QRectF, Line, bool]]:
+        """Where each curve's name stands: over its lane, or over the first where its lane is switched off."""
+        found: list[tuple[QRectF, Line, bool]] = []
+        lanes = {lane.name: lane.head for lane in scene.lanes}
+        rows: dict[str, list[tuple[Line, bool]]] = {name: [] for name in lanes}
+        for name in ("losses", "scores"):
+            rows[name if name in lanes else next(iter(lanes))] += names_at(self._view.hidden, name)
+        for name, row in rows.items():
+            rects = name_rects(lanes[name], [line.title for line, _ in row])
+            found += [(rect, line, shown) for rect, (line, shown) in zip(rects, row, strict=True)]
+        return found
+
+    # what is true at a step
+
+    def _place_of(self, step: int) -> float:
+        return float(step) if self._view.axis == "steps" else self.run.second_of(step)
+
+    def words_at(self, step: int) -> str:
+        """ "9 min 24, step 3,871: L1 8.1, generator 1.20": the moment, and what is shown of it."""
+        index = self.run.losses.index_near(step, by_step=True)
+        if index < 0:
+            return ""
+        at, seconds, values = self.run.losses.sample(index)
+        shown = [line for line in LINES if line.name in values and line.name not in self._view.hidden]
+        words = ", ".join(line.words.format(values[line.name] * line.scale) for line in shown)
+        return f"{word_time_tick(seconds)}, step {at:,}" + (f": {words}" if words else "")
+
+    def _step_under(self) -> int | None:
+        """The step the mouse points at."""
+        if self._under is None or self._scene is None or not self._scene.area.contains(self._under):
+            return None
+        place = self._scene.place_of(self._under.x())
+        index = self.run.losses.index_near(place, by_step=self._view.axis == "steps")
+        return self.run.losses.sample(index)[0] if index >= 0 else None
+
+    # mouse
+
+    def _name_under(self, at: QPointF) -> Line | None:
+        names = self._names(self._scene) if self._scene is not None else []
+        return next((line for rect, line, _ in names if rect.contains(at)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._stand_at(int(np.abs(steps - marked).argmin()))
+        line = self._name_under(event.position())
+        if line is not None:
+            self.show_line(line.name, line.name in self._view.hidden)
+            return
+        self._under = event.position()
+        self._held = self._step_under() is not None
+        self._scrub()
 
-    def _stand_at(self, index: int) -> None:
-        steps, seconds, _values = self._owner.curve("l1").points()
-        at = seconds / 60 if self._axis == "minutes" else steps
-        self._cursor.setPos(at[index])
-        self._words.setText(f"minute {seconds[index] / 60:.1f}, step {steps[index]:,.0f}")
-        self._words.setAnchor((0 if at[index] < at[-1] * 0.7 else 1, 0))
-        self._words.setPos(at[index], self._item.getViewBox().viewRange()[1][1])
-        self._cursor.show()
-        self._words.show()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._under = event.position()
+        over = self._name_under(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._scrub()
+        self.update()
 
+    def _scrub(self) -> None:
+        step = self._step_under() if self._held else None
+        if step is not None:
+            self.scrubbed.emit(step)
 
-def _time_axis(pyqtgraph: Any) -> Any:
-    """An axis that writes "2 min", or plain steps."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = False
 
-    class TimeAxis(pyqtgraph.AxisItem):
-        minutes = True
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._name_under(event.position()) is None:
+            self.set_span(None)
+        else:
+            self.mousePressEvent(event)
 
-        def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-            return [f"{value:g} min" if self.minutes else f"{value:,.0f}" for value in values]
+    def leaveEvent(self, event: QEvent) -> None:
+        self._under = None
+        self.update()
 
-    return TimeAxis("bottom")
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the mouse; sideways, or with Shift, move along."""
+        turn = event.angleDelta()
+        if self._scene is None or not (turn.x() or turn.y()):
+            return
+        low, high = self._scene.span
+        if turn.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            by = -(turn.x() or turn.y()) / 1200 * (high - low)
+            self._show_span(low + by, high + by)
+        else:
+            factor = _ZOOM ** (-turn.y() / 120)
+            at = min(max(self._scene.place_of(event.position().x()), low), high)
+            self._show_span(at - (at - low) * factor, at + (high - at) * factor)
+        event.accept()
 
+    def _show_span(self, low: float, high: float) -> None:
+        """This much, within the run; all of it when it is all."""
+        first, last = whole_span([self.run, *self._others], self._view.axis)
+        width = max(high - low, _NARROWEST[self._view.axis])
+        if width >= last - first:
+            self.set_span(None)
+            return
+        low = min(max(low, first), last - width)
+        self.set_span((low, low + width))
 
-def _top(curves: Mapping[str, Curve], *, right: bool) -> float:
-    """The upper end of an axis: what nearly all points stay under, so that one wild batch flattens nothing."""
-    highest = [1e-3]
-    for line in LINES:
-        values = curves[line.loss].points()[2]
-        if line.right == right and len(values):
-            highest.append(float(np.quantile(values, 0.995)) * line.scale)
-    return max(highest) * 1.1
-
-
-_DASHED = Qt.PenStyle.DashLine
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            line = self._name_under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), f"{line.help}\nClick to show or hide it" if line else "", self)
+            return True
+        return super().event(event)
