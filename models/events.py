@@ -103,7 +103,10 @@ class PhotoSearched(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepDone(Event):
-    """losses by name ("l1", "generator", "discriminator"); seconds: trained so far, pauses left out."""
+    """losses by name ("l1", "generator", "discriminator"); seconds: trained so far, pauses left out;
+
+    memory_used, memory_total: bytes of the device that trains, 0 where they can't be told.
+    """
 
     event: ClassVar[str] = "step"
     step: int
@@ -111,6 +114,8 @@ class StepDone(Event):
     losses: Mapping[str, float]
     images_per_second: float
     seconds: float
+    memory_used: int = 0
+    memory_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

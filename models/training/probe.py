@@ -53,7 +53,8 @@ def probe_training(
     wait_calmly()
     config = TrainConfig(size=size, batch_size=batch_size, device=device)
     check_config(config)
-    from models.training.backend import naming_out_of_memory, open_backend
+    from models.training.backend import naming_out_of_memory
+    from models.training.chooser import open_backend
     from models.training.tuning import random_step, tune
 
     backend = tune(open_backend(config))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from models.datasets import PairSource
 from models.events import Event, Finished, Noted, RunStarted, StepDone
-from models.training.backend import open_backend
+from models.training.chooser import open_backend
 from models.training.clock import Clock
 from models.training.config import TrainConfig
 from models.training.interrupts import whole_steps
 from models.training.judging import paint_pictures
 from models.training.keeper import RunKeeper
 from models.training.loader import Loader
+from models.training.memory import read_memory
 from models.training.rescue import halve_part
 from models.training.samples import Sampler
 from models.training.state import Networks, TrainState, build_networks
@@ -68,8 +69,10 @@ def train(
             # Tell how it goes, show what it paints, judge it: each at its own pace.
             last = run.is_over(clock.seconds())
             if last or clock.is_due("step", _STEP_EVENTS, at_once=True):
-                speed = clock.speed(state.step * config.batch_size)
-                yield StepDone(state.step, config.steps, losses, speed, clock.seconds())
+                speed, memory = clock.speed(state.step * config.batch_size), read_memory(backend.device)
+                yield StepDone(
+                    state.step, config.steps, losses, speed, clock.seconds(), memory.used, memory.total
+                )
             if last or clock.is_due("sample", config.sample_seconds, at_once=True):
                 yield sampler.take(state.step, lambda inputs: paint_pictures(state.average, inputs, backend))
             if last or clock.is_due("score", config.score_seconds):

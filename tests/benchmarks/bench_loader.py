@@ -50,7 +50,7 @@ def pairs_of(folder: Path, name: str) -> PairSource:
 def report_recipe(folder: Path, name: str, seconds: float) -> None:
     import torch
 
-    from models.training.backend import open_backend
+    from models.training.chooser import open_backend
     from models.training.loader import Loader
     from models.training.state import TrainState, build_networks
     from models.training.step import train_step

@@ -32,7 +32,8 @@ from models.networks.losses import picture_loss
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import CutFrom
-from models.training.backend import Backend, open_backend
+from models.training.backend import Backend
+from models.training.chooser import open_backend
 from models.training.config import Size, TrainConfig
 from models.training.state import TrainState, build_networks
 from models.training.step import train_step

@@ -11,8 +11,8 @@ import pytest
 from models.errors import EncoderError
 from models.events import Saved
 from models.records import Scores
-from models.training.backend import open_backend
 from models.training.checkpoint import list_checkpoints, load_best, load_checkpoint
+from models.training.chooser import open_backend
 from models.training.clock import Clock
 from models.training.history import read_history
 from models.training.keeper import RunKeeper

@@ -16,7 +16,7 @@ from torch import nn
 from models.errors import DeviceError, TrainingError
 from models.events import Finished, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.training import trainer
-from models.training.backend import open_backend
+from models.training.chooser import open_backend
 from models.training.history import read_history
 from models.training.state import TrainState
 from models.training.step import train_step

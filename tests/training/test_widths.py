@@ -17,8 +17,8 @@ from models.painting.encoder import read_encoder
 from models.painting.encoder_file import write_encoder
 from models.painting.painter import paint_picture
 from models.records import WIDTHS, Box, PaintOptions, PaintSource, Recipe
-from models.training.backend import open_backend
 from models.training.checkpoint import AVERAGE
+from models.training.chooser import open_backend
 from models.training.config import TrainConfig
 from models.training.history import read_history
 from models.training.judging import paint_pictures

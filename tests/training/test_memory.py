@@ -1,0 +1,34 @@
+"""The memory meter: true for this process, silent for devices that are not here."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+import torch
+
+from models.events import StepDone
+from models.training.memory import Memory, read_memory
+from tests.training.runs import config_of, run
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="told on Linux only")
+def test_it_follows_what_this_process_holds() -> None:
+    before = read_memory(torch.device("cpu"))
+    held = np.ones(200_000_000, np.uint8)
+    after = read_memory(torch.device("cpu"))
+    assert 150_000_000 < after.used - before.used < 300_000_000
+    assert held.nbytes < after.used < after.total == before.total
+
+
+@pytest.mark.parametrize("kind", ["cuda", "xpu", "mps"])
+def test_a_device_that_is_not_here_has_no_memory(kind: str) -> None:
+    if torch.accelerator.is_available():
+        pytest.skip("this computer has one of them")
+    assert read_memory(torch.device(kind)) == Memory(0, 0)
+
+
+def test_every_step_told_of_carries_it(tmp_path) -> None:
+    steps = [event for event in run(tmp_path, config_of(2)) if isinstance(event, StepDone)]
+    assert all(0 < event.memory_used < event.memory_total for event in steps)
