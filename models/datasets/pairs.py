@@ -12,14 +12,14 @@ from models.datasets.crop_set import CropSet
 from models.datasets.split import split_crops
 from models.errors import BottegaError, TrainingError
 from models.faces.crops import seen_by_network
-from models.filters import apply_chain, apply_step, step
+from models.filters import apply_chain
+from models.recipes.filtering import filter_input
 from models.records import Pairing, Picture, Recipe
 
 Pair = tuple[Picture, Picture]
 """(input, target), each RGB uint8 (320, 256, 3) for a recipe of width 256."""
 
 _SEEDS = 2**63
-_NOISE = step("noise")
 _ROOM = 160 * 2**20
 """Bytes of memory for crops ready to be cut from: 590 crops of the usual width; beyond, each costs 2 ms again."""
 
@@ -181,9 +181,7 @@ class PairSource:
 
 def filter_pair(recipe: Recipe, seen: Picture, shown: Picture, seed: int) -> Pair:
     """Both sides through their chains. seed: of seeded filters, and of the noise that Pairing.NOISE has for `seen`."""
-    if recipe.pairing is Pairing.NOISE:
-        seen = apply_step(seen, _NOISE, seed)
-    return apply_chain(seen, recipe.input, seed), apply_chain(shown, recipe.target, seed)
+    return filter_input(recipe, seen, seed), apply_chain(shown, recipe.target, seed)
 
 
 @lru_cache(maxsize=8)

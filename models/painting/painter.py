@@ -10,8 +10,9 @@ from models.errors import UsageError
 from models.filters import apply_step, step
 from models.painting.blending import check_box, mix, put_back, recolour, resize, tint
 from models.painting.encoder import Encoder
-from models.painting.seeing import filter_input, see_face, see_whole, take_out
+from models.painting.seeing import see_face, see_whole, take_out
 from models.recipes import is_colourising
+from models.recipes.filtering import filter_input
 from models.records import Box, PaintOptions, PaintSource, Pairing, Picture
 
 MAX_AGAIN = 100

@@ -9,12 +9,10 @@ from PIL import Image
 
 from models.cv import cv2
 from models.faces.crops import crop_size, cut_crop, seen_by_network, whole_size
-from models.filters import apply_chain, apply_step, step
 from models.painting.blending import put_back, resize
 from models.painting.sizes import WorkingSize, working_size
-from models.records import Box, PaintOptions, PaintSource, Pairing, Picture, Recipe
-
-_NOISE = step("noise")
+from models.recipes.filtering import filter_input
+from models.records import Box, PaintOptions, PaintSource, Picture, Recipe
 
 
 def see_face(recipe: Recipe, photo: Picture, box: Box) -> Picture:
@@ -46,13 +44,6 @@ def see_whole(recipe: Recipe, photo: Picture) -> tuple[Picture, WorkingSize]:
 def take_out(framed: Picture, size: WorkingSize) -> Picture:
     """The photo's part of a picture with a border around it."""
     return framed[size.top : size.top + size.height, size.left : size.left + size.width]
-
-
-def filter_input(recipe: Recipe, picture: Picture, seed: int) -> Picture:
-    """What the network gets for a picture: the input chain of it, or of noise where that was learned from."""
-    if recipe.pairing is Pairing.NOISE:
-        picture = apply_step(picture, _NOISE, seed)
-    return apply_chain(picture, recipe.input, seed)
 
 
 def show_seen(recipe: Recipe, photo: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:

@@ -17,8 +17,9 @@ from models.faces.crops import cut_crop, cut_whole, seen_by_network, whole_size
 from models.filters import apply_chain, parse_chain
 from models.painting.encoder import Encoder, read_encoder
 from models.painting.painter import paint_noise, paint_picture
-from models.painting.seeing import filter_input, see_face, see_whole, show_seen, take_out
+from models.painting.seeing import see_face, see_whole, show_seen, take_out
 from models.recipes import RECIPES
+from models.recipes.filtering import filter_input
 from models.records import WIDTHS, Box, Crop, CutFrom, PaintOptions, PaintSource, Pairing, Recipe
 from tests.datasets.crops import keep_crops
 from tests.painting.encoders import make_encoder, recipe_of
