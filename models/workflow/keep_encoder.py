@@ -9,28 +9,29 @@ from typing import Any
 
 from safetensors.numpy import load
 
-from models.errors import TrainingError
+from models.container import open_container
+from models.errors import EncoderError, TrainingError
 from models.files import free_name
 from models.painting.encoder_file import SUFFIX, write_encoder
 from models.painting.shelf import list_encoders
 from models.project import Project
 from models.records import Scores
-from models.training.checkpoint import AVERAGE, load_checkpoint
+from models.training.checkpoint import AVERAGE, Checkpoint, list_checkpoints, load_best, load_checkpoint
 from models.training.config import TrainConfig
 from models.training.run_file import RunFile, read_run_file
 from models.training.samples import list_samples, sheet_for_card
 from models.workflow.prepare_run import free_title
 
 
-def keep_encoder(project: Project, run_id: int) -> Path:
-    """Write what the run's newest checkpoint learned into the project's encoders; returns the new file.
+def keep_encoder(project: Project, run_id: int, step: int | None = None) -> Path:
+    """Write what the run's checkpoint of that step (None: its newest) learned into the project's encoders.
 
-    At any time, also while the run is training. Raises TrainingError when it has not saved anything yet,
-    EncoderError when its checkpoints can't be read, DiskFullError.
+    At any time, also while the run is training. Returns the new file. Raises TrainingError when it has not saved
+    anything yet, EncoderError when its checkpoints can't be read or there is none of that step, DiskFullError.
     """
     run = project.runs.get(run_id)
     begun = read_run_file(run.folder)
-    checkpoint = load_checkpoint(run.folder, keep=(AVERAGE,))
+    checkpoint = load_checkpoint(run.folder, keep=(AVERAGE,)) if step is None else _load_step(run.folder, step)
     if checkpoint is None or checkpoint.step == 0:
         raise TrainingError("this run has not learned anything yet", path=run.folder, remedy="Resume it for a minute")
     title = free_title(begun.recipe.title, [card.title for card in list_encoders(project)])
@@ -50,6 +51,20 @@ def keep_encoder(project: Project, run_id: int) -> Path:
     )
     project.runs.update(run_id, encoder=path.name)
     return path
+
+
+def best_step(project: Project, run_id: int) -> int | None:
+    """The saved step that painted the held-out crops best; None when it was never judged. Raises EncoderError."""
+    checkpoint = load_best(project.runs.get(run_id).folder, keep=())
+    return checkpoint.step if checkpoint is not None else None
+
+
+def _load_step(folder: Path, step: int) -> Checkpoint:
+    path = list_checkpoints(folder).get(step)
+    if path is None:
+        raise EncoderError(f"nothing is saved of step {step} any more", path=folder, remedy="Keep a newer moment")
+    container = open_container(path, "checkpoint", (AVERAGE,))
+    return Checkpoint(path, container.header, container.members)
 
 
 def _summary(begun: RunFile, config: TrainConfig, header: Mapping[str, Any]) -> dict[str, int | float | str | bool]:

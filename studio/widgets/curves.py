@@ -148,7 +148,9 @@ class Track:
 
     def columns(self, low: float, high: float, most: int, *, by_step: bool) -> dict[str, Columns]:
         """Every curve between two steps or seconds, in `most` columns of equal width at most."""
-        at, parts = self._points(low, high, most, 0 if by_step else 1)
+        axis = 0 if by_step else 1
+        both, parts = self._points(low, high, most, axis)
+        at = both[:, axis]
         if not len(at):
             return {name: Columns(at, at, at, at) for name in self.names}
         cells = np.floor((at - low) / max(high - low, 1e-9) * most)
@@ -163,6 +165,12 @@ class Track:
             for index, name in enumerate(self.names)
         }
 
+    def overview(self, most: int) -> tuple[Numbers, Numbers, dict[str, Numbers]]:
+        """(steps, seconds, means by name) of the whole, in about `most` points: for judging, not for drawing."""
+        at, parts = self._points(0, self.last_step, max(1, most // 2), 0)
+        means = parts[1] if parts else np.zeros((0, len(self.names)))
+        return at[:, 0], at[:, 1], {name: means[:, index] for index, name in enumerate(self.names)}
+
     def _points(self, low: float, high: float, most: int, axis: int) -> tuple[Numbers, list[Numbers]]:
         """The points of the range, of the finest level that has few enough; its open end from the finer ones."""
         along = self._levels[0].at.view()[:, axis]
@@ -171,17 +179,18 @@ class Track:
         number = 0
         while number + 1 < len(self._levels) and (end - begin) // _FOLD**number > 2 * most:
             number += 1
-        at, parts = [], []
+        at: list[npt.NDArray[np.floating]] = []
+        parts = []
         for level in reversed(range(number + 1)):
             size = _FOLD**level
             first, last = begin // size, end // size
             if first < last:
                 rows = self._levels[level]
-                at.append(rows.at.view()[first:last, axis])
+                at.append(rows.at.view()[first:last])
                 parts.append([one.view()[first:last] for one in (rows.low, rows.mean, rows.high)])
             begin = max(begin, last * size)
         if not at:
-            return np.zeros(0), []
+            return np.zeros((0, 2)), []
         return np.concatenate(at), [np.concatenate(part).astype(np.float64) for part in zip(*parts, strict=True)]
 
 

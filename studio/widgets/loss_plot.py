@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from models.records import Scores
 from studio import theme
+from studio.widgets.curves import Numbers
 from studio.widgets.plot_paint import name_rects, paint_moment, paint_name, paint_scene
 from studio.widgets.plot_scene import Axis, Scene, View, arrange, names_at, whole_span
 from studio.widgets.plot_ticks import word_time_tick
@@ -52,7 +53,7 @@ class LossPlot(QWidget):
         self._marked: int | None = None
         self._under: QPointF | None = None
         self._held = False
-        self._note = ""
+        self._note, self._note_help = "", ""
         self._ground = QPixmap()
         self._scene: Scene | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW_MS)
@@ -88,13 +89,19 @@ class LossPlot(QWidget):
         self.run.add(step, seconds, losses)
         self._soon()
 
-    def add_scores(self, step: int, scores: Scores) -> None:
-        self.run.add_scores(step, scores)
+    def extend(self, steps: Numbers, seconds: Numbers, losses: Mapping[str, Numbers]) -> None:
+        """Many steps at once, as they lie on the disk."""
+        self.run.extend(steps, seconds, losses)
         self._soon()
 
-    def set_note(self, words: str) -> None:
-        """What stands over the scores at the right ("held out 24.07 dB, best 24.12")."""
-        self._note = words
+    def set_scores(self, scores: Sequence[tuple[int, Scores]]) -> None:
+        """All held-out scores, by step in order."""
+        self.run.set_scores(scores)
+        self._soon()
+
+    def set_note(self, words: str, help: str = "") -> None:
+        """What stands over the scores at the right ("held out 24.07 dB, best 24.12"), and its tooltip."""
+        self._note, self._note_help = words, help
         self.update()
 
     @property
@@ -304,7 +311,13 @@ class LossPlot(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            line = self._name_under(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), f"{line.help}\nClick to show or hide it" if line else "", self)
+            QToolTip.showText(event.globalPos(), self._help_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
+
+    def _help_at(self, at: QPointF) -> str:
+        line = self._name_under(at)
+        if line is not None:
+            return f"{line.help}\nClick to show or hide it"
+        last = self._scene.lanes[-1] if self._scene is not None else None
+        return self._note_help if last is not None and last.name == "scores" and last.head.contains(at) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +84,12 @@ class RunCurves:
         """Held-out scores after `step`; one that is there already is not added again."""
         if step > self.scores.last_step:
             self.scores.add(step, self.second_of(step), {"psnr": scores.psnr, "ssim": scores.ssim})
+
+    def set_scores(self, scores: Sequence[tuple[int, Scores]]) -> None:
+        """All held-out scores, by step in order."""
+        self.scores.cut(-1)
+        for step, score in scores:
+            self.add_scores(step, score)
 
     def second_of(self, step: int) -> float:
         """When that step was done, as far as the losses tell."""

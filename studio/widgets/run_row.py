@@ -1,4 +1,4 @@
-"""A run as a row: its name and state, chosen by a click, gone on with by the button at its right."""
+"""A run as a row: its name and state, chosen by a click, compared or gone on with by its buttons."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from studio import theme
 from studio.widgets.controls import icon_button
+from studio.widgets.dash_tick import DashTick
 from studio.widgets.labels import ElidedLabel
 
 
 class RunRow(QWidget):
-    """pressed(id) shows the run, resumed(id) goes on with it."""
+    """pressed(id) shows the run, resumed(id) goes on with it, ticked(id, on) lays its curves behind those shown."""
 
     pressed = Signal(int)
     resumed = Signal(int)
+    ticked = Signal(int, bool)
 
     def __init__(self, run_id: int, title: str, line: str, state: str, resumable: bool) -> None:
         super().__init__()
         self.run_id = run_id
-        self._chosen = False
+        self._chosen = self._busy = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{title}, {line}, {state}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -30,6 +32,8 @@ class RunRow(QWidget):
         score.setFont(theme.font("strong"))
         self.resume = icon_button("ph.play", f"Go on with {title}, exactly where it was")
         self.resume.clicked.connect(lambda: self.resumed.emit(self.run_id))
+        self.tick = DashTick(f"Compare: lay the curves of {title} behind the ones shown")
+        self.tick.toggled.connect(lambda on: self.ticked.emit(self.run_id, on))
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 4, 4)
         grid.setVerticalSpacing(0)
@@ -37,8 +41,19 @@ class RunRow(QWidget):
         grid.addWidget(name, 0, 0)
         grid.addWidget(what, 1, 0)
         grid.addWidget(score, 0, 1, 2, 1)
-        grid.addWidget(self.resume, 0, 2, 2, 1)
+        grid.addWidget(self.tick, 0, 2, 2, 1)
+        grid.addWidget(self.resume, 0, 3, 2, 1)
         self.resume.setVisible(resumable)  # only now that it has a parent: before, it would pop up as a window
+
+    def show_tick(self, place: int | None) -> None:
+        """Which kind of dashes its curves have in the plot, 0 for none; None: it can't lie behind itself."""
+        self.tick.setVisible(place is not None)
+        self.tick.show_place(place or 0)
+
+    def set_busy(self, busy: bool) -> None:
+        """While another run learns, this one can be compared, not shown or gone on with."""
+        self._busy = busy
+        self.resume.setEnabled(not busy)
 
     def set_chosen(self, chosen: bool) -> None:
         self._chosen = chosen
@@ -49,14 +64,15 @@ class RunRow(QWidget):
         return self._chosen
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside and not self._busy:
             self.pressed.emit(self.run_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._busy:
             self.pressed.emit(self.run_id)
         else:
             super().keyPressEvent(event)

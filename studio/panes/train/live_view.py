@@ -1,4 +1,4 @@
-"""A run as it learns: losses, held-out score, triples of pictures, and a slider back through it.
+"""A run as it learns: curves, triples of pictures, and the time machine that moves both together.
 
 Knows runs by their numbers and pictures only; it asks for an older sheet by `sheet_wanted`.
 """
@@ -10,117 +10,110 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.events import SampleReady, StepDone
 from models.records import Scores
-from models.training.history import History
+from models.training.course import Course
 from studio import theme
 from studio.panes.train import words
 from studio.panes.train.sheets import Triple
-from studio.widgets.controls import plain_button
+from studio.panes.train.time_machine import TimeMachine
 from studio.widgets.labels import QuietLabel
-from studio.widgets.legend import Legend
-from studio.widgets.loss_plot import LINES, LossPlot
+from studio.widgets.loss_plot import LossPlot
+from studio.widgets.plot_ticks import word_time_tick
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import BareSlider
 from studio.widgets.triple_view import TripleScroll
 
+SMOOTH = (0.0, 0.005, 0.01, 0.02, 1 / 30, 0.06, 0.12)
+"""Shares of the plot's width over which the curves are averaged, by notch of the slider."""
+_USUAL = 4
+
 
 class LiveView(QWidget):
-    """sheet_wanted(step, path): the time machine stands on an older sheet; show it with `show_sheet`."""
+    """sheet_wanted(step, path): show that sheet with `show_sheet`; moment_changed(): the time machine was moved."""
 
     sheet_wanted = Signal(int, object)
+    moment_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheets: list[tuple[int, Path]] = []
-        self._scores: list[tuple[int, Scores]] = []
         self._newest: tuple[int, Sequence[Triple], int] | None = None
+        self._scores: list[tuple[int, Scores]] = []
         self._pinned = 0
         self._refreshed = 0.0
         self._learning = False
         self.plot = LossPlot()
+        self.machine = TimeMachine()
         self.scroll = TripleScroll()
-        self._clock = QTimer(self)
-        self._clock.setInterval(1000)
+        self.tools = self._make_tools()
+        self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._show_age)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(4 * [theme.SPACE_16]))
-        column.setSpacing(theme.SPACE_8)
-        column.addLayout(self._head())
-        column.addWidget(self.plot, 4)
-        column.addLayout(self._time_machine())
-        column.addLayout(self._triples_head())
-        column.addWidget(self.scroll, 5)
+        self._lay_out()
+        self._connect()
 
-    def _head(self) -> QHBoxLayout:
-        self.held_out = QLabel()
-        self.held_out.setProperty("role", "quiet")
-        self.axis = SegmentedControl([("minutes", "Minutes"), ("steps", "Steps")])
-        self.axis.chosen.connect(self.plot.set_axis)
-        self.smooth = plain_button("Smooth")
-        self.smooth.setCheckable(True)
-        self.smooth.setChecked(True)
-        self.smooth.setToolTip("A mean over neighbouring steps, over the raw losses")
-        self.smooth.toggled.connect(self.plot.set_smooth)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_16)
-        row.addWidget(Legend([(line.title, line.colour, line.help) for line in LINES]))
-        row.addStretch(1)
-        for widget in (self.held_out, self.axis, self.smooth):
-            row.addWidget(widget)
-        return row
-
-    def _time_machine(self) -> QHBoxLayout:
-        self.slider = BareSlider()
-        self.slider.setAccessibleName("Time machine")
-        self.slider.setRange(0, 0)
-        self.slider.valueChanged.connect(self._on_slid)
-        self.slider.reset_asked.connect(lambda: self.slider.setValue(self.slider.maximum()))
-        self._moment = QLabel("now")
-        self._moment.setMinimumWidth(96)
-        self._moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        label = QLabel("Time machine")
+    def _make_tools(self) -> QWidget:
+        """What belongs to the curves; it stands in the head of the page."""
+        self.axis = SegmentedControl([("time", "Time"), ("steps", "Steps")])
+        self.smooth = BareSlider()
+        self.smooth.setRange(0, len(SMOOTH) - 1)
+        self.smooth.setValue(_USUAL)
+        self.smooth.setFixedWidth(80)
+        self.smooth.setAccessibleName("Smooth")
+        self.smooth.setToolTip("How calm the curves are drawn; at the left as they were measured")
+        label = QLabel("Smooth")
         label.setProperty("role", "quiet")
-        label.setToolTip("Go back to what it painted earlier; double click for now")
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_16)
-        row.addWidget(label)
-        row.addWidget(self.slider, 1)
-        row.addWidget(self._moment)
-        return row
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_8)
+        for widget in (label, self.smooth, self.axis):
+            row.addWidget(widget)
+        row.insertSpacing(2, theme.SPACE_8)
+        return tools
 
-    def _triples_head(self) -> QHBoxLayout:
+    def _lay_out(self) -> None:
         self._what = QuietLabel("What it sees, what it paints, what is true")
         self._what.setWordWrap(False)
         self._age = QLabel()
         self._age.setProperty("role", "quiet")
+        head = QHBoxLayout()
         for label in (self._what, self._age):
             label.setFont(theme.font("small"))
-        row = QHBoxLayout()
-        row.addWidget(self._what)
-        row.addStretch(1)
-        row.addWidget(self._age)
-        return row
+            head.addWidget(label)
+        head.insertStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_8)
+        column.addWidget(self.plot, 5)
+        column.addWidget(self.machine)
+        column.addLayout(head)
+        column.addWidget(self.scroll, 6)
+
+    def _connect(self) -> None:
+        self.axis.chosen.connect(self.plot.set_axis)
+        self.smooth.valueChanged.connect(lambda notch: self.plot.set_smooth(SMOOTH[notch]))
+        self.smooth.reset_asked.connect(lambda: self.smooth.setValue(_USUAL))
+        self.machine.stood.connect(self._on_stood)
+        self.plot.scrubbed.connect(self.machine.go_to)
+        keys = (("Left", lambda: self.machine.step_by(-1)), ("Right", lambda: self.machine.step_by(1)),
+                ("Home", self.machine.go_to_begin), ("End", self.machine.go_to_now))  # fmt: skip
+        for key, slot in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     # a run
 
     def clear(self) -> None:
         """Nothing is known of the run yet."""
         self.plot.clear()
-        self._sheets, self._scores, self._newest = [], [], None
-        self._set_slider()
+        self._newest, self._scores, self._pinned = None, [], 0
+        self.machine.set_kept(())
+        self.machine.set_sheets(())
         self.scroll.set_triples([])
-        self._show_scores()
-
-    def show_history(self, history: History) -> None:
-        """Everything a run has learned so far."""
-        self.plot.clear()
-        for index, (step, seconds) in enumerate(zip(history.steps, history.seconds, strict=True)):
-            losses = {name: values[index] for name, values in history.losses.items() if index < len(values)}
-            self.plot.add(step, seconds, losses)
-        self._scores = list(history.scores)
         self._show_scores()
 
     def set_learning(self, learning: bool) -> None:
@@ -137,7 +130,20 @@ class LiveView(QWidget):
         self.plot.add(event.step, event.seconds, event.losses)
 
     def add_scores(self, step: int, scores: Scores) -> None:
-        self._scores.append((step, scores))
+        """Held-out scores after a step; those of later steps were rolled back."""
+        self._set_scores([entry for entry in self._scores if entry[0] < step] + [(step, scores)])
+
+    def add_course(self, course: Course) -> None:
+        """What was read from the disk: it replaces what was told meanwhile, newer steps stay."""
+        self.plot.extend(course.steps, course.seconds, course.losses)
+        known = [] if course.begun else self._scores
+        last = course.scores[-1][0] if course.scores else -1
+        newer = [entry for entry in self._scores if entry[0] > last] if course.begun else []
+        self._set_scores(sorted((dict(known) | dict(course.scores) | dict(newer)).items()))
+
+    def _set_scores(self, scores: list[tuple[int, Scores]]) -> None:
+        self._scores = scores
+        self.plot.set_scores(scores)
         self._show_scores()
 
     @property
@@ -146,50 +152,36 @@ class LiveView(QWidget):
 
     def _show_scores(self) -> None:
         first = "first held-out score after a minute" if self._learning else ""
-        self.held_out.setText(words.word_scores(self._scores) or first)
-        self.held_out.setToolTip(words.explain_scores(self._scores))
+        self.plot.set_note(words.word_scores(self._scores) or first, words.explain_scores(self._scores))
 
     # pictures
 
     def add_samples(self, event: SampleReady) -> None:
         """The newest triples; they are shown unless the time machine stands elsewhere."""
-        live = self.slider.value() == self.slider.maximum()
+        live = self.machine.at_now
         self._newest = (event.step, event.triples, event.pinned)
         self._pinned = event.pinned
         self._refreshed = time.monotonic()
-        self._sheets = [sheet for sheet in self._sheets if sheet[0] < event.step] + [(event.step, event.path)]
-        self._set_slider(keep=not live)
+        self.machine.add_sheet(event.step, event.path)
         if live:
             self.scroll.set_triples(event.triples, event.pinned)
+        self._show_moment()
         self._show_age()
 
     def set_sheets(self, sheets: Sequence[tuple[int, Path]], pinned: int = 0) -> None:
-        """All sheets of a run, oldest first, their first rows pinned; the newest is asked for."""
-        self._sheets = list(sheets)
+        """The sheets that lie on the disk, oldest first, their first rows pinned; the one it stands at is asked for."""
         self._pinned = pinned
-        self._set_slider()
-        if self._sheets:
-            self.sheet_wanted.emit(*self._sheets[-1])
+        self.machine.set_sheets(sheets)
+        if self.machine.sheet is not None and not len(self.scroll.triples):
+            self.sheet_wanted.emit(*self.machine.sheet)
+        self._show_moment()
 
     def show_sheet(self, step: int, triples: Sequence[Triple]) -> None:
         """The sheet of that step, if it is still the one wanted."""
-        if self._sheets and self._sheets[self.slider.value()][0] == step:
+        if self.machine.sheet is not None and self.machine.sheet[0] == step:
             self.scroll.set_triples(triples, self._pinned)
 
-    def _set_slider(self, keep: bool = False) -> None:
-        self.slider.blockSignals(True)
-        value = self.slider.value()
-        self.slider.setRange(0, max(0, len(self._sheets) - 1))
-        self.slider.setValue(value if keep else self.slider.maximum())
-        self.slider.setEnabled(len(self._sheets) > 1)
-        self.slider.blockSignals(False)
-        self.slider.update()
-        self._show_moment()
-
-    def _on_slid(self, index: int) -> None:
-        if not self._sheets:
-            return
-        step, path = self._sheets[index]
+    def _on_stood(self, step: int, path: Path) -> None:
         if self._newest is not None and self._newest[0] == step:
             self.scroll.set_triples(self._newest[1], self._newest[2])
         else:
@@ -197,10 +189,11 @@ class LiveView(QWidget):
         self._show_moment()
 
     def _show_moment(self) -> None:
-        last = self.slider.value() == self.slider.maximum()
-        step = self._sheets[self.slider.value()][0] if self._sheets else 0
-        self._moment.setText("now" if last else f"step {step:,}")
-        self.plot.mark(None if last else step)
+        step = self.machine.step
+        if step is not None:
+            self.machine.show_moment(f"{word_time_tick(self.plot.run.second_of(step))}, step {step:,}")
+        self.plot.mark(step)
+        self.moment_changed.emit()
 
     def _show_age(self) -> None:
         if not self._learning:

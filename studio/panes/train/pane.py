@@ -1,7 +1,4 @@
-"""The Train pane: recipe, size and time at the left, the run that learns in the middle, its buttons in the top bar.
-
-The training runs as a job whose generator lives in a child process; this file starts, pauses and ends it.
-"""
+"""The Train pane: recipe, size and time at the left, the run that learns in the middle, its buttons in the top bar."""
 
 from __future__ import annotations
 
@@ -10,21 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from models.events import Changed
 from models.recipes import RECIPES
 from models.records import Recipe, Run
-from models.training.config import TrainConfig
 from studio import theme
-from studio.jobs import Job, JobState
 from studio.panes.base import Pane
+from studio.panes.train import words
+from studio.panes.train.learning import Learning
 from studio.panes.train.live_view import LiveView
+from studio.panes.train.overlays import Overlays
 from studio.panes.train.preview_view import PreviewView
 from studio.panes.train.recipe_watch import RecipeWatch
 from studio.panes.train.run_watch import RunWatch
 from studio.panes.train.set_up import SetUpPanel
-from studio.panes.train.training import keep_run, train_in_child
 from studio.widgets.controls import plain_button, primary_button, soft_button
 from studio.widgets.empty import EmptyState
 
@@ -45,13 +42,12 @@ class TrainPane(Pane):
         super().__init__(session)
         self._recipes = self._list_recipes()
         self._key = "colourise"
-        self._job: Job | None = None
-        self._keeping = False
-        self._making = False
         self._stale = True
         self._make_widgets()
         self.teaching = RecipeWatch(session, self.panel, self.preview, self)
         self.watch = RunWatch(session, self.live, self)
+        self.learning = Learning(session, self.watch, self)
+        self.overlays = Overlays(session, self.live.plot, self)
         self.panel.show_doctor(self.watch.diagnosis)
         self._connect()
 
@@ -70,7 +66,6 @@ class TrainPane(Pane):
         self.pause = soft_button("Pause")
         self.keep = plain_button("Stop and keep")
         self.start = primary_button("Start")
-        self.moment.setToolTip("Make an encoder of what it has learned so far, and go on learning")
         self.pause.setToolTip("Save everything and stop; go on later exactly there (Ctrl+P)")
         self.keep.setToolTip("Stop, and put what it learned on the shelf of encoders")
         self.bar = QWidget()
@@ -83,7 +78,20 @@ class TrainPane(Pane):
         self._blank = QWidget()  # until the crops are counted
         for page in (self._blank, self.empty, self.preview, self.live):
             self._stack.addWidget(page)
-        self.set_body(centre=self._stack, left=self.panel, keep="left")
+        self.set_body(centre=self._make_centre(), left=self.panel, keep="left")
+
+    def _make_centre(self) -> QWidget:
+        """Under a head of pages: what is learned, the networks that learn it, the queue."""
+        head = QHBoxLayout()
+        head.addStretch(1)
+        head.addWidget(self.live.tools)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(*(4 * [theme.SPACE_16]))
+        column.setSpacing(theme.SPACE_8)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        return centre
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
@@ -91,11 +99,14 @@ class TrainPane(Pane):
         self.panel.own_wanted.connect(lambda: self.session.go("filters"))
         self.panel.run_chosen.connect(self._on_run_chosen)
         self.panel.run_resumed.connect(self._resume)
+        self.panel.run_ticked.connect(self._on_run_ticked)
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
         self.start.clicked.connect(self._on_start)
         self.pause.clicked.connect(self._on_pause)
         self.keep.clicked.connect(self._on_keep)
-        self.moment.clicked.connect(lambda: self._make_encoder(finished=False))
+        self.moment.clicked.connect(self._on_moment)
+        self.learning.changed.connect(self._show_all)
+        self.live.moment_changed.connect(self._show_buttons)
         self.teaching.listed.connect(self._on_listed)
         self.watch.started.connect(self._show_all)
         self.watch.told.connect(self._on_told)
@@ -107,7 +118,7 @@ class TrainPane(Pane):
         self._show_buttons()
 
     def top_line(self) -> str:
-        if self._job is not None or self.watch.run is not None:
+        if self.learning.running or self.watch.run is not None:
             return self.watch.line
         if self.teaching.has_crops:
             return f"{self._recipes[self._key].title}, from {self.teaching.count(self.recipe())}"
@@ -127,7 +138,7 @@ class TrainPane(Pane):
     def asked(self, **what: object) -> None:
         """session.go("train", recipe=Recipe) chooses that recipe; one that is not kept gets a card of its own."""
         recipe = what.get("recipe")
-        if isinstance(recipe, Recipe) and self._job is None:
+        if isinstance(recipe, Recipe) and not self.learning.running:
             key = self._key_of(recipe)
             self.panel.choose_recipe(key)
             self._on_recipe_chosen(key)
@@ -191,7 +202,7 @@ class TrainPane(Pane):
     # which page, which buttons
 
     def _show_all(self) -> None:
-        showing_run = self._job is not None or self.watch.run is not None
+        showing_run = self.learning.running or self.watch.run is not None
         without_run = self.preview if self.teaching.has_crops else self.empty if self.teaching.ready else self._blank
         self._stack.setCurrentWidget(self.live if showing_run else without_run)
         self._show_runs()
@@ -205,20 +216,28 @@ class TrainPane(Pane):
             self.panel.hide()
 
     def _show_buttons(self) -> None:
-        running, run = self._job is not None, self.watch.run
-        stopping = self._job is not None and self._job.cancelling
+        learning, run = self.learning, self.watch.run
+        running, stopping = learning.running, learning.stopping
+        learned = run is not None and run.step > 0
         self.pause.setVisible(running)
-        self.pause.setEnabled(running and not stopping)
-        self.pause.setText("Pausing ..." if stopping and not self._keeping else "Pause")
-        self.keep.setVisible(running or (run is not None and run.step > 0 and run.encoder is None))
-        self.keep.setEnabled(not stopping and not self._making)
-        self.moment.setVisible(running and run is not None)
-        self.moment.setEnabled(not stopping and not self._making)
-        self.keep.setText("Keeping ..." if stopping and self._keeping else "Stop and keep" if running else "Keep")
+        self.pause.setEnabled(not stopping)
+        self.pause.setText("Pausing ..." if stopping and not learning.keeping else "Pause")
+        self.keep.setVisible(running or (learned and run is not None and run.encoder is None))
+        self.keep.setEnabled(not stopping and not learning.making)
+        self.keep.setText("Keeping ..." if stopping and learning.keeping else "Stop and keep" if running else "Keep")
+        self.moment.setVisible(run is not None and (running or not self.live.machine.at_now))
         self.start.setVisible(not running)
         self.start.setText("Resume" if run is not None else "Start")
         self.start.setEnabled(self.teaching.has_crops or run is not None)
         self.panel.set_busy(running)
+        self._show_moment()
+
+    def _show_moment(self) -> None:
+        """What "Keep this moment" would keep: it can keep an earlier one only where it was saved, and says so."""
+        machine, kept = self.live.machine, self.live.machine.nearest_kept()
+        can = not self.learning.stopping and not self.learning.making
+        self.moment.setEnabled(can and (machine.at_now or kept is not None))
+        self.moment.setToolTip(words.explain_moment(machine.step, kept))
 
     def _on_told(self) -> None:
         self.speed.setText(self.watch.speed)
@@ -229,16 +248,17 @@ class TrainPane(Pane):
     def _show_runs(self) -> None:
         runs = self.session.project.runs.all()
         shown = self.watch.run.id if self.watch.run is not None else None
-        self.panel.set_runs([run for run in runs if self._job is None or run.id != shown], shown)
+        self.panel.set_runs([run for run in runs if not self.learning.running or run.id != shown], shown)
+        self.panel.show_ticks({run.id: self.overlays.place(run.id) for run in runs if run.id != shown})
         for key, recipe in self._recipes.items():
             scores = [run.psnr for run in runs if run.psnr is not None and _is_of(run, recipe)]
             score = f"best {max(scores):.1f} dB" if scores else ""
-            self.panel.card(key).set_line("learning" if self._job is not None and key == self._key else score)
+            self.panel.card(key).set_line("learning" if self.learning.running and key == self._key else score)
 
     # runs
 
     def _on_run_chosen(self, run_id: int) -> None:
-        if self._job is None:
+        if not self.learning.running:
             self.watch.show(run_id)
             self.panel.show_config(self.watch.config)
             self._choose_card_of(run_id)
@@ -252,65 +272,26 @@ class TrainPane(Pane):
         if self.watch.run is not None:
             self._resume(self.watch.run.id)
         else:
-            self.watch.forget()
-            self._begin(self.recipe(), self.panel.config(), None)
+            self.learning.start(self.recipe(), self.panel.config(), self.teaching.pinned)
 
     def _resume(self, run_id: int) -> None:
-        if self._job is not None:
-            return
-        if self.watch.run is None or self.watch.run.id != run_id:
+        if not self.learning.running:
             self._on_run_chosen(run_id)
-        if self.watch.run is not None:
-            self._begin(self.watch.run.recipe, self.watch.config, run_id)
-
-    def _begin(self, recipe: Recipe, config: TrainConfig, resume: int | None) -> None:
-        project = self.session.project
-        pinned = tuple(self.teaching.pinned) if resume is None else ()
-        self._keeping = False
-        self._job = self.session.runner.start(
-            recipe.title,
-            lambda: train_in_child(project, recipe, config, resume, pinned),
-            self.watch.take,
-            self._on_ended,
-        )
-        self.watch.begin(recipe.title, config)
-        self._show_all()
+            self.learning.resume(run_id)
 
     def _on_pause(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._show_buttons()
+        self.learning.pause()
 
     def _on_keep(self) -> None:
-        """Stop what runs; the encoder is made when it has come to rest."""
-        self._keeping = True
-        if self._job is None:
-            self._make_encoder(finished=True)
-        else:
-            self._on_pause()
+        self.learning.keep()
 
-    def _on_ended(self, job: Job) -> None:
-        self._job = None
-        self.watch.end()
-        if self._keeping and job.state is JobState.CANCELLED:
-            self._make_encoder(finished=True)
-        self._show_all()
+    def _on_moment(self) -> None:
+        """Keep what it has learned by now, or by the saved moment nearest to where the time machine stands."""
+        self.learning.make_encoder(step=self.live.machine.nearest_kept())
 
-    def _make_encoder(self, *, finished: bool) -> None:
-        self._keeping = False
-        if self.watch.run is None:
-            return
-        project, run = self.session.project, self.watch.run
-        self._making = True
-        self.session.runner.start(
-            f"Keeping {run.title}", lambda: keep_run(project, run.id, finished=finished), self.watch.take, self._on_made
-        )
-        self._show_buttons()
-
-    def _on_made(self, job: Job) -> None:
-        self._making = False
-        self.watch.refresh()
-        self._show_all()
+    def _on_run_ticked(self, run_id: int, on: bool) -> None:
+        self.overlays.tick(self.session.project.runs.get(run_id), on)
+        self._show_runs()
 
     def _on_kept(self, path: Path) -> None:
         title = self.watch.run.title if self.watch.run is not None else path.stem

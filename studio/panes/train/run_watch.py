@@ -1,31 +1,29 @@
-"""Follows one run: its row, its history on the disk, its events while it learns. Fills the LiveView, starts nothing."""
+"""Follows one run: its row, its folder on the disk, its events while it learns. Fills the LiveView, starts nothing."""
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.errors import EncoderError
 from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.records import Run
 from models.training.config import TrainConfig
+from models.training.course import Course
 from models.training.health import Diagnosis, Light, diagnose
-from models.training.history import History, read_history
-from models.training.run_file import read_run_file
-from models.training.samples import list_samples
 from studio.jobs import Latest
 from studio.panes.train import words
 from studio.panes.train.live_view import LiveView
+from studio.panes.train.on_disk import Kept, RunFolder
 from studio.panes.train.sheets import Triple, read_sheet
 
 if TYPE_CHECKING:
     from studio.session import Session
 
 NOTHING = Diagnosis(Light.EARLY, "")
+_JUDGED = 600
+"""Points of the curve the doctor looks at."""
 
 
 class RunWatch(QObject):
@@ -47,17 +45,22 @@ class RunWatch(QObject):
         self.learning = False
         self.line, self.speed, self._note = "", "", ""
         self.diagnosis = NOTHING
-        self._reading = Latest(session.background, self)
-        self._reading.answered.connect(self._on_read)
+        self._folder = RunFolder(session.background, self)
+        self._folder.came.connect(self._on_course)
+        self._folder.kept.connect(self._on_kept_there)
         self._sheet = Latest(session.background, self)
         self._sheet.answered.connect(self._on_sheet)
         live.sheet_wanted.connect(self._on_sheet_wanted)
+
+    @property
+    def settled(self) -> bool:
+        return not self._folder.busy and not self._sheet.busy
 
     def forget(self) -> None:
         """Show no run."""
         self.run, self.line, self.speed, self._note = None, "", "", ""
         self.diagnosis = NOTHING
-        self._reading.forget()
+        self._folder.open(None)
         self._live.clear()
 
     def show(self, run_id: int) -> None:
@@ -67,7 +70,8 @@ class RunWatch(QObject):
         if self.run is not None:
             run = self.run
             self.line = f"{run.title}, {self.config.size} size, {words.word_run(run)}, step {run.step:,}"
-            self._reading.ask(_read_run, run.folder)
+            self._folder.open(run.folder)
+            self._folder.read_on()
 
     def refresh(self, run_id: int | None = None) -> None:
         """What the run's row says now."""
@@ -88,6 +92,7 @@ class RunWatch(QObject):
         self.learning, self.speed = False, ""
         self._live.set_learning(False)
         self.refresh()
+        self._folder.read_on()
         self._judge()
 
     def take(self, event: Event) -> None:
@@ -104,16 +109,25 @@ class RunWatch(QObject):
             self._judge()
         elif isinstance(event, RunStarted):
             self._on_run_started(event)
-        elif isinstance(event, Saved) and event.what == "encoder":
-            self.kept.emit(event.path)
+        elif isinstance(event, Saved):
+            self._on_saved(event)
 
     def _on_run_started(self, event: RunStarted) -> None:
+        if self.run is not None and self.run.id != event.run:
+            self._live.clear()  # the next one of a queue
         self.refresh(event.run)
         title = self.run.title if self.run is not None else ""
         counts = f"{event.crops:,} faces, {event.held_out} held out, {event.device}"
         self.line = f"{title}, {self.config.size} size, {counts}"
-        self._reading.ask(_read_run, event.folder)
+        self._folder.open(event.folder)
+        self._folder.read_on()
         self.started.emit()
+
+    def _on_saved(self, event: Saved) -> None:
+        if event.what == "encoder":
+            self.kept.emit(event.path)
+        elif event.what == "checkpoint":
+            self._folder.read_on()
 
     def _on_step(self, event: StepDone) -> None:
         self._live.add_step(event)
@@ -123,45 +137,30 @@ class RunWatch(QObject):
             self.speed = speed
             self.told.emit()
 
-    def _on_read(self, read: _RunOnDisk) -> None:
-        if self.run is not None and self.run.folder == read.folder:
-            self._live.show_history(read.history)
-            if read.sheets:
-                self._live.set_sheets(read.sheets, read.pinned)
+    def _on_course(self, course: Course) -> None:
+        self._live.add_course(course)
+        if not course.more:
             self._judge()
 
-    def _on_sheet_wanted(self, step: int, path: object) -> None:
+    def _on_kept_there(self, kept: Kept) -> None:
+        self._live.machine.set_kept(kept.checkpoints)
+        self._live.set_sheets(kept.sheets, kept.pinned)
+
+    def _on_sheet_wanted(self, step: int, path: Path) -> None:
         self._sheet.ask(_read_moment, step, path)
 
     def _on_sheet(self, answer: tuple[int, list[Triple]]) -> None:
         self._live.show_sheet(*answer)
 
     def _judge(self) -> None:
-        steps, seconds, values = self._live.plot.curve("discriminator").points()
+        steps, seconds, losses = self._live.plot.run.losses.overview(_JUDGED)
         if self._note:
             self.diagnosis = Diagnosis(Light.AILING, self._note)
         elif len(steps) or self.learning:
-            self.diagnosis = diagnose(seconds, steps, values, self._live.scores)
+            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], self._live.scores)
         else:
             self.diagnosis = NOTHING
         self.told.emit()
-
-
-@dataclass(frozen=True, slots=True)
-class _RunOnDisk:
-    """What a run's folder tells: its course, its sample sheets by step, how many rows of them are pinned faces."""
-
-    folder: Path
-    history: History
-    sheets: list[tuple[int, Path]]
-    pinned: int
-
-
-def _read_run(folder: Path) -> _RunOnDisk:
-    pinned = 0
-    with contextlib.suppress(EncoderError):  # resuming names the damage; looking at the curves needs no pins
-        pinned = len(read_run_file(folder).pinned_crops())
-    return _RunOnDisk(folder, read_history(folder), list_samples(folder), pinned)
 
 
 def _read_moment(step: int, path: Path) -> tuple[int, list[Triple]]:

@@ -5,7 +5,7 @@ Shows and emits; it knows no project and starts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,17 +35,19 @@ _COLOURS = {
 
 
 class SetUpPanel(SidePanel):
-    """recipe_chosen(key), own_wanted(), run_chosen(id), run_resumed(id)."""
+    """recipe_chosen(key), own_wanted(), run_chosen(id), run_resumed(id), run_ticked(id, on)."""
 
     recipe_chosen = Signal(str)
     own_wanted = Signal()
     run_chosen = Signal(int)
     run_resumed = Signal(int)
+    run_ticked = Signal(int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("left", 284, parent)
         self._cards: dict[str, RecipeCard] = {}
         self._rows: list[RunRow] = []
+        self._busy = False
         self._add_recipes()
         self._add_settings()
         self._add_doctor()
@@ -135,8 +137,11 @@ class SetUpPanel(SidePanel):
 
     def set_busy(self, busy: bool) -> None:
         """While a training runs, what it was started with can be read but not changed."""
-        for widget in (self._recipe_box, self.own, self.size_choice, self.minutes, self.expert, self._run_box):
+        for widget in (self._recipe_box, self.own, self.size_choice, self.minutes, self.expert):
             widget.setEnabled(not busy)
+        self._busy = busy
+        for row in self._rows:
+            row.set_busy(busy)
 
     # doctor and runs
 
@@ -158,10 +163,17 @@ class SetUpPanel(SidePanel):
         ]
         for row in self._rows:
             row.set_chosen(row.run_id == chosen)
+            row.set_busy(self._busy)
             row.pressed.connect(self.run_chosen)
             row.resumed.connect(self.run_resumed)
+            row.ticked.connect(self.run_ticked)
             self._run_column.addWidget(row)
         self._runs_label.setVisible(bool(self._rows))
+
+    def show_ticks(self, places: Mapping[int, int]) -> None:
+        """How each run is dashed in the plot, 0 for not shown there; those left out can't be laid behind."""
+        for row in self._rows:
+            row.show_tick(places.get(row.run_id))
 
     def runs(self) -> list[RunRow]:
         return list(self._rows)

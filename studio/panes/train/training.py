@@ -9,10 +9,16 @@ from models.events import Event, Progress, RunStarted, Saved, StepDone
 from models.project import Project
 from models.records import Recipe, RunState
 from models.training.config import TrainConfig
+from models.workflow.prepare_run import More
 
 
 def train_in_child(
-    project: Project, recipe: Recipe, config: TrainConfig, resume: int | None, pinned: Sequence[int]
+    project: Project,
+    recipe: Recipe,
+    config: TrainConfig,
+    resume: int | None,
+    pinned: Sequence[int],
+    more: More | None = None,
 ) -> Iterator[Event]:
     """The events of train_encoder; closing it saves the run whole and ends the process. Loads no torch here."""
     from models.workflow.child import Child
@@ -21,14 +27,25 @@ def train_in_child(
     child = Child()
     try:
         drive = partial(child.stream, run_training)
-        for event in train_encoder(project, recipe, config, resume, drive, pinned=pinned):
+        events = train_encoder(project, recipe, config, resume, drive, pinned=pinned, more=more)
+        yield from with_progress(project, events, config)
+    finally:
+        child.close()
+
+
+def with_progress(project: Project, events: Iterator[Event], config: TrainConfig) -> Iterator[Event]:
+    """The events, and before every step how far the run is."""
+    try:
+        for event in events:
             if isinstance(event, RunStarted):
                 config = project.runs.config(event.run)
             elif isinstance(event, StepDone):
                 yield _progress(event, config)
             yield event
     finally:
-        child.close()
+        close = getattr(events, "close", None)
+        if close is not None:
+            close()
 
 
 def _progress(event: StepDone, config: TrainConfig) -> Progress:
@@ -40,10 +57,16 @@ def _progress(event: StepDone, config: TrainConfig) -> Progress:
     return Progress(round(event.seconds), round(config.minutes * 60), words)
 
 
-def keep_run(project: Project, run_id: int, *, finished: bool) -> Iterator[Event]:
-    """Make an encoder of what the run has saved by now; `finished`: nothing more is to be learned."""
-    from models.workflow.train_encoder import keep_encoder
+def keep_run(
+    project: Project, run_id: int, *, finished: bool, best: bool = False, step: int | None = None
+) -> Iterator[Event]:
+    """Make an encoder of what the run has saved: the newest, the best, or that step.
 
-    path = keep_encoder(project, run_id)
+    finished: nothing more is to be learned.
+    """
+    from models.workflow.keep_encoder import best_step, keep_encoder
+
+    wanted = best_step(project, run_id) if best else step
+    path = keep_encoder(project, run_id, wanted)
     yield Saved(path, "encoder")
     yield project.runs.update(run_id, state=RunState.FINISHED if finished else None)

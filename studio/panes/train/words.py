@@ -74,3 +74,14 @@ def word_date(started: str) -> str:
     except ValueError:
         return ""
     return f"{moment.day} {moment:%b}"
+
+
+def explain_moment(step: int | None, kept: int | None) -> str:
+    """What "Keep this moment" keeps: standing at that step (None: now), the nearest saved one being `kept`."""
+    if step is None:
+        return "Make an encoder of what it has learned so far; learning goes on"
+    if kept is None:
+        return "What it had learned by then is not saved any more: only the last three checkpoints and the best are"
+    if kept == step:
+        return f"Make an encoder of what it had learned by step {kept:,}"
+    return f"Make an encoder of step {kept:,}: of the moments that are saved whole (the dots) the nearest to this one"

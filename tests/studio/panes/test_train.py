@@ -121,7 +121,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     gaps = _Gaps(qtbot)
     _press(pane.start, qtbot)
     assert not pane.panel.size_choice.isEnabled()
-    qtbot.waitUntil(lambda: len(pane.live.plot.curve("l1")) >= 2 and len(pane.live.scroll.triples) > 0,
+    qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) >= 2 and len(pane.live.scroll.triples) > 0,
                     timeout=PATIENCE)
     assert pane.watch.speed
     assert "held out" in pane.top_line()
@@ -137,7 +137,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
 
     _press(pane.panel.runs()[0].resume, qtbot)
     qtbot.waitUntil(lambda: _only_run(session).state is RunState.RUNNING, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: max(pane.live.plot.curve("l1").points()[0]) > paused.step, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.live.plot.run.losses.last_step > paused.step, timeout=PATIENCE)
 
     _press(pane.keep, qtbot)
     qtbot.waitUntil(lambda: _only_run(session).encoder is not None and not session.runner.jobs, timeout=PATIENCE)
@@ -198,7 +198,7 @@ def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronau
         row = pane.panel.runs()[0]
         assert _only_run(session).state is RunState.PAUSED
         _press(row, qtbot)
-        qtbot.waitUntil(lambda: len(pane.live.plot.curve("l1")) > 0 and len(pane.live.scroll.triples) > 0, timeout=5000)
+        qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) > 0 and len(pane.live.scroll.triples) > 0, timeout=5000)
         assert pane.start.text() == "Resume"
         window.close()
 

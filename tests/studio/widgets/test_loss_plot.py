@@ -49,7 +49,7 @@ def test_losses_and_scores_appear_while_it_is_shown(plot, qtbot):
     _feed(plot, 50)
     qtbot.waitUntil(lambda: plot.grab().toImage() != empty, timeout=2000)
     losses = plot.grab().toImage()
-    plot.add_scores(40, Scores(23.0, 20.0, 0.8))
+    plot.set_scores([(40, Scores(23.0, 20.0, 0.8))])
     qtbot.waitUntil(lambda: plot.grab().toImage() != losses, timeout=2000)
 
 

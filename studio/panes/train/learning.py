@@ -1,0 +1,115 @@
+"""The training the pane drives: started, paused, gone on with, kept as an encoder. Knows jobs and runs, no widget.
+
+The training runs as a job whose generator lives in a child process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from models.records import Recipe
+from models.training.config import TrainConfig
+from models.workflow.prepare_run import More
+from studio.jobs import Job, JobState
+from studio.panes.train.run_watch import RunWatch
+from studio.panes.train.training import keep_run, train_in_child
+
+if TYPE_CHECKING:
+    from studio.session import Session
+
+
+class Learning(QObject):
+    """changed(): something else can be done now, or another run is shown. At most one training at a time."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, watch: RunWatch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._watch = watch
+        self.job: Job | None = None
+        self.keeping = False
+        self.making = False
+        self._next: Callable[[], object] | None = None
+
+    @property
+    def running(self) -> bool:
+        return self.job is not None
+
+    @property
+    def stopping(self) -> bool:
+        return self.job is not None and self.job.cancelling
+
+    def start(self, recipe: Recipe, config: TrainConfig, pinned: Sequence[int] = ()) -> None:
+        """Begin a new run."""
+        self._watch.forget()
+        self._begin(recipe, config, None, tuple(pinned), None)
+
+    def resume(self, run_id: int, more: More | None = None) -> None:
+        """Go on with a run exactly where it was; `more`: how much longer than it was meant to."""
+        if self.job is None:
+            if self._watch.run is None or self._watch.run.id != run_id:
+                self._watch.show(run_id)
+            run = self._session.project.runs.get(run_id)
+            self._begin(run.recipe, self._session.project.runs.config(run_id), run_id, (), more)
+
+    def _begin(
+        self, recipe: Recipe, config: TrainConfig, resume: int | None, pinned: tuple[int, ...], more: More | None
+    ) -> None:
+        project = self._session.project
+        self.keeping, self._next = False, None
+        self.job = self._session.runner.start(
+            recipe.title,
+            lambda: train_in_child(project, recipe, config, resume, pinned, more),
+            self._watch.take,
+            self._on_ended,
+        )
+        self._watch.begin(recipe.title, config)
+        self.changed.emit()
+
+    def pause(self, then: Callable[[], object] | None = None) -> None:
+        """Save everything and stop; then() is called when it has come to rest, at once where nothing runs."""
+        if self.job is None:
+            if then is not None:
+                then()
+            return
+        self._next = then
+        self.job.cancel()
+        self.changed.emit()
+
+    def keep(self, *, best: bool = False) -> None:
+        """Stop what runs, and make an encoder of the newest that was saved, or of the best."""
+        self.keeping = True
+        self.pause(lambda: self.make_encoder(finished=True, best=best))
+
+    def make_encoder(self, *, finished: bool = False, best: bool = False, step: int | None = None) -> None:
+        """Put what the shown run has learned on the shelf: by now, at its best, or by a saved step; it may go on."""
+        self.keeping = False
+        if self._watch.run is None:
+            return
+        project, run = self._session.project, self._watch.run
+        self.making = True
+        self._session.runner.start(
+            f"Keeping {run.title}",
+            lambda: keep_run(project, run.id, finished=finished, best=best, step=step),
+            self._watch.take,
+            self._on_made,
+        )
+        self.changed.emit()
+
+    def _on_ended(self, job: Job) -> None:
+        self.job = None
+        self._watch.end()
+        then, self._next = self._next, None
+        if then is not None and job.state is JobState.CANCELLED:
+            then()
+        self.keeping = False
+        self.changed.emit()
+
+    def _on_made(self, job: Job) -> None:
+        self.making = False
+        self._watch.refresh()
+        self.changed.emit()
