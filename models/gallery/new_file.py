@@ -16,10 +16,10 @@ def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     with temporary_file(folder, needed=len(data)) as file:
         file.write(data)
         finish(file)
-        return _publish(Path(file.name), folder, stem, suffix)
+        return publish(Path(file.name), folder, stem, suffix)
 
 
-def _publish(temporary: Path, folder: Path, stem: str, suffix: str) -> Path:
+def publish(temporary: Path, folder: Path, stem: str, suffix: str) -> Path:
     """Give the finished file the first free name; a link can't replace what is there, a rename would."""
     while True:
         path = free_name(folder, stem, suffix)

@@ -15,6 +15,7 @@ from models.records import Recipe, Run
 from studio import theme
 from studio.panes.base import Pane
 from studio.panes.train import words
+from studio.panes.train.exports import RunExports
 from studio.panes.train.learning import Learning
 from studio.panes.train.live_view import LiveView
 from studio.panes.train.overlays import Overlays
@@ -47,6 +48,7 @@ class TrainPane(Pane):
         self.teaching = RecipeWatch(session, self.panel, self.preview, self)
         self.watch = RunWatch(session, self.live, self)
         self.learning = Learning(session, self.watch, self)
+        self.exports = RunExports(session, self)
         self.overlays = Overlays(session, self.live.plot, self)
         self.panel.show_doctor(self.watch.diagnosis)
         self._connect()
@@ -107,6 +109,7 @@ class TrainPane(Pane):
         self.moment.clicked.connect(self._on_moment)
         self.learning.changed.connect(self._show_all)
         self.live.moment_changed.connect(self._show_buttons)
+        self.live.machine.export_wanted.connect(self._on_export)
         self.teaching.listed.connect(self._on_listed)
         self.watch.started.connect(self._show_all)
         self.watch.told.connect(self._on_told)
@@ -128,7 +131,11 @@ class TrainPane(Pane):
         return [self.bar]
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("Ctrl Return", "start, or go on"), ("Ctrl P", "pause"), ("double click", "slider to its default")]
+        return [
+            ("Ctrl Return", "start, or go on"), ("Ctrl P", "pause"),
+            ("← →", "what it painted earlier, later"), ("Home End", "the first pictures, now"),
+            ("wheel", "zoom the curves"), ("double click", "the whole curve, a slider to its default"),
+        ]  # fmt: skip
 
     def activated(self) -> None:
         if self._stale:
@@ -288,6 +295,10 @@ class TrainPane(Pane):
     def _on_moment(self) -> None:
         """Keep what it has learned by now, or by the saved moment nearest to where the time machine stands."""
         self.learning.make_encoder(step=self.live.machine.nearest_kept())
+
+    def _on_export(self, kind: str) -> None:
+        if self.watch.run is not None:
+            self.exports.ask(self.watch.run, kind)
 
     def _on_run_ticked(self, run_id: int, on: bool) -> None:
         self.overlays.tick(self.session.project.runs.get(run_id), on)

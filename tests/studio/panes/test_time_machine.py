@@ -1,0 +1,139 @@
+"""The time machine of the Train pane: one slider, its keys and the plot move cursor and pictures of a run together."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from models.painting.encoder_file import read_card
+from models.records import RunState
+from models.training.checkpoint import list_checkpoints
+from studio.panes.train import TrainPane
+from studio.widgets.triple_view import cells
+from tests.studio.panes.learning import make_project, open_session, stand_up
+from tests.workflow.written_run import LAST, write_run
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def session(tmp_path, astronaut, qapp):
+    folder = make_project(tmp_path, astronaut, 6)
+    with open_session(folder, tmp_path / "settings.ini") as opened:
+        yield opened
+
+
+@pytest.fixture
+def pane(session, qtbot):
+    made = TrainPane(session)
+    window = stand_up(made, qtbot)
+    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
+    yield made
+    window.close()
+
+
+def _row(pane, run):
+    return next(row for row in pane.panel.runs() if row.run_id == run.id)
+
+
+def _show(pane, qtbot, run):
+    pane._show_runs()
+    qtbot.mouseClick(_row(pane, run), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.scroll.triples) > 0, timeout=5000)
+    qtbot.waitUntil(lambda: pane.live.plot._scene.span == (0.0, LAST / 2), timeout=3000)
+
+
+def _painted(pane):
+    """The level of the painted picture of the first triple, as it is on the screen."""
+    view = pane.live.scroll.triples
+    at = cells(view.rects()[0])[1].center().toPoint()
+    return view.grab().toImage().pixelColor(at).red()
+
+
+def _stands_at(pane, qtbot, step):
+    qtbot.waitUntil(lambda: abs(_painted(pane) - step // 2) <= 1, timeout=3000)
+    assert pane.live.plot.marked == (None if step == LAST else step)
+
+
+def test_keys_walk_through_the_run_and_back_to_now(pane, session, qtbot):
+    _show(pane, qtbot, write_run(session.project, sheets=5))
+    pane.live.plot.setFocus()
+    _stands_at(pane, qtbot, LAST)
+    for key, step in (("Left", 320), ("Left", 240), ("Home", 80), ("Right", 160), ("End", LAST)):
+        qtbot.keyClick(pane.live.plot, getattr(Qt.Key, f"Key_{key}"))
+        _stands_at(pane, qtbot, step)
+    assert pane.live.machine.moment.text() == "now"
+
+
+def test_a_click_in_the_plot_and_the_slider_go_to_the_same_moment(pane, session, qtbot):
+    _show(pane, qtbot, write_run(session.project, sheets=5))
+    plot = pane.live.plot
+    x = plot._scene.x_of(240 / 2)
+    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(plot._scene.area.center().y())))
+    _stands_at(pane, qtbot, 240)
+    assert pane.live.machine.moment.text() == "2 min, step 240"
+    slider = pane.live.machine.slider
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(8, slider.height() // 2))
+    _stands_at(pane, qtbot, 80)
+    qtbot.mouseClick(pane.live.machine.now, Qt.MouseButton.LeftButton)
+    _stands_at(pane, qtbot, LAST)
+
+
+def test_a_moment_that_is_not_saved_can_not_be_kept_and_says_why(pane, session, qtbot):
+    _show(pane, qtbot, write_run(session.project))
+    assert not pane.moment.isVisible()
+    pane.live.machine.go_to_begin()
+    assert pane.moment.isVisible()
+    assert not pane.moment.isEnabled()
+    assert "not saved any more" in pane.moment.toolTip()
+
+
+def test_earlier_runs_are_compared_by_a_tick_and_let_go_by_another(pane, session, qtbot):
+    first, second = (write_run(session.project, title) for title in ("Colourise", "Colourise 2"))
+    _show(pane, qtbot, second)
+    assert not _row(pane, second).tick.isVisible()
+    before = pane.live.plot.grab().toImage()
+    qtbot.mouseClick(_row(pane, first).tick, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [len(run.losses) for run in pane.live.plot.others] == [LAST], timeout=3000)
+    qtbot.waitUntil(lambda: pane.live.plot.grab().toImage() != before, timeout=3000)
+    assert _row(pane, first).tick.place == 1
+    qtbot.mouseClick(_row(pane, first).tick, Qt.MouseButton.LeftButton)
+    assert pane.live.plot.others == []
+
+
+def test_the_course_is_exported_as_a_table_from_the_menu(pane, session, qtbot, monkeypatch, tmp_path):
+    _show(pane, qtbot, write_run(session.project))
+    out = tmp_path / "course.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    action = next(one for one in pane.live.machine.export.menu().actions() if "CSV" in one.text())
+    with qtbot.waitSignal(session.said, timeout=PATIENCE) as caught:
+        action.trigger()
+    assert caught.args[:2] == ["The table is course.csv", "Open folder"]
+    assert len(list(csv.reader(out.open()))) == LAST + 1
+
+
+def test_a_saved_moment_becomes_an_encoder_of_what_it_had_learned_then(pane, session, qtbot):
+    """Two short trainings of one run: its curve is one, and the end of the first can still be kept."""
+    pane.panel.size_choice.set_value("sketch")
+    pane.panel.expert.set_values({"epochs": 1, "batches": 3})
+    for last in (3, 6):
+        qtbot.mouseClick(pane.start, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: pane.learning.running, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+        run = session.project.runs.get(pane.watch.run.id)
+        assert (run.state, run.step) == (RunState.FINISHED, last)
+    qtbot.waitUntil(lambda: pane.watch.settled, timeout=5000)
+    assert len(pane.live.plot.run.losses) == 6
+    assert set(list_checkpoints(run.folder)) >= {3, 6}
+    pane.live.machine.go_to(3)
+    assert pane.live.machine.step == 3
+    assert pane.moment.isEnabled()
+    assert "step 3" in pane.moment.toolTip()
+    with qtbot.waitSignal(pane.watch.kept, timeout=PATIENCE) as caught:
+        qtbot.mouseClick(pane.moment, Qt.MouseButton.LeftButton)
+    assert read_card(caught.args[0]).summary["steps"] == 3
+    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    assert session.project.runs.get(run.id).state is RunState.FINISHED
