@@ -111,11 +111,14 @@ def _follow(project: Project, run: Run, events: Generator[Event]) -> Generator[E
 
 @contextlib.contextmanager
 def _settling(project: Project, run: Run) -> Iterator[None]:
-    """However the training ends, the row says what its newest checkpoint says."""
+    """However the training ends, the row says what its newest checkpoint says.
+
+    It has failed only where training itself went wrong; after a full disk or a killed process it can simply go on.
+    """
     state = RunState.PAUSED
     try:
         yield
-    except Exception:
+    except TrainingError:
         state = RunState.FAILED
         raise
     finally:

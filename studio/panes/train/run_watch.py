@@ -43,7 +43,7 @@ class RunWatch(QObject):
         self.run: Run | None = None
         self.config = TrainConfig()
         self.learning = False
-        self.line, self.speed, self._note = "", "", ""
+        self._line, self._memory, self.speed, self._note = "", "", "", ""
         self.diagnosis = NOTHING
         self._folder = RunFolder(session.background, self)
         self._folder.came.connect(self._on_course)
@@ -53,12 +53,17 @@ class RunWatch(QObject):
         live.sheet_wanted.connect(self._on_sheet_wanted)
 
     @property
+    def line(self) -> str:
+        """ "Colourise, studio size, 376 faces, 20 held out, CPU, 2 threads, 1.2 of 16 GB"."""
+        return f"{self._line}, {self._memory}" if self._memory else self._line
+
+    @property
     def settled(self) -> bool:
         return not self._folder.busy and not self._sheet.busy
 
     def forget(self) -> None:
         """Show no run."""
-        self.run, self.line, self.speed, self._note = None, "", "", ""
+        self.run, self._line, self._memory, self.speed, self._note = None, "", "", "", ""
         self.diagnosis = NOTHING
         self._folder.open(None)
         self._live.clear()
@@ -69,7 +74,7 @@ class RunWatch(QObject):
         self.refresh(run_id)
         if self.run is not None:
             run = self.run
-            self.line = f"{run.title}, {self.config.size} size, {words.word_run(run)}, step {run.step:,}"
+            self._line = f"{run.title}, {self.config.size} size, {words.word_run(run)}, step {run.step:,}"
             self._folder.open(run.folder)
             self._folder.read_on()
 
@@ -83,13 +88,13 @@ class RunWatch(QObject):
     def begin(self, title: str, config: TrainConfig) -> None:
         """A training starts: its events come to `take` from now on."""
         self.config, self.learning = config, True
-        self.line, self.speed, self._note = f"{title}, {config.size} size", "", ""
+        self._line, self._memory, self.speed, self._note = f"{title}, {config.size} size", "", "", ""
         self._live.set_learning(True)
         self._judge()
 
     def end(self) -> None:
         """No more events come."""
-        self.learning, self.speed = False, ""
+        self.learning, self.speed, self._memory = False, "", ""
         self._live.set_learning(False)
         self.refresh()
         self._folder.read_on()
@@ -118,7 +123,7 @@ class RunWatch(QObject):
         self.refresh(event.run)
         title = self.run.title if self.run is not None else ""
         counts = f"{event.crops:,} faces, {event.held_out} held out, {event.device}"
-        self.line = f"{title}, {self.config.size} size, {counts}"
+        self._line = f"{title}, {self.config.size} size, {counts}"
         self._folder.open(event.folder)
         self._folder.read_on()
         self.started.emit()
@@ -133,8 +138,9 @@ class RunWatch(QObject):
         self._live.add_step(event)
         left = words.seconds_left(self.config, event.step, event.seconds, event.images_per_second)
         speed = words.word_speed(event.images_per_second, left)
-        if speed != self.speed:
-            self.speed = speed
+        memory = words.word_memory(event.memory_used, event.memory_total)
+        if (speed, memory) != (self.speed, self._memory):
+            self.speed, self._memory = speed, memory
             self.told.emit()
 
     def _on_course(self, course: Course) -> None:

@@ -30,8 +30,15 @@ def word_speed(images_per_second: float, left: float | None) -> str:
     """ "6.9 pictures/s, 2.6 min left"."""
     if images_per_second <= 0:
         return ""
-    speed = f"{images_per_second:.1f} pictures/s"
+    speed = f"{images_per_second:.1f} pictures/s" if images_per_second < 100 else f"{images_per_second:,.0f} pictures/s"
     return speed if left is None else f"{speed}, {word_time(left)} left"
+
+
+def word_memory(used: int, total: int) -> str:
+    """ "1.2 of 16 GB"; empty where it can't be told."""
+    if used <= 0 or total <= 0:
+        return ""
+    return f"{used / 1e9:.1f} of {total / 1e9:.0f} GB"
 
 
 def word_scores(scores: Sequence[tuple[int, Scores]]) -> str:

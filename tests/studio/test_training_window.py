@@ -1,0 +1,64 @@
+"""The real window while it trains: closed in the middle, its training killed; nothing is lost and it says so."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from models.project import Project
+from models.records import RunState
+from models.training.checkpoint import load_checkpoint
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def training(window, qtbot):
+    """The Train pane of the real window, its training under way."""
+    window.show_pane("train")
+    pane = window.current_pane
+    qtbot.waitUntil(pane.start.isEnabled, timeout=5000)
+    pane.panel.size_choice.set_value("sketch")
+    qtbot.mouseClick(pane.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 1, timeout=PATIENCE)
+    return pane
+
+
+def test_closing_while_it_trains_pauses_saves_and_quits_within_five_seconds(window, training, stocked, qtbot):
+    assert "GB" in window.top_bar.line.text()
+    seen = training.live.plot.run.last_step
+    started = time.monotonic()
+    window.close()
+    assert window.session.close()
+    assert time.monotonic() - started < 5
+    assert multiprocessing.active_children() == []
+    with Project.open(stocked) as project:
+        (run,) = project.runs.all()
+        assert run.state is RunState.PAUSED
+        assert run.step >= seen
+        assert load_checkpoint(run.folder, keep=()).step == run.step
+
+
+def test_a_killed_training_is_noticed_told_in_a_sentence_and_can_go_on(window, training, qtbot):
+    (child,) = multiprocessing.active_children()
+    started = time.monotonic()
+    os.kill(child.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=PATIENCE)
+    assert time.monotonic() - started < 2
+    (dialog,) = window.findChildren(QDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(type(training.speed)))
+    assert "ended unexpectedly" in said
+    dialog.close()
+    (run,) = window.session.project.runs.all()
+    assert run.state is RunState.PAUSED
+    assert training.start.text() == "Resume"
+    qtbot.mouseClick(training.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: training.live.plot.run.last_step > run.step + 1, timeout=PATIENCE)
+    qtbot.mouseClick(training.pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=PATIENCE)
