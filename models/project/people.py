@@ -6,6 +6,7 @@ undo needs no row of this table, and what an import adds in between can't stand 
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -62,8 +63,9 @@ class PeopleTable:
             if missing:
                 raise ProjectError(f"there is no person named {missing[0]} in this project")
             target = person_id(writer, wanted)
-            rename_in_recipes(writer, names, wanted)
-            return self._move([one for one in ids if one != target], target, writer)
+            followed = rename_in_recipes(writer, names, wanted)
+            moved = self._move([one for one in ids if one != target], target, writer)
+            return dataclasses.replace(moved, tables=moved.tables | {"recipes"}) if followed else moved
 
     def sweep(self) -> int:
         """Remove names that nothing points to; returns how many. Only where nothing can be undone any more."""

@@ -15,6 +15,9 @@ from models.events import Changed
 from models.project.database import Database, Row
 from models.records import Recipe
 
+LONGEST_TITLE = 200
+"""Characters, as recipes.schema reads them."""
+
 _RECIPES = frozenset({"recipes"})
 
 
@@ -25,13 +28,13 @@ class RecipeTable:
         self._database = database
 
     def add(self, recipe: Recipe) -> int:
-        """Keep a recipe; returns its number. Tell `changed` with `added`."""
+        """Keep a recipe; returns its number. Tell `changed` with `added`. Raises UsageError for one past all bounds."""
         with self._database.write() as writer:
             row = (_dump(recipe, self._titles()),)
             return writer.execute("INSERT INTO recipes (recipe) VALUES (?)", row).lastrowid or 0
 
     def update(self, recipe_id: int, recipe: Recipe) -> Changed:
-        """Put another recipe in its place. Raises ProjectError when there is none of that number."""
+        """Put another recipe in its place. Raises ProjectError when there is none of that number, UsageError as add."""
         self.get(recipe_id)
         with self._database.write() as writer:
             text = _dump(recipe, self._titles(but=recipe_id))
@@ -75,31 +78,43 @@ def added(recipe_id: int) -> Changed:
     return Changed(_RECIPES, (recipe_id,))
 
 
-def rename_in_recipes(writer: sqlite3.Connection, names: Sequence[str], new: str) -> None:
-    """Let recipes that learn from these people learn from the new name."""
+def rename_in_recipes(writer: sqlite3.Connection, names: Sequence[str], new: str) -> bool:
+    """Let recipes that learn from these people learn from the new name; returns whether there was one."""
 
     def renamed(recipe: Recipe) -> Recipe:
         people = dict.fromkeys(new if name in names else name for name in recipe.people)
         return dataclasses.replace(recipe, people=tuple(people))
 
-    _change_all(writer, renamed)
+    return _change_all(writer, renamed)
 
 
-def _change_all(writer: sqlite3.Connection, change: Callable[[Recipe], Recipe]) -> None:
+def _change_all(writer: sqlite3.Connection, change: Callable[[Recipe], Recipe]) -> bool:
+    changed = False
     for row in writer.execute("SELECT id, recipe FROM recipes").fetchall():
         recipe = _try(row)
         if recipe is not None and (new := change(recipe)) != recipe:
             writer.execute("UPDATE recipes SET recipe = ? WHERE id = ?", (_dump(new, set()), row["id"]))
+            changed = True
+    return changed
 
 
 def _dump(recipe: Recipe, taken: set[str]) -> str:
-    from models.recipes import recipe_to_json
+    """The recipe under a title of its own. Raises UsageError for what could not be read again."""
+    from models.recipes import recipe_from_json, recipe_to_json
 
-    number, title = 1, recipe.title
-    while title in taken:
+    values = recipe_to_json(dataclasses.replace(recipe, title=_free_title(recipe.title, taken)))
+    recipe_from_json(values)
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _free_title(title: str, taken: set[str]) -> str:
+    """The title, with a number behind it when it is taken, never longer than a title may be."""
+    number, free = 1, title[:LONGEST_TITLE]
+    while free in taken:
         number += 1
-        title = f"{recipe.title} {number}"
-    return json.dumps(recipe_to_json(dataclasses.replace(recipe, title=title)), ensure_ascii=False)
+        ending = f" {number}"
+        free = title[: LONGEST_TITLE - len(ending)] + ending
+    return free
 
 
 def _load(row: Row) -> Recipe:

@@ -15,6 +15,8 @@ MAX_JITTER = 64
 
 Word = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64)]
 Line = Annotated[str, StringConstraints(strict=True, max_length=200)]
+Name = Annotated[str, StringConstraints(strict=True, max_length=300)]
+"""Of a person: by default that of a folder, which may have 255 characters."""
 Text = Annotated[str, StringConstraints(strict=True, max_length=2000)]
 Setting = StrictBool | StrictInt | StrictFloat | Word
 Bound = Annotated[StrictFloat | StrictInt, Field(ge=-1e9, le=1e9)]
@@ -48,7 +50,7 @@ class RecipeInFile(_Closed):
     target: list[StepInFile] = Field(min_length=1, max_length=MAX_STEPS)
     pairing: Pairing = Pairing.SAME
     cut_from: CutFrom = CutFrom.FACES
-    people: list[Line] = Field(default_factory=list, max_length=10_000)
+    people: list[Name] = Field(default_factory=list, max_length=10_000)
     flip: StrictBool = True
     jitter: StrictInt = Field(16, ge=0, le=MAX_JITTER)
     help: Text = ""

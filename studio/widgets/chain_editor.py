@@ -22,9 +22,12 @@ class ChainEditor(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, nothing: str = "The picture itself, unchanged.", parent: QWidget | None = None) -> None:
-        """nothing: what it says while there is no filter."""
+    def __init__(
+        self, nothing: str = "The picture itself, unchanged.", most: int = MAX_STEPS, parent: QWidget | None = None
+    ) -> None:
+        """nothing: what it says while there is no filter; most: how many a person may put in a row."""
         super().__init__(parent)
+        self._most = most
         self._cards: list[StepCard] = []
         self.nothing = QuietLabel(nothing)
         self.add_button = link_button("+ Add a filter")
@@ -68,7 +71,7 @@ class ChainEditor(QWidget):
 
     def add_filter(self, name: str) -> None:
         """One more filter, last in the chain, as a change."""
-        if len(self._cards) < MAX_STEPS:
+        if len(self._cards) < self._most:
             card = self._append(step(name))
             self._show_places()
             self.changed.emit(self.chain())
@@ -130,10 +133,10 @@ class ChainEditor(QWidget):
     def _show_places(self) -> None:
         for place, card in enumerate(self._cards):
             card.show_place(place, len(self._cards))
-        full = len(self._cards) >= MAX_STEPS
+        full = len(self._cards) >= self._most
         self.nothing.setVisible(not self._cards)
         self.add_button.setEnabled(not full)
-        self.add_button.setToolTip(f"A chain holds at most {MAX_STEPS} filters" if full else "")
+        self.add_button.setToolTip(f"At most {self._most} filters fit in here" if full else "")
         self.add_button.setText("+ Then another filter" if self._cards else "+ Add a filter")
 
     def _bring_into_view(self, card: StepCard) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.errors import ProjectError
+from models.errors import ProjectError, UsageError
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import FactRange, Pairing
@@ -36,6 +36,30 @@ def test_two_recipes_of_one_title_are_told_apart(project):
     assert project.recipes.get(second).title == "Anna in lines 2"
 
 
+def test_the_longest_title_can_be_told_apart_too(project):
+    numbers = [project.recipes.add(replace(OWN, title="x" * 206)) for _ in range(11)]
+    project.recipes.update(numbers[0], replace(OWN, title="x" * 197 + " 11"))
+    titles = [recipe.title for _, recipe in project.recipes.all()]
+    assert len(set(titles)) == 11
+    assert all(len(title) <= 200 for title in titles)
+
+
+def test_what_could_not_be_read_again_is_refused_and_the_old_recipe_stays(project):
+    number = project.recipes.add(OWN)
+    with pytest.raises(UsageError):
+        project.recipes.update(number, replace(OWN, input=17 * OWN.input))
+    with pytest.raises(UsageError):
+        project.recipes.add(replace(OWN, help="x" * 2001))
+    assert project.recipes.all() == [(number, OWN)]
+
+
+def test_a_person_with_the_longest_folder_name_can_be_learned_from(project):
+    long = "ü" * 255
+    project.photos.add([new_photo("a.jpg", person=long)])
+    number = project.recipes.add(replace(OWN, people=(long,)))
+    assert project.recipes.get(number).people == (long,)
+
+
 def test_editing_and_removing_can_be_undone(project):
     number = project.recipes.add(OWN)
     with project.edit("Change"):
@@ -53,7 +77,7 @@ def test_a_recipe_follows_the_person_it_learns_from(project):
     project.photos.add([new_photo("a.jpg", person="Anna"), new_photo("b.jpg", person="Berta")])
     number = project.recipes.add(OWN)
     with project.edit("Rename"):
-        project.people.rename("Anna", "Änne")
+        assert "recipes" in project.people.rename("Anna", "Änne").tables
     assert project.recipes.get(number).people == ("Änne", "Berta")
     with project.edit("Merge"):
         project.people.merge(["Änne", "Berta"], "Both")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.filters import FILTERS, step, title_chain
+from models.filters.chain import MAX_STEPS
 from models.records import Chain, FilterStep, Picture
 from studio.panes.base import SidePanel
 from studio.panes.filters.recipes import plain
@@ -48,7 +49,7 @@ class FilterPanel(SidePanel):
     def _add_before_section(self) -> None:
         self.add_space()
         self.add(SectionLabel("Before it"))
-        self.before = ChainEditor("Nothing: it sees the picture itself.")
+        self.before = ChainEditor("Nothing: it sees the picture itself.", MAX_STEPS - 1)
         self.before.add_button.setToolTip("A filter whose result this one gets to see")
         self.before.changed.connect(self.changed)
         self.add(self.before)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from models.project.recipes import LONGEST_TITLE
 from models.records import Picture, Recipe
 from studio import theme
 from studio.panes.filters.recipe_words import chain_words, sentence, sentence_html
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from studio.supply import SupplyReport
 
 TWELVE = 12
-_LONGEST_TITLE = 200
 
 
 class RecipeStage(QWidget):
@@ -56,7 +56,7 @@ class RecipeStage(QWidget):
         self.title = QLineEdit()
         self.title.setProperty("role", "value")
         self.title.setFont(theme.font("title"))
-        self.title.setMaxLength(_LONGEST_TITLE)
+        self.title.setMaxLength(LONGEST_TITLE)
         self.title.setAccessibleName("Name of the recipe")
         self.title.setPlaceholderText("Name of the recipe")
         self.title.setToolTip("Name of the recipe: type another one")
