@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import platform
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -37,30 +38,44 @@ class Speed(QObject):
 
     measured = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        probe: Callable[[str, int], Iterator[Event]] | None = None,
+        rest_ms: int = _REST_MS,
+    ) -> None:
+        """probe: the events of measuring (size, width), by default in a child."""
         super().__init__(parent)
         self._session = session
+        self._probe = probe or _probe
         self._wanted: tuple[str, int] | None = None
         self._failed: set[tuple[str, int]] = set()
+        self._measured: tuple[str, int] = "", 0
+        self._disturbed = False
         self._job: Job | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._begin)
+        session.runner.started.connect(self._on_started)
 
     def ask(self, size: str, width: int) -> float | None:
         """Pictures per second at this size of network and width of picture, where it is known."""
-        try:
-            return float(self._session.settings.text(settings_key(size, width)))
-        except ValueError:
-            pass
+        known = _figure(self._session.settings.text(settings_key(size, width)))
+        if known is not None:
+            return known
         if (size, width) not in self._failed:
             self._wanted = (size, width)
             self._rest.start()
         return None
 
-    def forget(self) -> None:
-        """Nobody looks any more."""
-        self._wanted = None
+    def pause(self) -> None:
+        """Nobody looks any more: what has not begun waits for resume()."""
         self._rest.stop()
+
+    def resume(self) -> None:
+        """Somebody looks again."""
+        if self._wanted is not None:
+            self._rest.start()
 
     def _begin(self) -> None:
         if self._wanted is None or self._job is not None:
@@ -68,20 +83,39 @@ class Speed(QObject):
         if self._session.runner.jobs:  # a training or an import: the figure would be wrong, and in the way
             self._rest.start()
             return
-        size, width = self._wanted
-        self._failed.add((size, width))  # once is enough, whatever comes of it
+        (size, width), self._wanted = self._wanted, None
+        self._measured = size, width
+        self._failed.add(self._measured)  # once is enough, whatever comes of it
+        self._disturbed = False
         self._job = self._session.runner.start(
-            "Measuring the speed", lambda: _probe(size, width), self._on_event, self._on_ended
+            "Measuring the speed", lambda: self._probe(size, width), self._on_event, self._on_ended
         )
 
+    def _on_started(self, job: Job) -> None:
+        """A training or an import begins meanwhile: it goes first, and the figure is measured when it has ended."""
+        if self._job is not None and job is not self._job:
+            self._disturbed = True
+            self._job.cancel()
+
     def _on_event(self, event: Event) -> None:
-        if isinstance(event, Probed):
+        if isinstance(event, Probed) and not self._disturbed:
             key = settings_key(event.size, event.width)
             self._session.settings.set_text(key, f"{event.images_per_second:.4f}")
 
     def _on_ended(self, job: Job) -> None:
         self._job = None
+        if self._disturbed:
+            self._failed.discard(self._measured)
         self.measured.emit()
+
+
+def _figure(text: str) -> float | None:
+    """The pictures per second that were noted; None for anything that can be none."""
+    try:
+        figure = float(text)
+    except ValueError:
+        return None
+    return figure if 0 < figure < math.inf else None
 
 
 def _probe(size: str, width: int) -> Generator[Event]:

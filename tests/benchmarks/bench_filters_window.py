@@ -48,7 +48,7 @@ def main(project: Path) -> None:
         window.show()
         window.show_pane("filters")
         wait(lambda: window.current_pane.stock.ready and window.current_pane.bank.shown is not None)
-        window.current_pane.speed.forget()
+        window.current_pane.speed.pause()
         rest(1.0)
         report_parameters(window)
         report_walk(window)
