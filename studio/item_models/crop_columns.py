@@ -44,6 +44,12 @@ class CropColumns:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def prepare(self) -> None:
+        """Work out now what is otherwise worked out when it is first asked for: for a thread that has the time."""
+        _ = self.notes, self.texts, self.places
+        for name in COLUMNS:
+            self.sort_key(name)
+
     @cached_property
     def notes(self) -> dict[str, Mask]:
         """For each of NOTES, whose rows it holds of."""

@@ -55,6 +55,7 @@ class BankPage(QWidget):
         self._picture: Picture | None = None
         self._shown: Picture | None = None
         self._before_shown: Chain = ()
+        self._by_key: dict[str, StockCrop] = {}  # while every face is shown
         self._presets: dict[str, Chain] = {}
         self._steps = {name: step(name) for name in FILTERS.names()}
         self._make_widgets(session)
@@ -164,6 +165,8 @@ class BankPage(QWidget):
         """Show these behind the filters."""
         self._presets = {_PRESET + name: chain for name, chain in presets}
         self._show_strip()
+        if self.strip.current() not in self.strip.names():  # it was deleted: what it did is a filter again
+            self.strip.set_current(self.panel.main().name)
         self._ask_all()
 
     def _show_strip(self) -> None:
@@ -315,8 +318,8 @@ class BankPage(QWidget):
 
     def show_stock(self) -> None:
         """The crops are other ones now."""
-        self._by_key = {crop.key: crop for crop in self._stock.stock.of()}
         if self.many.value() == "all":
+            self._by_key = {crop.key: crop for crop in self._stock.stock.of()}
             self.grid.set_items(list(self._by_key), self._crop.key if self._crop is not None else "")
 
     def _wish(self, key: str) -> tuple[CropStock, StockCrop, Chain]:

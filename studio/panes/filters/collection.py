@@ -52,6 +52,7 @@ class CollectionPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = CropColumns(())
+        self._told = False  # blank until somebody says what there is
         self._shown = np.zeros(0, np.bool_)
         self._choice = CropChoice()
         self._measuring = (0, 0)
@@ -145,11 +146,15 @@ class CollectionPage(QWidget):
 
     def set_rows(self, rows: Sequence[CropRow]) -> None:
         """Show these crops; filters, order, selection and the row in front stay."""
-        self._columns = CropColumns(rows)
+        self.set_columns(CropColumns(rows))
+
+    def set_columns(self, columns: CropColumns) -> None:
+        """The same for rows whose columns are made already."""
+        self._columns, self._told = columns, True
         self._shown = choose(self._columns, self._choice)
         self.table.set_columns(self._columns, self._shown)
         self.nothing.set_texts(f"No {words.things(self._columns, 1).split()[1]} is like that.", "Show all")
-        widest = self.learn.fontMetrics().horizontalAdvance(_learn_words(len(rows), True))
+        widest = self.learn.fontMetrics().horizontalAdvance(_learn_words(len(columns), True))
         self.learn.setMinimumWidth(widest + theme.SPACE_24)  # the sentence beside it keeps its lines
         self.plots.set_columns(self._columns)
         self.plots.set_shown(self._columns, self._shown)
@@ -193,7 +198,7 @@ class CollectionPage(QWidget):
         there = len(self._columns) > 0
         self._body.setVisible(there)
         self.plots.setVisible(there)
-        self.empty.setVisible(not there)
+        self.empty.setVisible(self._told and not there)
         parts = words.describe(self._columns, self._is_measuring)
         self.sentence.setText(", ".join(_linked(*part) for part in parts))
         self._show_chosen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from models.photos.facts_csv import write_facts_csv
 from models.recipes.supply import is_blurred
 from models.records import Picture
 from studio.crop_stock import CropStock, StockCrop
+from studio.item_models.crop_columns import CropColumns
 from studio.item_models.crop_rows import CropRow
 from studio.jobs import Latest
 from studio.panes.filters.collection import CollectionPage
@@ -32,6 +34,9 @@ class CollectionDesk(QObject):
         self._stock = stock
         self._page = page
         self._by_key: dict[str, StockCrop] = {}
+        self._arranging = Latest(session.background, self)
+        self._arranging.answered.connect(self._on_arranged)
+        self._arranging.failed.connect(session.failed)
         self._looking = Latest(session.background, self)
         self._looking.answered.connect(self._on_looked)
         self._writing = Latest(session.background, self)
@@ -45,21 +50,19 @@ class CollectionDesk(QObject):
 
     @property
     def settled(self) -> bool:
-        return self._page.settled() and not self._looking.busy and not self._writing.busy
+        questions = (self._arranging, self._looking, self._writing)
+        return self._page.settled() and not any(question.busy for question in questions)
 
     def show_stock(self) -> None:
         """The crops, or what is known of them, are other ones; what is not known yet is measured."""
         crops, library = self._stock.stock.of(), self._session.library.rows
-        self._by_key = {crop.key: crop for crop in crops}
-        alike = {photo_id for photo_id, row in library.items() if row.near_duplicate}
-        self._page.set_rows([self._row(crop, crop.photo_id in alike) for crop in crops])
+        alike = frozenset(photo_id for photo_id, row in library.items() if row.near_duplicate)
+        self._arranging.ask(_arrange, crops, alike, dict(self._stock.refused))
         self._stock.measure(self._stock.stock.cut_from)
 
-    def _row(self, crop: StockCrop, alike: bool) -> CropRow:
-        facts = crop.facts if crop.measured else None
-        blurred, problem = facts is not None and is_blurred(facts), self._stock.refused.get(crop.path, "")
-        name = crop.path.name
-        return CropRow(crop.key, crop.source.number, crop.person, name, crop.path, facts, alike, blurred, problem)
+    def _on_arranged(self, answer: tuple[dict[str, StockCrop], CropColumns]) -> None:
+        self._by_key, columns = answer
+        self._page.set_columns(columns)
 
     def _on_picture_wanted(self, key: str) -> None:
         crop = self._by_key.get(key)
@@ -87,3 +90,19 @@ class CollectionDesk(QObject):
     def _on_written(self, answer: tuple[Path, int]) -> None:
         path, lines = answer
         self._session.say(f"{lines:,} rows written to {path.name}")
+
+
+def _arrange(
+    crops: Sequence[StockCrop], alike: frozenset[int], refused: Mapping[Path, str]
+) -> tuple[dict[str, StockCrop], CropColumns]:
+    """The crops by key, and as the table's columns with everything that is looked at first: any thread."""
+    columns = CropColumns([_row(crop, crop.photo_id in alike, refused) for crop in crops])
+    columns.prepare()
+    return {crop.key: crop for crop in crops}, columns
+
+
+def _row(crop: StockCrop, alike: bool, refused: Mapping[Path, str]) -> CropRow:
+    facts, path = (crop.facts if crop.measured else None), crop.path
+    problem = "" if crop.measured else refused.get(path, "")
+    blurred = facts is not None and is_blurred(facts)
+    return CropRow(crop.key, crop.source.number, crop.person, path.name, path, facts, alike, blurred, problem)

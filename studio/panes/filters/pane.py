@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.events import Changed
@@ -114,6 +114,7 @@ class FiltersPane(Pane):
         if not self.stock.stock.of():
             return
         self._stack.setCurrentIndex(_PAGES[name])
+        self.stock.retry()
         if name == "recipe":
             self.recipes.show_stock(self._crop)
         elif name == "collection":
@@ -158,8 +159,12 @@ class FiltersPane(Pane):
 
     def activated(self) -> None:
         self._arriving = self.stock.stale
+        self.stock.retry()
+        self.speed.resume()
         if self.stock.stale:
             self.stock.reload()
+        elif self._stack.currentIndex() == _COLLECTION:
+            self.stock.measure(self.stock.stock.cut_from)
         self._take_focus()
 
     def settled(self) -> bool:
@@ -280,6 +285,10 @@ class FiltersPane(Pane):
         else:
             return False
         return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.speed.pause()
+        super().hideEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from models.errors import BottegaError
+from models.errors import BottegaError, UnknownNameError
 from models.filters import title_chain
-from models.filters.presets import PresetFolder, Presets
+from models.filters.presets import LONGEST_NAME, PresetFolder, Presets
 from models.records import Chain
 from studio.jobs import Latest
 from studio.panes.filters.bank import BankPage
@@ -37,27 +37,28 @@ class PresetDesk(QObject):
     def _on_read(self, found: Presets) -> None:
         self._bank.set_presets([(preset.name, preset.chain) for preset in found.presets])
         if self._wanted:
-            self._bank.choose_preset(self._wanted)
-            self._wanted = ""
+            wanted, self._wanted = self._wanted, ""
+            if any(preset.name == wanted for preset in found.presets):  # it may have been deleted meanwhile
+                self._bank.choose_preset(wanted)
         for problem in found.problems[:1]:
             self._session.say(problem)
 
     def save(self) -> None:
         """Ask for a name and keep the bank's chain under it."""
         chain = plain(self._bank.chain())
-        name, given = QInputDialog.getText(self._bank, "Save as preset", "Name", text=title_chain(chain))
+        name, given = QInputDialog.getText(self._bank, "Save as preset", "Name", text=_offered(chain))
         if given and name.strip():
             self.keep(name.strip(), chain)
 
     def keep(self, name: str, chain: Chain) -> None:
         """Keep the chain under that name, in the place of one that has it."""
         try:
-            self._folder.save(name, chain)
+            kept = self._folder.save(name, chain)
         except (BottegaError, OSError) as error:
             self._session.failed.emit(error)
             return
-        self._wanted = name
-        self._session.say(f"{name} is behind the other filters, in every project")
+        self._wanted = kept.name
+        self._session.say(f"{kept.name} is behind the other filters, in every project")
         self._reading.ask(self._folder.all)
 
     def remove(self, name: str) -> None:
@@ -65,6 +66,8 @@ class PresetDesk(QObject):
         chain = self._bank.preset(name)
         try:
             self._folder.remove(name)
+        except UnknownNameError:  # Delete was pressed twice
+            return
         except (BottegaError, OSError) as error:
             self._session.failed.emit(error)
             return
@@ -74,9 +77,16 @@ class PresetDesk(QObject):
     def menu_for(self, name: str) -> QMenu:
         """What can be done with a preset."""
         menu = QMenu(self._bank)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Use", lambda: self._bank.choose_preset(name))
         menu.addAction("Delete\tDel", lambda: self.remove(name))
         return menu
 
     def _on_menu_asked(self, name: str, place: QPoint) -> None:
         self.menu_for(name).popup(place)
+
+
+def _offered(chain: Chain) -> str:
+    """A name to begin with, short enough to be kept as it is."""
+    title = title_chain(chain)
+    return title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 2].rstrip(', ')} …"

@@ -69,6 +69,10 @@ class RecipeDesk(QObject):
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self._on_previewed)
         self._previewing.failed.connect(session.failed)
+        self._knowing = Latest(session.background, self)
+        self._knowing.answered.connect(self._on_known)
+        self._knowing.failed.connect(session.failed)
+        self._asked_about: tuple[Stock, CutFrom] | None = None
         self._cards = Latest(session.background, self)
         self._cards.answered.connect(page.set_card_pictures)
         self._connect()
@@ -90,7 +94,7 @@ class RecipeDesk(QObject):
 
     @property
     def settled(self) -> bool:
-        questions = (self._previewing, self._cards)
+        questions = (self._knowing, self._previewing, self._cards)
         return self._page.settled() and not any(question.busy for question in questions) and not self._stepping.busy
 
     # recipes of the project
@@ -101,8 +105,12 @@ class RecipeDesk(QObject):
         return self._fit(self._page.recipe())
 
     def _fit(self, recipe: Recipe) -> Recipe:
-        """While no face was found, recipes of faces look at whole photos."""
-        return recipe if self._stock.stock.of(CutFrom.FACES) else replace(recipe, cut_from=CutFrom.WHOLE)
+        """While no face was found, recipes of faces look at whole photos; not those of picked faces, whose numbers
+
+        would mean other photos.
+        """
+        faces = bool(self._stock.stock.of(CutFrom.FACES))
+        return recipe if faces or recipe.picked else replace(recipe, cut_from=CutFrom.WHOLE)
 
     def entries(self) -> list[Entry]:
         own = [Entry(f"own {number}", recipe, True) for number, recipe in self._session.project.recipes.all()]
@@ -229,16 +237,25 @@ class RecipeDesk(QObject):
         self._ask_pairs()
 
     def _follow(self) -> None:
-        recipe, stock = self._fit(self._page.recipe()), self._stock.stock
-        self._page.set_people(stock.people(recipe.cut_from))
-        known = [crop.facts for crop in stock.of(recipe.cut_from)]
-        values = {name: [value for facts in known if (value := fact_of(facts, name)) is not None] for name in FACTS}
-        self._page.set_fact_values(values)
+        recipe = self._fit(self._page.recipe())
+        self._ask_known(recipe.cut_from)
         if recipe.ranges and self._page.isVisible():
             self._stock.measure(recipe.cut_from)
         self._ask_step()
         self._ask_pairs()
         self.changed.emit()
+
+    def _ask_known(self, cut_from: CutFrom) -> None:
+        """Whom and what there is to choose from, unless it was asked of these very crops before."""
+        stock = self._stock.stock
+        if self._asked_about != (stock, cut_from):
+            self._asked_about = (stock, cut_from)
+            self._knowing.ask(_known_of, stock, cut_from)
+
+    def _on_known(self, known: tuple[list[tuple[str, int]], dict[str, list[float]]]) -> None:
+        people, values = known
+        self._page.set_people(people)
+        self._page.set_fact_values(values)
 
     def _ask_step(self) -> None:
         recipe, stock = self._fit(self._page.recipe()), self._stock
@@ -272,6 +289,13 @@ class RecipeDesk(QObject):
         if self._crop is not None and self._page.isVisible():
             recipes = {entry.key: self._fit(entry.recipe) for entry in self.entries()}
             self._cards.ask(_card_pictures, self._stock, recipes, self._crop)
+
+
+def _known_of(stock: Stock, cut_from: CutFrom) -> tuple[list[tuple[str, int]], dict[str, list[float]]]:
+    """(name, crops) of everyone, and what every crop has of each fact."""
+    every = [crop.facts for crop in stock.of(cut_from)]
+    values = {name: [value for facts in every if (value := fact_of(facts, name)) is not None] for name in FACTS}
+    return stock.people(cut_from), values
 
 
 class _Sets:

@@ -1,0 +1,146 @@
+"""The Filters pane when things go wrong: full disks, long and odd names, what vanishes while it is shown."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+
+from models.datasets import crop_store
+from models.errors import DiskFullError
+from models.filters import step
+from models.recipes import RECIPES
+from models.records import CutFrom
+from studio.panes.filters import FiltersPane
+from tests.studio.panes.learning import make_project, open_session, stand_up
+
+
+@pytest.fixture
+def session(tmp_path, astronaut, qapp):
+    folder = make_project(tmp_path, astronaut, 12)
+    with open_session(folder, tmp_path / "settings.ini") as opened:
+        yield opened
+
+
+@pytest.fixture
+def pane(session, qtbot):
+    made = FiltersPane(session)
+    window = stand_up(made, qtbot)
+    qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None, timeout=5000)
+    yield made
+    window.close()
+
+
+def _started(session):
+    jobs = []
+    session.runner.started.connect(lambda job: jobs.append(job.title))
+    return jobs
+
+
+def test_cancelling_the_measuring_ends_it(pane, session, qtbot):
+    jobs = _started(session)
+    pane.show_page("collection")
+    session.runner.jobs[0].cancel()
+    qtbot.waitUntil(pane.settled, timeout=5000)
+    qtbot.wait(300)
+    assert jobs == ["Measuring the collection"]
+
+
+def test_a_full_disk_is_said_once(pane, session, qtbot, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    jobs, failed = _started(session), []
+    session.failed.connect(failed.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(crop_store, "_write_at", full)
+        pane.show_page("collection")
+        qtbot.waitUntil(lambda: bool(failed), timeout=5000)
+        qtbot.wait(300)
+    assert [type(error) for error in failed] == [DiskFullError]
+    assert len(jobs) == 1
+    pane.show_page("bank")
+    pane.show_page("collection")  # there is room again
+    qtbot.waitUntil(pane.settled, timeout=10_000)
+    assert all(row.facts is not None for row in pane.collection.rows_shown())
+
+
+def test_a_preset_may_be_typed_with_any_spaces(pane, session, qtbot, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("two  spaces\u0301 ", True))
+    pane.presets.save()
+    qtbot.waitUntil(lambda: any(key.startswith("preset ") for key in pane.bank.strip.names()), timeout=3000)
+    assert pane.bank.strip.current().startswith("preset ")
+
+
+def test_the_name_offered_for_a_long_chain_can_be_kept(pane, session, qtbot, monkeypatch):
+    pane.bank.panel.set_before(tuple(step(name) for name in ("blur", "posterise", "sketch", "halftone", "contours")))
+    failed = []
+    session.failed.connect(failed.append)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, text="", **__: (text, True))
+    pane.presets.save()
+    assert not failed
+
+
+def test_a_recipe_of_the_longest_name_can_be_copied(pane, session, qtbot):
+    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", title="x" * 200))
+    session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", title="x" * 200))
+    pane.recipes.list_recipes(f"own {number}")
+    pane.show_page("recipe")
+    pane.recipe_page.duplicate_wanted.emit(f"own {number}")
+    assert len(session.project.recipes.all()) == 3
+    assert not session.project.recipes.problems()
+
+
+def test_sixteen_filters_before_the_chosen_one_are_not_lost(pane, session, qtbot):
+    for _ in range(20):
+        pane.bank.panel.before.add_filter("contours")
+    qtbot.mouseClick(pane.bank.panel.edit, Qt.MouseButton.LeftButton)
+    assert not session.project.recipes.problems()
+
+
+def test_delete_pressed_twice_says_nothing_odd(pane, session, qtbot):
+    pane.presets.keep("mine", (step("blur"),))
+    qtbot.waitUntil(lambda: pane.bank.strip.current() == "preset mine", timeout=3000)
+    failed = []
+    session.failed.connect(failed.append)
+    qtbot.keyClick(pane.bank.strip, Qt.Key.Key_Delete)
+    qtbot.keyClick(pane.bank.strip, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "preset mine" not in pane.bank.strip.names(), timeout=3000)
+    assert not failed
+    assert pane.bank.strip.current() in pane.bank.strip.names()
+
+
+def test_a_recipe_on_the_page_follows_the_person_it_learns_from(pane, session, qtbot):
+    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", people=("Nasa",)))
+    pane.recipes.list_recipes(f"own {number}")
+    pane.show_page("recipe")
+    session.edit("Rename", lambda: session.project.people.rename("Nasa", "Flight crew"))
+    assert pane.recipe_page.recipe().people == ("Flight crew",)
+    qtbot.waitUntil(lambda: "6 faces" in pane.recipe_page.stage.sentence_text(), timeout=5000)
+    session.undo()
+    assert pane.recipe_page.recipe().people == ("Nasa",)
+
+
+def test_a_photo_that_comes_back_is_measured_when_the_page_is_opened_again(pane, session, qtbot):
+    path = session.project.photos.all()[0].path
+    aside = path.rename(path.with_suffix(".aside"))
+    pane.show_page("collection")
+    qtbot.waitUntil(pane.settled, timeout=10_000)
+    assert [row.path for row in pane.collection.rows_shown() if row.problem] == [path]
+    aside.rename(path)
+    pane.show_page("bank")
+    pane.show_page("collection")
+    qtbot.waitUntil(lambda: not any(row.problem for row in pane.collection.rows_shown()), timeout=10_000)
+    qtbot.waitUntil(pane.settled, timeout=10_000)
+
+
+def test_picked_faces_never_turn_into_photos_of_the_same_number(pane, session, qtbot):
+    pane.recipes.learn_from((2, 3))
+    with session.project.edit("Reject"):
+        session.project.faces.remove([face.id for face in session.project.faces.usable()])
+    pane.stock.reload()
+    qtbot.waitUntil(lambda: not pane.stock.stock.of(CutFrom.FACES), timeout=3000)
+    assert pane.recipes.recipe().cut_from is CutFrom.FACES
