@@ -64,7 +64,23 @@ _RECIPES = (
         made TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES)
+_QUEUE = (
+    """CREATE TABLE queue (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        place REAL NOT NULL,
+        recipe TEXT NOT NULL,
+        config TEXT NOT NULL)""",
+    """CREATE TABLE queue_log (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        queue_id INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        run_id INTEGER,
+        reason TEXT NOT NULL DEFAULT '',
+        ended TEXT)""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

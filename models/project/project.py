@@ -18,6 +18,7 @@ from models.project.lock import ProjectLock
 from models.project.paintings import PaintingTable
 from models.project.people import PeopleTable
 from models.project.photos import PhotoTable
+from models.project.queue import QueueTable
 from models.project.recipes import RecipeTable
 from models.project.runs import RunTable
 from models.project.undo import EditGroup
@@ -61,6 +62,7 @@ class Project:
         self.people = PeopleTable(self.database)
         self.recipes = RecipeTable(self.database)
         self.runs = RunTable(self.database, self.runs_folder)
+        self.queue = QueueTable(self.database)
         self.paintings = PaintingTable(self.database, self.gallery_folder)
         self.runs.pause_interrupted()
         self.people.sweep()

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-UNDOABLE = ("photos", "faces", "paintings", "recipes")
+UNDOABLE = ("photos", "faces", "paintings", "recipes", "queue", "queue_log")
 """Names of people only come (see people.py), so there is nothing of theirs to take back."""
 _DEEPEST = 200  # groups kept
 
