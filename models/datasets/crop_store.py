@@ -14,6 +14,7 @@ import os
 import threading
 import weakref
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -41,11 +42,21 @@ def crop_key(sha256: str, box: Box | None) -> Key:
     return hashlib.sha256(f"{_VERSION} {sha256} {place}".encode()).digest()
 
 
+class _Opened:
+    """The two files as they are now. Closed when the last reader lets go of it, so that nobody reads a stranger's."""
+
+    def __init__(self, heads: Heads = np.zeros(0, _HEAD), descriptor: int | None = None) -> None:  # noqa: B008
+        self.heads = heads
+        self.descriptor = descriptor
+        if descriptor is not None:
+            weakref.finalize(self, os.close, descriptor)
+
+
 class CropStore:
     """The crops of one size in a folder. Any thread may read; one process at a time may add (the project's lock).
 
-    Nothing is mapped: a file that shrinks gives an error, not a crash of the process. What was opened stays readable
-    when `keep_only` has put other files in its place.
+    Nothing is mapped: a file that shrinks gives an error, not a crash of the process. What was opened elsewhere stays
+    readable when `keep_only` has put other files in its place; numbers are others then, keys are not.
     """
 
     def __init__(self, folder: Path, size: tuple[int, int]) -> None:
@@ -55,21 +66,19 @@ class CropStore:
         self._heads_path = folder / f"{size[0]}x{size[1]}.heads"
         self.path = folder / f"{size[0]}x{size[1]}.pixels"
         self._bytes = size[0] * size[1] * 3
-        self._lock = threading.Lock()
+        self._lock, self._sweeping = threading.Lock(), threading.Lock()
         self._open()
 
     def _open(self) -> None:
-        self._descriptor: int | None = None
+        self._opened = _Opened()
         self._numbers: dict[Key, int] = {}
-        self._heads: Heads = np.zeros(0, _HEAD)
         self._used = 0
         try:
             heads = np.fromfile(self._heads_path, _HEAD)  # one that was cut short, at the end, is left out
-            self._descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError:
             return
-        weakref.finalize(self, os.close, self._descriptor)
-        self._heads, self._used = heads, len(heads)
+        self._opened, self._used = _Opened(heads, descriptor), len(heads)
         raw = heads.tobytes()
         for number, crc in enumerate(heads["crc"].tolist()):
             start = number * _HEAD.itemsize
@@ -83,26 +92,34 @@ class CropStore:
         return key in self._numbers
 
     def keys(self) -> frozenset[Key]:
-        return frozenset(self._numbers)
+        return frozenset(self._numbers.copy())  # copied in one go, whoever adds meanwhile
 
     def number(self, key: Key) -> int | None:
-        """Where the crop of that key lies; None when it is not here."""
+        """Where the crop of that key lies until the store is swept; None when it is not here."""
         return self._numbers.get(key)
 
     def picture(self, number: int) -> Picture:
         """The crop as a new (height, width, 3) array. Raises EncoderError when its bytes are gone or changed."""
-        if self._descriptor is None:
+        opened = self._opened
+        if opened.descriptor is None:
             raise IndexError(number)
-        data = _read_at(self._descriptor, self._bytes, number * self._bytes)
-        if len(data) != self._bytes or zlib.crc32(data) != self._heads[number]["pixels"]:
+        data = _read_at(opened.descriptor, self._bytes, number * self._bytes)
+        if len(data) != self._bytes or zlib.crc32(data) != opened.heads[number]["pixels"]:
             raise EncoderError("a kept crop is damaged", path=self.path, remedy="A new run cuts it again")
         return np.frombuffer(data, np.uint8).reshape(self.size[1], self.size[0], 3).copy()
 
-    def read(self, key: Key) -> tuple[Picture, PhotoFacts | None] | None:
-        """The crop of that key and what was measured on it, None when it is not here or damaged: right also while
+    def facts(self, number: int) -> PhotoFacts | None:
+        """What was measured on the crop; None where that can't be read."""
+        head = self._opened.heads[number]
+        try:
+            return from_json(PhotoFacts, head["facts"][: head["length"]].tobytes())
+        except ValueError:
+            return None
 
-        another thread adds to the store or sweeps it.
-        """
+    # by key: right also while another thread adds to the store or sweeps it
+
+    def read(self, key: Key) -> tuple[Picture, PhotoFacts | None] | None:
+        """The crop of that key and what was measured on it, None when it is not here or damaged."""
         with self._lock:
             number = self._numbers.get(key)
             try:
@@ -110,21 +127,17 @@ class CropStore:
             except (EncoderError, OSError):
                 return None
 
-    def facts(self, number: int) -> PhotoFacts | None:
-        """What was measured on the crop; None where that can't be read."""
-        head = self._heads[number]
-        try:
-            return from_json(PhotoFacts, head["facts"][: head["length"]].tobytes())
-        except ValueError:
-            return None
+    def facts_of(self, key: Key) -> PhotoFacts | None:
+        """What was measured on the crop of that key; None when it is not here, or that can't be read."""
+        with self._lock:
+            number = self._numbers.get(key)
+            return self.facts(number) if number is not None else None
 
     def is_whole(self, key: Key) -> bool:
         """Whether the crop is here, and its pixels are the ones that were written."""
-        number = self._numbers.get(key)
-        try:
-            return number is not None and self.picture(number) is not None
-        except (EncoderError, OSError):
-            return False
+        return self.read(key) is not None
+
+    # what changes it
 
     def add(self, key: Key, picture: Picture, facts: PhotoFacts) -> int:
         """Keep a crop, in the place of the one with this key where there is one; returns its number.
@@ -140,7 +153,7 @@ class CropStore:
             head = _make_head(key, pixels, facts)
             _write_at(self.path, number * self._bytes, pixels)
             _write_at(self._heads_path, number * _HEAD.itemsize, head.tobytes())
-            if self._descriptor is None:
+            if self._opened.descriptor is None:
                 self._open()
             else:
                 self._note(number, head)
@@ -148,33 +161,63 @@ class CropStore:
         return number
 
     def _note(self, number: int, head: Heads) -> None:
-        if number == len(self._heads):
-            self._heads = np.concatenate([self._heads, np.zeros(number + 64, _HEAD)])
-        self._heads[number] = head[0]
+        opened = self._opened
+        if number == len(opened.heads):
+            opened.heads = np.concatenate([opened.heads, np.zeros(number + 64, _HEAD)])
+        opened.heads[number] = head[0]
         self._used = max(self._used, number + 1)
 
     def keep_only(self, keys: frozenset[Key]) -> int:
-        """Let go of all others, to give the disk back; returns how many went. Raises DiskFullError, OSError."""
-        kept = {key: number for key, number in self._numbers.items() if key in keys}
-        gone = len(self._numbers) - len(kept)
-        spare = CropStore(self.folder / "spare", self.size)
-        for path in (spare.path, spare._heads_path):
-            path.unlink(missing_ok=True)
-        spare._open()
-        for key, number in kept.items():
+        """Let go of all others that are here now, to give the disk back; returns how many went.
+
+        Needs room for what is kept while it works. Raises DiskFullError, OSError; everything is as before then.
+        """
+        with self._sweeping:
+            there = self._numbers.copy()
+            spare = CropStore(self.folder / "spare", self.size)
+            spare._remove()
+            try:
+                self._copy_into(spare, there.keys() & keys)
+                with self._lock:
+                    self._copy_into(spare, self._numbers.keys() - there.keys())  # added meanwhile
+                    self._give_way_to(spare)
+            finally:
+                spare._remove()
+        return len(there.keys() - keys)
+
+    def _copy_into(self, spare: CropStore, keys: Iterable[Key]) -> None:
+        for key in sorted(keys, key=self._numbers.__getitem__):
+            number = self._numbers[key]
             facts = self.facts(number)
             with contextlib.suppress(EncoderError):  # a damaged one is let go of too
                 if facts is not None:
                     spare.add(key, self.picture(number), facts)
-        with self._lock:
-            self._heads_path.unlink(missing_ok=True)  # without heads no crop is there: never old heads on new pixels
+
+    def _give_way_to(self, spare: CropStore) -> None:
+        """Put the other's files in the place of its own: without heads no crop is there, so never old ones on new
+
+        pixels, whenever this is cut short.
+        """
+        aside = self._heads_path.with_suffix(".aside")
+        self._opened = spare._opened = _Opened()  # Windows moves no open file
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                os.replace(self._heads_path, aside)
+            try:
+                os.replace(spare.path, self.path) if len(spare) else self.path.unlink(missing_ok=True)
+            except OSError:  # another process reads it, and this system minds
+                os.replace(aside, self._heads_path)
+                raise
             if len(spare):
-                os.replace(spare.path, self.path)
                 os.replace(spare._heads_path, self._heads_path)
-            else:
-                self.path.unlink(missing_ok=True)
+            aside.unlink(missing_ok=True)
+        finally:
             self._open()
-        return gone
+
+    def _remove(self) -> None:
+        for path in (self._heads_path, self.path):
+            path.unlink(missing_ok=True)
+        self._open()
 
 
 def _make_head(key: Key, pixels: bytes, facts: PhotoFacts) -> Heads:

@@ -114,8 +114,7 @@ def measure_crops(project: Project, cut_from: CutFrom) -> Generator[Event]:
 
 def facts_of(store: CropStore, source: CropSource) -> PhotoFacts | None:
     """What was measured on the crop, None until it is in the store; the date and the turn are the photo's own."""
-    number = store.number(source.key)
-    facts = store.facts(number) if number is not None else None
+    facts = store.facts_of(source.key)
     of_photo = source.photo.facts
     return replace(facts, taken=of_photo.taken, rotated=of_photo.rotated) if facts is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import uuid
@@ -9,7 +10,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from models.datasets import CropStore, Entry, PairSource, save_crops
-from models.errors import TrainingError
+from models.errors import DiskFullError, TrainingError
 from models.events import Event, Noted
 from models.project import Project
 from models.recipes.subset import chooser, has_subset
@@ -92,9 +93,14 @@ def _add_run(
 
 
 def _sweep(project: Project, recipe: Recipe, store: CropStore) -> Generator[Event]:
-    """Crops of boxes that were moved since, and of runs that are gone, are let go of when they are many."""
+    """Crops of boxes that were moved since, and of runs that are gone, are let go of when they are many.
+
+    That takes room for a while; where there is none the run, which needs no more, goes on all the same.
+    """
     needed = {source.key for source in list_crops(project, recipe.cut_from)}
-    gone = sweep_store(store, needed | runs_keys(run.folder for run in project.runs.all()))
+    gone = 0
+    with contextlib.suppress(DiskFullError, OSError):
+        gone = sweep_store(store, needed | runs_keys(run.folder for run in project.runs.all()))
     if gone:
         yield Noted(f"{gone} crops that nothing needs any more were removed from the project's store")
 

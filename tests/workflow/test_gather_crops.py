@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from models.events import Progress, Refused
 from models.faces.crops import cut_crop, cut_whole
 from models.images import read_picture
 from models.recipes import RECIPES
-from models.records import Box, CutFrom, FactRange, NewFace, Pairing
+from models.records import Box, CutFrom, FaceState, FactRange, NewFace, Pairing
 from models.training.config import TrainConfig
 from models.training.run_file import CROPS, read_run_file
 from models.workflow.gather_crops import crop_reader, facts_of, gather_crops, list_crops, store_of, sweep_store
@@ -180,6 +181,30 @@ def test_crops_of_old_boxes_are_swept_when_they_are_far_more_than_needed(filled,
         crops = load_crops(run.folder / CROPS)
         assert crops.missing == 0
         assert all(crops.picture(index).any() for index in range(len(crops)))
+
+
+def test_a_sweep_that_finds_no_room_does_not_stop_the_run(filled, monkeypatch):
+    from models.datasets import crop_store
+    from models.workflow import gather_crops as module
+
+    gather(filled)
+    for number, face in enumerate(filled.faces.usable()):
+        filled.faces.move(face.id, Box(100, 2 * number, 180, 240))
+    gather(filled)
+    write = crop_store._write_at
+
+    def full_for_the_sweep(path, offset, data):
+        if path.parent.name == "spare":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(path, offset, data)
+
+    monkeypatch.setattr(module, "_SPARE", 3)
+    monkeypatch.setattr(crop_store, "_write_at", full_for_the_sweep)
+    filled.faces.set_state([face.id for face in filled.faces.usable()[5:]], FaceState.REJECTED)
+    drain(prepare_run(filled, COLOURISE, CONFIG))
+    (run,) = filled.runs.all()
+    assert len(load_crops(run.folder / CROPS)) == 5
+    assert len(store_of(filled, CutFrom.FACES)) == 2 * 13
 
 
 def drain(generator):
