@@ -37,8 +37,10 @@ class ErrorDialog(Dialog):
         headline, rest = words_of(error)
         self.headline = QLabel(headline)
         self.headline.setWordWrap(True)
+        self.headline.setTextFormat(Qt.TextFormat.PlainText)  # names of files are in it
         self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.rest = QuietLabel(rest)
+        self.rest.setTextFormat(Qt.TextFormat.PlainText)
         self.more = QuietLabel()
         self.more.hide()
         self._further = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
@@ -26,7 +26,7 @@ class JobRow(QWidget):
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.job = job
-        self.name = QLabel(job.title)
+        self.name = QLabel(job.title, textFormat=Qt.TextFormat.PlainText)
         self.name.setProperty("role", "quiet")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -21,7 +21,7 @@ class Toast(QFrame):
         self._bottom = bottom
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.label = QLabel()
+        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)  # names are in it
         self.button = link_button("")
         self._action: Callable[[], object] | None = None
         row = QHBoxLayout(self)
@@ -37,9 +37,10 @@ class Toast(QFrame):
 
     def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
         """Show the text, and a link that does on_action."""
-        self.label.setText(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
+        room = self.parentWidget().width() - self.button.sizeHint().width() * bool(action) - 4 * theme.SPACE_24
+        self.label.setText(self.label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, room)))
         self._action = on_action
         self.adjustSize()
         self._place()

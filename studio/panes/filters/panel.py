@@ -5,7 +5,7 @@ Shows and emits; it knows no project and computes no picture.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.filters import FILTERS, step, title_chain
@@ -73,6 +73,7 @@ class FilterPanel(SidePanel):
         self.add(SectionLabel("Enough to learn from?"))
         self.facts = FactList([])
         self.verdict = QuietLabel()
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)  # people's names are in it
         self.add(self.facts)
         self.add(self.verdict)
 

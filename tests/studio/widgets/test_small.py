@@ -16,6 +16,7 @@ from studio.widgets.labels import ElidedLabel, FactList
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider
 from studio.widgets.status_bar import time_left
+from studio.widgets.toast import Toast
 
 SCALE = Param("scale", "float", 1.1, 1.01, 2.0, step=0.01, unit="x")
 COUNT = Param("count", "int", 3, 0, 30, unit="px")
@@ -143,3 +144,21 @@ def test_the_button_of_an_empty_pane_is_pressed(qapp, qtbot):
 )
 def test_time_left_in_words(seconds, words):
     assert time_left(seconds) == words
+
+
+@pytest.mark.parametrize("name", ["<b>bold</b>", "<img src='/etc/passwd'>", "a" * 400, "\u202eevil", "A & B"])
+def test_a_message_shows_any_name_as_it_is_and_stays_in_the_window(qapp, qtbot, name):
+    parent = _shown(QWidget(), qtbot, (700, 300))
+    toast = Toast(parent)
+    toast.say(f"{name} deleted", "Undo", lambda: None)
+    assert toast.label.textFormat() is Qt.TextFormat.PlainText
+    assert parent.rect().contains(toast.geometry())
+    assert toast.rect().contains(toast.button.geometry())
+    assert toast.label.text().endswith("deleted")
+
+
+def test_a_shortened_line_tells_its_markup_as_words(qapp, qtbot):
+    label = _shown(ElidedLabel("<b>a name that a stranger gave his picture</b>"), qtbot, (80, 20))
+    qtbot.waitUntil(lambda: label.toolTip() != "")
+    assert label.toolTip().startswith("<p>&lt;b&gt;")
+    assert label.sizeHint().height() == ElidedLabel("a").sizeHint().height()
