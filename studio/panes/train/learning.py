@@ -5,17 +5,19 @@ The training runs as a job whose generator lives in a child process.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from models.events import Event, Finished, RunStarted
 from models.records import Recipe
 from models.training.config import TrainConfig
 from models.workflow.prepare_run import More
 from studio.jobs import Job, JobState
 from studio.panes.train.run_watch import RunWatch
-from studio.panes.train.training import keep_run, train_in_child
+from studio.panes.train.training import keep_run, train_in_child, train_queue_in_child
 
 if TYPE_CHECKING:
     from studio.session import Session
@@ -33,7 +35,9 @@ class Learning(QObject):
         self.job: Job | None = None
         self.keeping = False
         self.making = False
+        self.queueing = False
         self._next: Callable[[], object] | None = None
+        self._enough = threading.Event()
 
     @property
     def running(self) -> bool:
@@ -70,6 +74,36 @@ class Learning(QObject):
         self._watch.begin(recipe.title, config)
         self.changed.emit()
 
+    def start_queue(self, pinned: Sequence[int] = ()) -> None:
+        """Train what waits in the project's queue, one after the other."""
+        waiting = self._session.project.queue.all()
+        if self.job is not None or not waiting:
+            return
+        project, pins = self._session.project, tuple(pinned)
+        self.keeping, self._next, self.queueing = False, None, True
+        self._enough.clear()
+        self._watch.forget()
+        self.job = self._session.runner.start(
+            "Queue", lambda: train_queue_in_child(project, pins, self._had_enough), self._on_queue_event, self._on_ended
+        )
+        self._watch.begin(waiting[0].recipe.title, waiting[0].config)
+        self.changed.emit()
+
+    def _had_enough(self) -> bool:
+        """Asked from the thread of the job: whether the present run is to be kept and the next begun. Once per wish."""
+        if not self._enough.is_set():
+            return False
+        self._enough.clear()
+        return True
+
+    def _on_queue_event(self, event: Event) -> None:
+        self._watch.take(event)
+        if isinstance(event, Finished) and event.what == "queue":
+            self._session.say(event.summary)
+        elif isinstance(event, RunStarted):
+            self.keeping = False
+            self.changed.emit()
+
     def pause(self, then: Callable[[], object] | None = None) -> None:
         """Save everything and stop; then() is called when it has come to rest, at once where nothing runs."""
         if self.job is None:
@@ -81,8 +115,12 @@ class Learning(QObject):
         self.changed.emit()
 
     def keep(self, *, best: bool = False) -> None:
-        """Stop what runs, and make an encoder of the newest that was saved, or of the best."""
+        """Stop what runs, and make an encoder of the newest that was saved, or of the best; a queue goes on."""
         self.keeping = True
+        if self.queueing:
+            self._enough.set()
+            self.changed.emit()
+            return
         self.pause(lambda: self.make_encoder(finished=True, best=best))
 
     def make_encoder(self, *, finished: bool = False, best: bool = False, step: int | None = None) -> None:
@@ -106,7 +144,7 @@ class Learning(QObject):
         then, self._next = self._next, None
         if then is not None and job.state is JobState.CANCELLED:
             then()
-        self.keeping = False
+        self.keeping = self.queueing = False
         self.changed.emit()
 
     def _on_made(self, job: Job) -> None:

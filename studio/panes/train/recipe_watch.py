@@ -23,20 +23,26 @@ _SHOWN = 5
 
 
 class RecipeWatch(QObject):
-    """listed(): the project's crops are known (`ready`); `has_crops` is False while there is nothing to learn from."""
+    """listed(): the project's crops are known (`ready`); `has_crops` is False while there is nothing to learn from.
+
+    pictured(): `pictures` holds what goes in and must come out, by the key of the recipe's card.
+    """
 
     listed = Signal()
+    pictured = Signal()
 
     def __init__(
         self, session: Session, panel: SetUpPanel, preview: PreviewView, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._preview = preview
+        self._panel = panel
+        self.pictures: dict[str, tuple[Picture, Picture]] = {}
         self._stock = CropStock(session, self)
         self._stock.listed.connect(self.listed)
         self.pinned: list[int] = []
         self._cards = Latest(session.background, self)
-        self._cards.answered.connect(panel.show_pictures)
+        self._cards.answered.connect(self._on_cards)
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self._on_previewed)
         preview.face_chosen.connect(self._on_face_chosen)
@@ -44,6 +50,15 @@ class RecipeWatch(QObject):
     def reload(self) -> None:
         """Ask the project anew what there is to learn from."""
         self._stock.reload()
+
+    def _on_cards(self, pictures: dict[str, tuple[Picture, Picture]]) -> None:
+        self.pictures = pictures
+        self._panel.show_pictures(pictures)
+        self.pictured.emit()
+
+    @property
+    def settled(self) -> bool:
+        return self._stock.settled and not self._cards.busy and not self._previewing.busy
 
     @property
     def ready(self) -> bool:

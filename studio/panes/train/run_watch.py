@@ -120,6 +120,7 @@ class RunWatch(QObject):
     def _on_run_started(self, event: RunStarted) -> None:
         if self.run is not None and self.run.id != event.run:
             self._live.clear()  # the next one of a queue
+            self._note = ""
         self.refresh(event.run)
         title = self.run.title if self.run is not None else ""
         counts = f"{event.crops:,} faces, {event.held_out} held out, {event.device}"

@@ -14,13 +14,14 @@ from models.records import Picture, Recipe, Run, RunState
 from models.training.config import SIZES as CHANNELS
 from models.training.config import TrainConfig
 from models.training.health import Diagnosis, Light
+from studio import theme
 from studio.panes.base import SidePanel
 from studio.panes.train import words
 from studio.panes.train.settings import EXPERT, MINUTES, SIZES, config_from, values_of
 from studio.widgets.controls import link_button
 from studio.widgets.doctor_line import DoctorLine
 from studio.widgets.form import ParamForm
-from studio.widgets.labels import SectionLabel
+from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.recipe_card import RecipeCard
 from studio.widgets.run_row import RunRow
 from studio.widgets.segmented import SegmentedControl
@@ -35,13 +36,14 @@ _COLOURS = {
 
 
 class SetUpPanel(SidePanel):
-    """recipe_chosen(key), own_wanted(), run_chosen(id), run_resumed(id), run_ticked(id, on)."""
+    """recipe_chosen(key), own_wanted(), run_chosen(id), run_resumed(id), run_ticked(id, on), settings_changed()."""
 
     recipe_chosen = Signal(str)
     own_wanted = Signal()
     run_chosen = Signal(int)
     run_resumed = Signal(int)
     run_ticked = Signal(int, bool)
+    settings_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("left", 284, parent)
@@ -72,12 +74,18 @@ class SetUpPanel(SidePanel):
         self.add_row(self.size_choice)
         self.minutes = LabelledSlider(MINUTES)
         self.add(self.minutes)
+        self.takes = QuietLabel()
+        self.takes.setFont(theme.font("small"))
+        self.add(self.takes)
         self.more = link_button("More settings")
         self.more.clicked.connect(lambda: self.show_expert(self.expert.isHidden()))
         self.add_row(self.more)
         self.expert = ParamForm(EXPERT)
         self.expert.hide()
         self.add(self.expert)
+        self.size_choice.chosen.connect(self.settings_changed)
+        for widget in (self.minutes, self.expert):
+            widget.changed.connect(self.settings_changed)
         self.add_space()
 
     def _add_doctor(self) -> None:
@@ -135,10 +143,17 @@ class SetUpPanel(SidePanel):
             self.minutes.set_value(round(min(max(config.minutes, MINUTES.low or 1), MINUTES.high or 240)))
         self.expert.set_values(values_of(config))
 
-    def set_busy(self, busy: bool) -> None:
-        """While a training runs, what it was started with can be read but not changed."""
+    def show_speed(self, images_per_second: float | None) -> None:
+        """How long the chosen epochs take on this computer; nothing while that is not known."""
+        config = self.config()
+        told = words.word_epochs(config, images_per_second)
+        self.takes.setText(told)
+        self.takes.setToolTip("Measured by a few real steps; the time above ends it earlier" if told else "")
+
+    def set_busy(self, busy: bool, *, fixed: bool) -> None:
+        """While a training runs, what it was started with can be read; unless `fixed`, another can be prepared."""
         for widget in (self._recipe_box, self.own, self.size_choice, self.minutes, self.expert):
-            widget.setEnabled(not busy)
+            widget.setEnabled(not (busy and fixed))
         self._busy = busy
         for row in self._rows:
             row.set_busy(busy)

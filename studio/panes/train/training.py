@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from models.events import Event, Progress, RunStarted, Saved, StepDone
@@ -31,6 +31,18 @@ def train_in_child(
         yield from with_progress(project, events, config)
     finally:
         child.close()
+
+
+def train_queue_in_child(
+    project: Project, pinned: Sequence[int], wants_next: Callable[[], bool]
+) -> Iterator[Event]:
+    """The events of train_queue, every run in a process of its own."""
+    from models.workflow.train_queue import train_queue
+
+    def train(recipe: Recipe, config: TrainConfig, resume: int | None, more: More | None) -> Iterator[Event]:
+        return train_in_child(project, recipe, config, resume, pinned if resume is None else (), more)
+
+    yield from train_queue(project, train, wants_next)
 
 
 def with_progress(project: Project, events: Iterator[Event], config: TrainConfig) -> Iterator[Event]:

@@ -34,6 +34,14 @@ def word_speed(images_per_second: float, left: float | None) -> str:
     return speed if left is None else f"{speed}, {word_time(left)} left"
 
 
+def word_epochs(config: TrainConfig, images_per_second: float | None) -> str:
+    """ "About 28 min for 200 epochs on this computer"; empty while the speed is not known."""
+    if not images_per_second:
+        return ""
+    seconds = config.steps * config.batch_size / images_per_second
+    return f"About {word_time(max(60.0, seconds))} for {config.epochs:,} epochs on this computer"
+
+
 def word_memory(used: int, total: int) -> str:
     """ "1.2 of 16 GB"; empty where it can't be told."""
     if used <= 0 or total <= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from PIL import Image
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project import Project
 from models.records import WIDTHS, Box, FaceState, NewFace
+from models.training.config import SIZES
 from models.workflow.import_photos import import_photos
 from studio.session import Session
 from studio.settings import Settings
@@ -19,8 +21,8 @@ from studio.speed import settings_key
 @contextmanager
 def open_session(folder: Path, settings: Path):
     session = Session(Settings(settings))
-    for width in WIDTHS:  # as if this computer had been measured before
-        session.settings.set_text(settings_key("studio", width), "7.5")
+    for size, width in product(SIZES, WIDTHS):  # as if this computer had been measured before
+        session.settings.set_text(settings_key(size, width), "7.5")
     assert session.open_project(folder)
     try:
         yield session

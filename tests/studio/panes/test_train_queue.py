@@ -1,0 +1,160 @@
+"""The queue of the Train pane: filled, put in order and undone by hand; trained, with a report in the morning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+
+from models.project.queue import Outcome
+from models.recipes import RECIPES
+from models.records import RunState
+from models.training.config import TrainConfig
+from studio.panes.train import TrainPane
+from tests.studio.panes.learning import make_project, open_session, stand_up
+
+PATIENCE = 60_000
+QUICK = TrainConfig(size="sketch", epochs=1, batches=3, minutes=5.0)
+
+
+@pytest.fixture
+def session(tmp_path, astronaut, qapp):
+    folder = make_project(tmp_path, astronaut, 6)
+    with open_session(folder, tmp_path / "settings.ini") as opened:
+        yield opened
+
+
+@pytest.fixture
+def pane(session, qtbot):
+    made = TrainPane(session)
+    window = stand_up(made, qtbot)
+    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
+    yield made
+    window.close()
+
+
+def _press(widget, qtbot):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def _queue_page(pane, qtbot):
+    _press(pane.pages.switch.button("queue"), qtbot)
+    return pane.pages.queue
+
+
+def _titles(pane):
+    return [row.item.title for row in pane.pages.queue.list.rows()]
+
+
+def _fill(pane, qtbot, *names):
+    for name in names:
+        _press(pane.panel.card(name), qtbot)
+        _press(pane.bar.queue, qtbot)
+    return _queue_page(pane, qtbot)
+
+
+def test_what_is_chosen_at_the_left_is_added_with_its_minutes(pane, session, qtbot):
+    page = _queue_page(pane, qtbot)
+    assert page.nothing.isVisible()
+    assert not pane.start.isEnabled()
+    _press(pane.panel.card("canny"), qtbot)
+    pane.panel.minutes.slider.setValue(29)
+    assert page.add.text() == "Add From edges, studio, 30 min"
+    _press(page.add, qtbot)
+    (one,) = session.project.queue.all()
+    assert (one.recipe.name, one.config.size, one.config.minutes) == ("canny", "studio", 30.0)
+    assert pane.pages.switch.button("queue").text() == "Queue, 1"
+    assert pane.panel.card("canny").line == "queued, 30 min"
+    assert "30.0 min in all" in page.total.text()
+    assert (pane.start.text(), pane.start.isEnabled()) == ("Start the queue", True)
+    session.undo()
+    assert page.list.rows() == []
+
+
+def test_a_drag_changes_the_order_and_so_do_the_arrow_keys(pane, session, qtbot):
+    page = _fill(pane, qtbot, "colourise", "contours", "canny")
+    first, second, last = page.list.rows()
+    qtbot.waitUntil(lambda: last.y() > second.y() > first.y())
+    grip, start = first.grip, first.grip.rect().center()
+    qtbot.mousePress(grip, Qt.MouseButton.LeftButton, pos=start)
+    for target in (second, last):
+        below = grip.mapFromGlobal(QPoint(0, target.middle() + 4)).y()
+        qtbot.mouseMove(grip, QPoint(start.x(), below))
+    qtbot.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=start)
+    assert [one.recipe.name for one in session.project.queue.all()] == ["contours", "canny", "colourise"]
+    qtbot.keyClick(page.list.rows()[1].grip, Qt.Key.Key_Up)
+    assert [one.recipe.name for one in session.project.queue.all()] == ["canny", "contours", "colourise"]
+    session.undo()
+    session.undo()
+    assert _titles(pane) == ["Colourise", "From contours", "From edges"]
+
+
+def test_minutes_are_typed_and_one_is_taken_out(pane, session, qtbot):
+    page = _fill(pane, qtbot, "colourise", "canny")
+    field = page.list.rows()[1].minutes
+    field.selectAll()
+    qtbot.keyClicks(field, "75")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.project.queue.all()[1].config.minutes == 75.0
+    _press(page.list.rows()[0].remove, qtbot)
+    assert _titles(pane) == ["From edges"]
+    session.undo()
+    assert _titles(pane) == ["Colourise", "From edges"]
+
+
+def test_a_night_with_a_failure_in_it_and_the_report_of_the_morning(pane, session, qtbot):
+    nobody = replace(RECIPES.get("colourise"), name="custom", title="Nobody", people=("Nobody",))
+    for recipe in (nobody, RECIPES.get("autoencoder"), RECIPES.get("colourise")):
+        session.edit("Add", lambda recipe=recipe: session.project.queue.add(recipe, QUICK))
+    page = _queue_page(pane, qtbot)
+    with qtbot.waitSignal(session.said, timeout=PATIENCE, check_params_cb=lambda text, *_: "queue is done" in text):
+        _press(pane.start, qtbot)
+        assert not page.list.rows()[0].remove.isEnabled()
+    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    assert page.list.rows() == []
+    told = page.report.text()
+    assert "2 trained, 1 failed" in told
+    assert "failed: nothing is left to learn Nobody from" in told
+    assert [run.state for run in session.project.runs.all()] == [RunState.FINISHED] * 2
+    assert len(list(session.project.encoders_folder.iterdir())) == 2
+    with qtbot.waitSignal(session.pane_asked) as asked:
+        button = next(one for one in page.report.findChildren(QPushButton) if one.text() == "Paint with it")
+        _press(button, qtbot)
+    assert (asked.args[0], asked.args[1]["encoder"].is_file()) == ("paint", True)
+    _press(page.report.put_away, qtbot)
+    assert not page.report.isVisible()
+    assert session.project.queue.report() == []
+
+
+def test_a_queue_is_paused_by_closing_and_goes_on_the_next_day(tmp_path, astronaut, qtbot, qapp):
+    folder = make_project(tmp_path, astronaut, 5)
+    with open_session(folder, tmp_path / "settings.ini") as session:
+        pane = TrainPane(session)
+        window = stand_up(pane, qtbot)
+        qtbot.waitUntil(lambda: pane.teaching.has_crops, timeout=5000)
+        session.project.queue.add(RECIPES.get("colourise"), replace(QUICK, batches=1000))
+        session.project.queue.add(RECIPES.get("autoencoder"), QUICK)
+        pane.queue.show()
+        _queue_page(pane, qtbot)
+        _press(pane.start, qtbot)
+        qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 0, timeout=PATIENCE)
+        window.close()
+    with open_session(folder, tmp_path / "settings.ini") as session:
+        pane = TrainPane(session)
+        window = stand_up(pane, qtbot)
+        qtbot.waitUntil(lambda: pane.teaching.has_crops, timeout=5000)
+        page = _queue_page(pane, qtbot)
+        assert _titles(pane) == ["Colourise", "Autoencoder"]
+        assert "goes on at minute" in page.list.rows()[0].item.line
+        (run,) = session.project.runs.all()
+        _press(pane.start, qtbot)
+        qtbot.waitUntil(lambda: pane.live.plot.run.last_step > run.step, timeout=PATIENCE)
+        assert pane.keep.text() == "Keep and go on"
+        _press(pane.keep, qtbot)
+        qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+        assert [one.outcome for one in session.project.queue.report()] == [Outcome.FINISHED] * 2
+        assert [one.state for one in session.project.runs.all()] == [RunState.FINISHED] * 2
+        assert session.project.runs.get(run.id).encoder is not None
+        window.close()
