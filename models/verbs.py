@@ -115,14 +115,19 @@ def _declare_train(command: argparse.ArgumentParser) -> None:
 def _run_train(arguments: argparse.Namespace) -> Events:
     from models.workflow.find_recipe import find_recipe
     from models.workflow.train_encoder import More, train_encoder
+    from models.workflow.train_together import assist_training, is_assistant, shared_drive
 
+    if is_assistant():
+        yield from assist_training()
+        return
     more = More(arguments.minutes, arguments.epochs) if arguments.resume is not None else None
     if more is not None:
         _refuse_new_settings(arguments)
     config = dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
+    drive = shared_drive(config.batch_size if more is None else None)
     with Project.open(arguments.project) as project:
         recipe = _narrowed(find_recipe(arguments.recipe, project), arguments)
-        yield from train_encoder(project, recipe, config, resume=arguments.resume, more=more)
+        yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more)
 
 
 def _refuse_new_settings(arguments: argparse.Namespace) -> None:

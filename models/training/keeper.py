@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from models.training.backend import Backend, naming_out_of_memory
 from models.training.checkpoint import FOLDER, has_checkpoint, load_checkpoint
 from models.training.clock import Clock
 from models.training.config import TrainConfig
+from models.training.crew import Crew
 from models.training.history import HistoryWriter, cut_history
 from models.training.interrupts import whole_steps
 from models.training.judging import score_held_out
@@ -28,7 +30,8 @@ from models.training.writer import CheckpointWriter
 class RunKeeper:
     """The state of a run together with its folder: every way in which the one becomes the other.
 
-    wants_saving: the state is the best so far and should become a checkpoint now.
+    wants_saving: the state is the best so far and should become a checkpoint now. Of several processes the first alone
+    writes; the others hold the same state.
     """
 
     def __init__(
@@ -41,12 +44,23 @@ class RunKeeper:
         self._folder = folder
         self._backend = backend
         self._history = HistoryWriter()
+        self._crew = state.crew
         self._writer = CheckpointWriter(folder)
         self._saved_step = -1
         self._whole = False  # nothing is opened yet, so there is nothing to keep
 
     def open(self, resume: bool) -> Iterator[Event]:
-        """Load the newest checkpoint, or save the first one of a new run."""
+        """Load the newest checkpoint, or save the first one of a new run. Of several processes the first does so,
+
+        then the others become what it has saved.
+        """
+        if self._crew.is_first:
+            yield from self._open(resume)
+        self._crew.share(0)
+        if not self._crew.is_first:
+            self._load()
+
+    def _open(self, resume: bool) -> Iterator[Event]:
         if not resume and has_checkpoint(self._folder):
             raise TrainingError("there is a run in this folder already", path=self._folder, remedy="Resume it instead")
         if (self._folder / FOLDER).is_dir():
@@ -68,11 +82,17 @@ class RunKeeper:
         if checkpoint is None:
             return None
         self.state.restore(checkpoint.header, checkpoint.members)
-        self._saved_step = self.state.step
-        self._history.forget()
-        cut_history(self._folder, self.state.step, checkpoint.header.get("history"))
-        forget_samples(self._folder, self.state.step)
+        if self._crew.is_first:
+            self._saved_step = self.state.step
+            self._history.forget()
+            cut_history(self._folder, self.state.step, checkpoint.header.get("history"))
+            forget_samples(self._folder, self.state.step)
         return checkpoint.notes
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the state stands between two steps."""
+        return self._whole
 
     def is_over(self, seconds: float) -> bool:
         late = self._config.minutes is not None and seconds >= self._config.minutes * 60
@@ -107,9 +127,11 @@ class RunKeeper:
         self._begin_saving()
 
     def _begin_saving(self) -> None:
+        if self.state.step > self.state.failed_at:
+            self.state.tries = 0
+        if not self._crew.is_first:
+            return
         with whole_steps():
-            if self.state.step > self.state.failed_at:
-                self.state.tries = 0
             self._saved_step = self.state.step
             self.wants_saving = False
             self._writer.begin(self.state.snapshot(), self._history.take())
@@ -132,7 +154,7 @@ class RunKeeper:
         """Keep what was trained since the last checkpoint, unless a step broke off in the middle."""
         try:
             self._collect(wait=True)
-            if self._whole and self._saved_step != self.state.step and self.state.is_finite():
+            if self._crew.is_first and self._whole and self._saved_step != self.state.step and self.state.is_finite():
                 self._begin_saving()
                 self._collect(wait=True)
         finally:
@@ -143,6 +165,7 @@ class RunKeeper:
         failed, tries, rate = self.state.step, self.state.tries + 1, self.state.rate / 2
         photos = [self._pairs.name_of(failed - 1, place) for place in range(self._config.batch_size)]
         self._collect(wait=True)
+        self._crew.share(0)  # the others read what the first has written
         self._load()
         self._whole = True
         if tries > TRIES:
@@ -160,3 +183,16 @@ class RunKeeper:
             return words
         scores = self.state.scores
         return f"{words}, held-out PSNR {scores.psnr:.1f} dB (input as is: {scores.psnr_input:.1f})"
+
+
+@contextlib.contextmanager
+def ending_well(run: RunKeeper, crew: Crew) -> Iterator[None]:
+    """However the block ends: let the other processes go, and keep every whole step."""
+    try:
+        yield
+    finally:
+        try:
+            if run.is_whole:  # in the middle of a step they wait for something else, and fail with this one
+                crew.dismiss()
+        finally:
+            run.close()

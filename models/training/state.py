@@ -22,6 +22,7 @@ from models.training.adam import Adam
 from models.training.backend import LAYOUTS, Backend
 from models.training.checkpoint import AVERAGE
 from models.training.config import TrainConfig
+from models.training.crew import ALONE, Crew
 from models.training.snapshot import Snapshot
 
 _WARM_UP = 10.0
@@ -48,19 +49,34 @@ def build_networks(config: TrainConfig, width: int) -> Networks:
     )
 
 
+class BothVerdicts(nn.Module):
+    """The discriminator on the target and on the painting, in one call: what it learns from in a step."""
+
+    def __init__(self, discriminator: nn.Module) -> None:
+        super().__init__()
+        self.discriminator = discriminator
+
+    def forward(self, source: Tensor, target: Tensor, painted: Tensor) -> tuple[Tensor, Tensor]:
+        return self.discriminator(source, target), self.discriminator(source, painted)
+
+
 class TrainState:
     """Networks, optimisers, the averaged generator, and how far the training is.
 
     layout: a name of LAYOUTS, how weights and pictures lie in memory; rate: factor on the learning rate, halved after
     every roll back; part: pictures per forward pass, halved when memory runs out (the batch is then accumulated);
     failed_at, tries: the step that last gave no numbers, and how often in a row; scores: the newest ones;
-    best_step, best_psnr: when the held-out crops were painted best, and how well.
+    best_step, best_psnr: when the held-out crops were painted best, and how well; crew: the processes that train this
+    together; paint, judge: the networks as they learn, their gradients averaged over the crew.
     """
 
-    def __init__(self, networks: Networks, config: TrainConfig, backend: Backend) -> None:
+    def __init__(
+        self, networks: Networks, config: TrainConfig, backend: Backend, crew: Crew = ALONE
+    ) -> None:
         self.networks = networks
-        self.generator = networks.generator.to(backend.device).train()
-        self.discriminator = networks.discriminator.to(backend.device).train()
+        self.crew = crew
+        self.generator = crew.adapt(networks.generator, config.batch_size).to(backend.device).train()
+        self.discriminator = crew.adapt(networks.discriminator, config.batch_size).to(backend.device).train()
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
         self.step = 0
         self.seconds = 0.0
@@ -73,6 +89,7 @@ class TrainState:
         self._device = backend.device
         self._copies: dict[str, Tensor] = {}
         self.arrange(backend.layout)
+        self.paint, self.judge = crew.wrap(self.generator), crew.wrap(BothVerdicts(self.discriminator))
 
     def arrange(self, layout: str) -> None:
         """Lay all weights out that way in memory; the optimisers begin anew."""
@@ -82,6 +99,11 @@ class TrainState:
         self.generator_adam = Adam(self.generator, self._config.learning_rate, self._config.beta1)
         self.discriminator_adam = Adam(self.discriminator, self._config.learning_rate, self._config.beta1)
         self.set_rate(self.rate)
+
+    @property
+    def at_once(self) -> int:
+        """Pictures per forward pass; one of several processes takes all of its own."""
+        return self.part if self.crew.size == 1 else self._config.batch_size
 
     def set_rate(self, rate: float) -> None:
         """Learn at this share of the configured rate from now on."""

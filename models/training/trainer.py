@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from models.datasets import PairSource
 from models.events import Event, Finished, Noted, RunStarted, StepDone
-from models.training.chooser import open_backend
 from models.training.clock import Clock
 from models.training.config import TrainConfig
+from models.training.crew import ALONE, GO, Crew
 from models.training.interrupts import whole_steps
 from models.training.judging import paint_pictures
-from models.training.keeper import RunKeeper
+from models.training.keeper import RunKeeper, ending_well
 from models.training.loader import Loader
 from models.training.memory import read_memory
 from models.training.rescue import halve_part
 from models.training.samples import Sampler
 from models.training.state import Networks, TrainState, build_networks
-from models.training.tuning import tune
+from models.training.tuning import open_tuned
 
 _STEP_EVENTS = 0.1
 """Seconds between two StepDone events: more is not seen by anyone, and costs the window time."""
@@ -34,25 +33,29 @@ def train(
     resume: bool = False,
     pinned: Sequence[int] = (),
     networks: Networks | None = None,
+    crew: Crew = ALONE,
 ) -> Iterator[Event]:
     """Train in this folder until the steps or the minutes are used up; closing the generator saves and pauses.
 
     resume: go on from the newest checkpoint, bit for bit on a CPU; pinned: numbers of crops always on the samples;
-    networks: others than the settings name. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
+    networks: others than the settings name; crew: several processes that train as one: this is the first, in the others
+    runs assisting.assist. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
     """
     # Open the device, and the run where it stands: its newest checkpoint, or its first weights.
-    backend = tune(open_backend(config))
+    backend = open_tuned(config, crew)
     if backend.note:
         yield Noted(backend.note)
-    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend)
+    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
     run = RunKeeper(state, config, pairs, folder, backend)
-    with closing(run), Loader(pairs, config.batch_size, backend.device) as loader:
+    places = crew.places(config.batch_size)
+    with ending_well(run, crew), Loader(pairs, config.batch_size, backend.device, places=places) as loader:
         yield from run.open(resume)
         yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)
         sampler = Sampler(folder, pairs, pinned)
         clock = Clock(state.seconds)
         while not run.is_over(clock.seconds()):
             # Both networks learn from one batch.
+            crew.share(GO)
             batch = loader.take(state.step)
             try:
                 with whole_steps():
@@ -80,7 +83,7 @@ def train(
 
             # Save it in time and when it paints better than ever; the writing goes on beside the next steps.
             soon = max(0.0, config.checkpoint_seconds - run.seconds_to_save())
-            if last or run.wants_saving or clock.is_due("checkpoint", soon):
+            if crew.share(last or run.wants_saving or clock.is_due("checkpoint", soon)):
                 if not state.is_finite():
                     yield Noted(run.roll_back())
                     continue

@@ -12,9 +12,12 @@ from pathlib import Path
 import platformdirs
 import torch
 
+from models.errors import DeviceError
 from models.files import atomic_write
 from models.training.backend import LAYOUTS, Backend
+from models.training.chooser import open_backend
 from models.training.config import TrainConfig
+from models.training.crew import Crew
 from models.training.state import TrainState, build_networks
 from models.training.step import train_step
 
@@ -24,6 +27,22 @@ _GAIN = 0.95
 """Another layout than torch's own has to take less than this share of its time: less is not worth a decision."""
 
 _MAX = 1 << 20
+
+
+def open_tuned(config: TrainConfig, crew: Crew) -> Backend:
+    """The device of this process, tuned; several processes have the same kind and layout. Raises DeviceError."""
+    backend = open_backend(config)
+    if crew.is_first:
+        backend = tune(backend)
+    kinds, layouts = ("cpu", "cuda", "xpu", "mps"), tuple(LAYOUTS)
+    kind = kinds[crew.share(kinds.index(backend.device.type))]
+    if kind != backend.device.type:
+        raise DeviceError(
+            f"process {crew.rank + 1} of {crew.size} would train on {backend.text}, the first one on {kind}",
+            why=backend.note,
+            remedy=f"Start fewer processes, or train all of them with --device {backend.device.type}",
+        )
+    return dataclasses.replace(backend, layout=layouts[crew.share(layouts.index(backend.layout))])
 
 
 def tune(backend: Backend) -> Backend:

@@ -10,6 +10,7 @@ import dataclasses
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.datasets import PairSource, load_crops
 from models.errors import TrainingError
@@ -21,6 +22,9 @@ from models.training.devices import wait_calmly
 from models.training.run_file import CROPS, read_run_file
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
+
+if TYPE_CHECKING:
+    from models.training.crew import Crew
 
 __all__ = ["More", "keep_encoder", "prepare_run", "run_training", "train_encoder"]
 
@@ -64,19 +68,24 @@ def train_encoder(
     yield Finished("training", f"{path.stem}: {summary}", 1, 0, time.monotonic() - started)
 
 
-def run_training(folder: Path, resume: bool = False, pinned: Sequence[int] = ()) -> Generator[Event]:
+def run_training(
+    folder: Path, resume: bool = False, pinned: Sequence[int] = (), crew: Crew | None = None
+) -> Generator[Event]:
     """The training of the run in this folder, by what lies there; knows no project, so a child process can run it.
 
-    pinned: numbers of crops. Closing it saves. Loads torch. Raises as training.trainer.train.
+    pinned: numbers of crops; crew: the processes that train it together. Closing it saves. Loads torch.
+    Raises as training.trainer.train.
     """
     wait_calmly()
+    from models.training.crew import ALONE
     from models.training.trainer import train
 
     begun = read_run_file(folder)
     config = begun.config
     crops = load_crops(folder / CROPS)
     pairs = PairSource(crops, begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
-    with contextlib.closing(train(config, pairs, folder, resume=resume, pinned=pinned)) as events:  # type: ignore[type-var]
+    events = train(config, pairs, folder, resume=resume, pinned=pinned, crew=crew or ALONE)
+    with contextlib.closing(events):  # type: ignore[type-var]
         yield from _telling_of_broken(events, pairs)
 
 
