@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -32,14 +33,19 @@ class Candidate:
 def open_backend(config: TrainConfig) -> Backend:
     """The device the settings ask for, proven. Raises DeviceError for a named one that can't be used."""
     tune_process()
-    if config.device == "auto":
-        return choose([*offered(), cpu()], config)
+    backend = choose([*offered(), cpu()], config) if config.device == "auto" else insist(_named(config.device), config)
+    if backend.device.type == "cuda":
+        torch.cuda.set_device(backend.device)  # else each of several processes also takes memory of the first card
+    return backend
+
+
+def _named(name: str) -> Candidate:
+    """Raises DeviceError for a device that torch does not know or that is not there."""
     try:
-        device = torch.device(config.device)
-        named = cpu() if device.type == "cpu" else _candidate(device)
+        device = torch.device(name)
+        return cpu() if device.type == "cpu" else _candidate(device)
     except (RuntimeError, AssertionError) as error:
-        raise _refused(config.device, explain(error, "Train on auto or cpu")) from error
-    return insist(named, config)
+        raise _refused(name, explain(error, "Train on auto or cpu")) from error
 
 
 def choose(candidates: Sequence[Candidate], config: TrainConfig, patience: float = PATIENCE) -> Backend:
@@ -87,7 +93,13 @@ def offered() -> list[Candidate]:
         "xpu": torch.xpu.is_available,
         "mps": torch.backends.mps.is_available,
     }
-    return [_candidate(torch.device(kind)) for kind, is_available in kinds.items() if is_available()]
+    here = [kind for kind, is_available in kinds.items() if is_available()]
+    return [_candidate(torch.device(kind, own_number()) if kind != "mps" else torch.device(kind)) for kind in here]
+
+
+def own_number() -> int:
+    """Which of several graphics cards is this process' own: torchrun counts the processes of a computer."""
+    return int(os.environ.get("LOCAL_RANK", "0"))
 
 
 def _candidate(device: torch.device) -> Candidate:

@@ -60,10 +60,12 @@ class Crew:
             )
         return range(batch_size * self.rank // self.size, batch_size * (self.rank + 1) // self.size)
 
-    def adapt(self, network: nn.Module, batch_size: int) -> nn.Module:
+    def adapt(self, network: nn.Module, batch_size: int, device: torch.device) -> nn.Module:
         """The network with its batch norm and dropout over the whole batch; names and weights stay."""
         if self.size == 1:
             return network
+        if device.type == "cuda":  # torch's own does the same there in one kernel, and there only
+            network = nn.SyncBatchNorm.convert_sync_batchnorm(network)  # type: ignore[no-untyped-call]
         return take_whole_batches(network, self.places(batch_size), batch_size)
 
     def wrap(self, network: nn.Module) -> nn.Module:

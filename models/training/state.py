@@ -75,8 +75,10 @@ class TrainState:
     ) -> None:
         self.networks = networks
         self.crew = crew
-        self.generator = crew.adapt(networks.generator, config.batch_size).to(backend.device).train()
-        self.discriminator = crew.adapt(networks.discriminator, config.batch_size).to(backend.device).train()
+        self.generator, self.discriminator = (
+            crew.adapt(network, config.batch_size, backend.device).to(backend.device).train()
+            for network in (networks.generator, networks.discriminator)
+        )
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
         self.step = 0
         self.seconds = 0.0

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import platformdirs
@@ -59,24 +59,29 @@ def tune(backend: Backend) -> Backend:
 
 
 def _measure(backend: Backend) -> str:
-    """Steps of the smallest network, the layouts in turn; what can't be computed in a layout has lost.
-
-    The fastest step of each counts: other programs only ever make one slower.
-    """
     config = TrainConfig(size="sketch", batch_size=_BATCH)
-    steps = {name: random_step(config, _WIDTH, dataclasses.replace(backend, layout=name)) for name in LAYOUTS}
-    times = dict.fromkeys(LAYOUTS, float("inf"))
+    return pick_fastest({
+        layout: random_step(config, _WIDTH, dataclasses.replace(backend, layout=layout)) for layout in LAYOUTS
+    })
+
+
+def pick_fastest(steps: Mapping[str, Callable[[], float]], usual: str = "plain") -> str:
+    """The name of the step that takes the fewest seconds, each in turn several times; the usual one when in doubt.
+
+    The fastest time of each counts: other programs only ever make one slower. One that raises has lost.
+    """
+    times = dict.fromkeys(steps, float("inf"))
     for number in range(_ROUNDS + 1):
-        for layout, step in list(steps.items()):
+        for name in list(times):
             try:
-                seconds = step()
+                seconds = steps[name]()
             except RuntimeError:
-                del steps[layout], times[layout]
+                del times[name]
                 continue
             if number:  # the first one chooses kernels
-                times[layout] = min(times[layout], seconds)
-    best = min(times, key=lambda layout: times[layout], default="plain")
-    return best if times[best] < _GAIN * times.get("plain", float("inf")) else "plain"
+                times[name] = min(times[name], seconds)
+    best = min(times, key=lambda name: times[name], default=usual)
+    return best if usual not in times or times[best] < _GAIN * times[usual] else usual
 
 
 def random_step(config: TrainConfig, width: int, backend: Backend) -> Callable[[], float]:

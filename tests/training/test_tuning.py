@@ -1,0 +1,107 @@
+"""The layout that trains fastest is measured once and remembered; whatever happens to that note, training begins."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from pathlib import Path
+
+import pytest
+import torch
+from torch import nn
+
+from models.training.backend import LAYOUTS
+from models.training.chooser import open_backend
+from models.training.config import TrainConfig
+from models.training.state import TrainState
+from models.training.step import train_step
+from models.training.tuning import pick_fastest, random_step, tune
+from tests.training.runs import config_of, small_networks
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "bottega" / "layouts.json"
+
+
+def taking(seconds: float):
+    return lambda: seconds
+
+
+def failing() -> float:
+    raise RuntimeError("channels last is not implemented here")
+
+
+@pytest.mark.parametrize(
+    ("plain", "last", "chosen"),
+    [
+        (taking(2.0), taking(1.0), "channels_last"),
+        (taking(1.0), taking(2.0), "plain"),
+        (taking(1.0), taking(0.97), "plain"),  # too little to be sure of
+        (taking(1.0), failing, "plain"),
+        (failing, taking(1.0), "channels_last"),
+        (failing, failing, "plain"),
+    ],
+)
+def test_the_faster_one_is_chosen_and_never_one_that_fails(plain, last, chosen) -> None:
+    assert pick_fastest({"plain": plain, "channels_last": last}) == chosen
+
+
+def test_a_slow_first_step_and_a_disturbed_one_count_for_nothing() -> None:
+    last = iter([9.0, 5.0, 1.0, 5.0, 5.0])
+    assert pick_fastest({"plain": taking(2.0), "channels_last": lambda: next(last)}) == "channels_last"
+
+
+def test_it_is_measured_once_and_then_remembered(cache) -> None:
+    backend = open_backend(TrainConfig())
+    first = tune(backend)
+    assert first.layout in LAYOUTS
+    assert cache.exists()
+    began = time.perf_counter()
+    assert tune(backend) == first
+    assert time.perf_counter() - began < 0.05
+    cache.write_text(cache.read_text().replace(first.layout, "plain" if first.layout != "plain" else "channels_last"))
+    assert tune(backend).layout != first.layout, "what is remembered counts"
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"CPU": 3}', "\0\1", "{" * 10_000, '["CPU"]'])
+def test_a_note_that_makes_no_sense_is_measured_anew(cache, text: str) -> None:
+    cache.parent.mkdir(parents=True)
+    cache.write_text(text)
+    assert tune(open_backend(TrainConfig())).layout in LAYOUTS
+    assert "torch" in cache.read_text()
+
+
+def test_a_layout_this_version_does_not_know_is_measured_anew(cache) -> None:
+    backend = open_backend(TrainConfig())
+    layout = tune(backend).layout
+    cache.write_text(cache.read_text().replace(layout, "spiral"))
+    assert tune(backend).layout in LAYOUTS
+
+
+def test_a_cache_that_cannot_be_written_is_no_reason_not_to_train(cache) -> None:
+    cache.parent.parent.joinpath("bottega").write_text("a file where the folder should be")
+    assert tune(open_backend(TrainConfig())).layout in LAYOUTS
+
+
+def test_each_layout_computes_the_same_step_but_for_the_order_of_sums() -> None:
+    """Dropout aside: its chance falls in the order of memory."""
+    config = config_of(1, precision="fp32")
+    source, target = torch.rand(2, 2, 3, 320, 256) * 2 - 1
+    losses = []
+    for layout in LAYOUTS:
+        networks = small_networks()
+        for layer in networks.generator.modules():
+            if isinstance(layer, nn.Dropout):
+                layer.p = 0.0
+        backend = dataclasses.replace(open_backend(config), layout=layout)
+        losses.append(train_step(TrainState(networks, config, backend), source, target, config, backend))
+    assert losses[1] == pytest.approx(losses[0], rel=1e-3)
+
+
+def test_a_step_to_measure_is_a_real_one() -> None:
+    backend = open_backend(TrainConfig())
+    step = random_step(TrainConfig(size="sketch", batch_size=1), 128, backend)
+    began = time.perf_counter()
+    assert 0 < step() <= time.perf_counter() - began
