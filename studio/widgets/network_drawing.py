@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from models.records import Picture
 from models.training.network_sketch import Block, NetworkSketch
 from studio import theme
-from studio.widgets.fitted_image import FittedImage
+from studio.qt_images import to_image
 
 _ARCS, _WORDS, _TAIL = 0.30, 40.0, 8.0
 _DEPTH = 0.35  # how slanted a slab's side is, of its thickness
@@ -58,8 +58,8 @@ class NetworkDrawing(QWidget):
         super().__init__(parent)
         self._token = token
         self._sketch: NetworkSketch | None = None
-        self._source: FittedImage | None = None
-        self._result: FittedImage | None = None
+        self._source: QImage | None = None
+        self._result: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(110)
 
@@ -77,8 +77,8 @@ class NetworkDrawing(QWidget):
         return self._sketch
 
     def show_pictures(self, source: Picture | None, result: Picture | None) -> None:
-        self._source = FittedImage(source) if source is not None else None
-        self._result = FittedImage(result) if result is not None else None
+        self._source = to_image(source) if source is not None else None
+        self._result = to_image(result) if result is not None else None
         self.update()
 
     def _area(self) -> QRectF:
@@ -109,13 +109,17 @@ class NetworkDrawing(QWidget):
         top = QPainterPath(rect.topLeft())
         for at in (rect.topLeft() + QPointF(depth, -lift), rect.topRight() + QPointF(depth, -lift), rect.topRight()):
             top.lineTo(at)
-        painter.fillPath(side, _mixed(front, 0.55))
-        painter.fillPath(top, _mixed(front, 0.75))
-        painter.fillRect(rect, front if block.parameters else theme.colour("raised"))
+        painter.fillPath(side, _mixed(front, 0.35))
+        painter.fillPath(top, _mixed(front, 0.5))
+        painter.fillRect(rect, _mixed(front, 0.7) if block.parameters else theme.colour("raised"))
 
-    def _paint_picture(self, painter: QPainter, image: FittedImage | None, rect: QRectF) -> None:
-        if image is not None and rect.width() >= 16:
-            image.paint(painter, rect)
+    def _paint_picture(self, painter: QPainter, image: QImage | None, rect: QRectF) -> None:
+        """The middle of the picture, as much as covers the face of the slab."""
+        if image is not None:
+            width = min(image.width(), image.height() * rect.width() / rect.height())
+            shown = QRectF(0, 0, width, width * rect.height() / rect.width())
+            shown.moveCenter(QRectF(image.rect()).center())
+            painter.drawImage(rect, image, shown)
 
     def _paint_words(self, painter: QPainter, block: Block, rect: QRectF, step: float) -> None:
         """Channels and size below; the size only where there is room for it."""
@@ -124,7 +128,9 @@ class NetworkDrawing(QWidget):
         below = QRectF(rect.center().x() - step / 2, bottom, step, 16)
         painter.setPen(theme.colour("text"))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{block.channels}")
-        painter.setFont(theme.font("label"))
+        small = theme.font("label")
+        small.setWeight(QFont.Weight.Normal)
+        painter.setFont(small)
         size = f"{block.width} x {block.height}"
         if QFontMetricsF(painter.font()).horizontalAdvance(size) <= step:
             painter.setPen(theme.colour("quiet"))

@@ -122,7 +122,9 @@ def _lane(
         if not here:
             continue
         low, high = _range(here, read)
-        many = max(2, int(rect.height() // 36))
+        many = max(2, int(rect.height() // 32))
+        if all(not len(columns[line.name].at) for columns in read for line in here) and name == "scores":
+            continue  # an axis of nothing would only look like one
         ticks.extend((_y(rect, tick, low, high), word_tick(tick)) for tick in number_ticks(low, high, many))
         for run, columns in enumerate(read):
             for line in here:

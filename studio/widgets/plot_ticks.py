@@ -8,18 +8,18 @@ _TIMES = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 
 
 
 def number_ticks(low: float, high: float, most: int) -> list[float]:
-    """At most `most` multiples of 1, 2 or 5 times a power of ten from low to high."""
+    """At most `most` multiples of 1, 2, 2.5 or 5 times a power of ten from low to high."""
     step = _round_step((high - low) / max(1, most))
     first = math.ceil(low / step - 1e-9)
     return [number * step for number in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
 def _round_step(raw: float) -> float:
-    """The smallest of 1, 2, 5 times a power of ten that is not below raw."""
+    """The smallest of 1, 2, 2.5, 5 times a power of ten that is not below raw."""
     if raw <= 0 or not math.isfinite(raw):
         return 1.0
     power = 10.0 ** math.floor(math.log10(raw))
-    return next(factor * power for factor in (1.0, 2.0, 5.0, 10.0) if factor * power >= raw * (1 - 1e-9))
+    return next(factor * power for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if factor * power >= raw * (1 - 1e-9))
 
 
 def time_ticks(low: float, high: float, most: int) -> list[float]:

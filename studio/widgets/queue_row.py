@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.records import Picture
 from studio import icons, theme
@@ -30,22 +30,43 @@ class QueueItem:
     learning: bool = False
 
 
-class _Minutes(QSpinBox):
-    """The wheel is left to the page: a value never changes because it passed under it."""
+class MinutesField(QLineEdit):
+    """Minutes to type: "15 min"; the up and down keys change them by five. minutes_set(n) when they are others."""
+
+    minutes_set = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setRange(1, LONGEST)
-        self.setSuffix(" min")
-        self.setKeyboardTracking(False)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._minutes = 0
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(84)
         self.setAccessibleName("Minutes")
         self.setToolTip("How long it may learn; pauses left out")
+        self.editingFinished.connect(self._on_typed)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def show_minutes(self, minutes: int) -> None:
+        """Without minutes_set()."""
+        self._minutes = minutes
+        if not self.hasFocus() or not self.isModified():
+            self.setText(f"{minutes:,} min")
+
+    def _on_typed(self) -> None:
+        digits = self.text().removesuffix("min").replace(",", "").strip()
+        self._take(int(digits) if digits.isdecimal() and len(digits) < 9 else self._minutes)
+
+    def _take(self, minutes: int) -> None:
+        minutes = min(max(1, minutes), LONGEST)
+        changed, self._minutes = minutes != self._minutes, minutes
+        self.setText(f"{minutes:,} min")
+        if changed:
+            self.minutes_set.emit(minutes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Up: 5, Qt.Key.Key_Down: -5}.get(Qt.Key(event.key()))
+        if by is not None:
+            self._take(self._minutes + by)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Pair(QWidget):
@@ -92,7 +113,7 @@ class QueueRow(QWidget):
         self.line = ElidedLabel()
         self.line.setFont(theme.font("small"))
         self.line.setProperty("role", "quiet")
-        self.minutes = _Minutes()
+        self.minutes = MinutesField()
         self.remove = icon_button("ph.x", "Take it out of the queue")
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -111,7 +132,7 @@ class QueueRow(QWidget):
         self.grip.moved.connect(self.moved)
         self.grip.removed.connect(self.removed)
         self.remove.clicked.connect(self.removed)
-        self.minutes.valueChanged.connect(self.minutes_set)
+        self.minutes.minutes_set.connect(self.minutes_set)
         self.show_item(item)
 
     def show_item(self, item: QueueItem) -> None:
@@ -119,9 +140,7 @@ class QueueRow(QWidget):
         self.item = item
         self.title.setText(item.title)
         self.line.setText(item.line)
-        self.minutes.blockSignals(True)
-        self.minutes.setValue(item.minutes)
-        self.minutes.blockSignals(False)
+        self.minutes.show_minutes(item.minutes)
         for widget in (self.grip, self.minutes, self.remove):
             widget.setEnabled(not item.learning)
         self.setAccessibleName(f"{item.title}, {item.minutes} minutes, {item.line}")

@@ -21,8 +21,8 @@ class NetworkPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.painter = NetworkDrawing("accent")
-        self.judge = NetworkDrawing("corrected")
+        self.painter = NetworkDrawing("corrected")  # as their curves in the plot
+        self.judge = NetworkDrawing("confirmed")
         self.painter_words, self.judge_words = QLabel(), QLabel()
         self.note = QuietLabel()
         column = QVBoxLayout(self)

@@ -31,7 +31,7 @@ class PreviewView(QWidget):
         self.inputs.setAccessibleName("What goes in")
         self.targets.setAccessibleName("What must come out")
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(4 * [theme.SPACE_16]))
+        column.setContentsMargins(0, theme.SPACE_8, 0, 0)
         column.setSpacing(theme.SPACE_8)
         for widget in (self.title, self.help, self.verdict):
             column.addWidget(widget)

@@ -16,6 +16,7 @@ from models.training.config import TrainConfig
 from studio.panes.train import words
 from studio.panes.train.learning import Learning
 from studio.panes.train.queue_page import QueuePage
+from studio.widgets.plot_ticks import word_time_tick
 from studio.widgets.queue_row import LONGEST, QueueItem
 from studio.widgets.report_card import ReportLine
 
@@ -129,13 +130,13 @@ def _minutes(one: Queued) -> int:
 
 
 def _total(waiting: list[Queued], runs: Mapping[int, Run]) -> str:
-    """ "1 h 15 in all, done at about 07:40 when started now"."""
+    """ "1 h 15 in all; started now, all is done at about 07:40"."""
     if not waiting:
         return ""
     begun = {one.id: runs[one.run].seconds for one in waiting if one.run in runs}
     seconds = sum(max(0.0, _minutes(one) * 60 - begun.get(one.id, 0.0)) for one in waiting)
     end = datetime.now() + timedelta(seconds=seconds)
-    return f"{words.word_time(seconds)} in all, over at about {end:%H:%M} from now"
+    return f"{word_time_tick(max(60.0, seconds // 60 * 60))} in all; started now, all is done at about {end:%H:%M}"
 
 
 def _line(one: QueueResult, run: Run | None) -> ReportLine:

@@ -38,8 +38,9 @@ def word_epochs(config: TrainConfig, images_per_second: float | None) -> str:
     """ "About 28 min for 200 epochs on this computer"; empty while the speed is not known."""
     if not images_per_second:
         return ""
-    seconds = config.steps * config.batch_size / images_per_second
-    return f"About {word_time(max(60.0, seconds))} for {config.epochs:,} epochs on this computer"
+    minutes = max(1.0, config.steps * config.batch_size / images_per_second / 60)
+    time = f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:.1f} hours"
+    return f"About {time} for {config.epochs:,} epochs on this computer"
 
 
 def word_memory(used: int, total: int) -> str:
