@@ -1,4 +1,4 @@
-"""The one command: sets Bottega up when needed, then starts the window, the command line, the tests or the screenshots.
+"""The one command: sets Bottega up when needed, then starts the window, a verb, the tests, benchmarks or screenshots.
 
 Standard library only. This file must parse on Python 3.8, so that an old Python gets a sentence and not a traceback.
 """
@@ -79,6 +79,8 @@ def run(words: list[str]) -> int:
     """Hand over to what the words ask for. Only what a second start needs is imported above: it should cost nothing."""
     if words[:1] == ["test"]:
         return run_checks(words[1:])
+    if words[:1] == ["bench"]:
+        return run_benchmark(words[1:])
     if words[:1] == ["screenshots"]:
         return hand_over("studio.screenshots", words[1:])
     if not words and not has_display():
@@ -102,6 +104,13 @@ def hand_over(module: str, words: list[str]) -> int:
         return subprocess.call(command)
     sys.stdout.flush()
     os.execv(command[0], command)
+
+
+def run_benchmark(words: list[str]) -> int:
+    """A benchmark of tests/benchmarks by its name, or the list of them."""
+    import subprocess
+
+    return subprocess.call([str(PYTHON), "-m", "tests.benchmarks", *words], cwd=ROOT)
 
 
 def run_checks(words: list[str]) -> int:

@@ -130,3 +130,12 @@ def test_a_torn_stamp_vouches_for_nothing(installed):
 
 def _module(folder: Path) -> dict[str, object]:
     return runpy.run_path(str(folder / "packaging" / "start.py"))
+
+
+def test_the_benchmarks_are_listed_and_an_unknown_one_is_refused():
+    listed = subprocess.run([sys.executable, "-m", "tests.benchmarks"], cwd=ROOT, capture_output=True, text=True)
+    assert listed.returncode == 0
+    names = [line.split()[0] for line in listed.stdout.splitlines()]
+    assert {"filters", "loader", "training", "window"} <= set(names)
+    unknown = subprocess.run([sys.executable, "-m", "tests.benchmarks", "nonsense"], cwd=ROOT, capture_output=True)
+    assert unknown.returncode == 2
