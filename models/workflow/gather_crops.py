@@ -148,8 +148,16 @@ def _cut_photo(size: tuple[int, int], group: list[CropSource]) -> list[Measured]
         picture = _read_photo(group[0].photo)
     except PictureError as error:
         return error
-    pictures = [_cut(size, picture, source) for source in group]
-    return [(one, measure(one, None, False)) for one in pictures]
+    made = []
+    for source in group:
+        cut, usual = _cut(size, picture, source), usual_size(source)
+        made.append((cut, measure(cut if size == usual else _cut(usual, picture, source), None, False)))
+    return made
+
+
+def usual_size(source: CropSource) -> tuple[int, int]:
+    """Width and height at which every crop is measured, so that a subset is the same however large a recipe sees it."""
+    return whole_size(TRAINING_SIZE[0]) if source.face is None else crop_size(TRAINING_SIZE[0])
 
 
 def _read_photo(photo: Photo) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +16,7 @@ from models.events import Progress, Refused
 from models.faces.crops import cut_crop, cut_whole
 from models.images import read_picture
 from models.recipes import RECIPES
-from models.records import Box, CutFrom, FaceState, FactRange, NewFace, Pairing
+from models.records import WIDTHS, Box, CutFrom, FaceState, FactRange, NewFace, Pairing
 from models.training.config import TrainConfig
 from models.training.run_file import CROPS, read_run_file
 from models.workflow.gather_crops import crop_reader, facts_of, gather_crops, list_crops, store_of, sweep_store
@@ -148,6 +149,19 @@ def test_a_range_looks_at_the_crop_and_any_picture_keeps_the_others_as_targets(f
     assert len(listed(filled, replace(COLOURISE, ranges=(bright,)))[1]) == 8
     crops = listed(filled, replace(COLOURISE, ranges=(bright,), pairing=Pairing.RANDOM))[1]
     assert (len(crops), sum(crops.chosen)) == (13, 8)
+
+
+@pytest.mark.parametrize("cut_from", CutFrom)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_range_chooses_the_same_crops_at_every_width(filled, cut_from, width):
+    usual, sources, _ = gather(filled, cut_from)
+    middle = sorted(facts_of(usual, source).sharpness for source in sources)[len(sources) // 2]
+    recipe = replace(COLOURISE, cut_from=cut_from, width=width, ranges=(FactRange("sharpness", middle, 1e6),))
+    wanted = [source.key.hex() for source in sources if facts_of(usual, source).sharpness >= middle]
+    drain(prepare_run(filled, recipe, CONFIG))
+    (run,) = filled.runs.all()
+    assert json.loads((run.folder / CROPS).read_text("utf-8"))["keys"] == wanted
+    assert len(wanted) == len(sources) - len(sources) // 2
 
 
 @pytest.mark.parametrize(
