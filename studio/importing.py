@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,9 +123,10 @@ class Importer(QObject):
 
 
 def warm_up() -> None:
-    """Load what the first drop will need, in a background thread: opening the picture libraries takes a moment."""
-    import models.workflow.find_faces
-    import models.workflow.import_photos  # noqa: F401
+    """Load what the first drop, and then the panes, will need: opening libraries takes a moment. Any thread."""
+    for module in ("find_faces", "import_photos", "gather_crops"):
+        import_module(f"models.workflow.{module}")
+    import_module("models.recipes.schema")
 
 
 def _import(project: Project, paths: Sequence[Path], person: str | None) -> Iterator[Event]:

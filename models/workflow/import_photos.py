@@ -79,8 +79,8 @@ def _measure(project: Project, person: str | None, path: Path, data: bytes, sha2
 
 
 def person_of(path: Path) -> str:
-    """Whom a photo shows unless told otherwise: the name of its folder, in one Unicode form on every system."""
-    return unicodedata.normalize("NFC", path.parent.name).strip() or "Unnamed"
+    """Whom a photo shows unless told otherwise: the name of its folder, on one line and in one Unicode form."""
+    return " ".join(unicodedata.normalize("NFC", path.parent.name).split()) or "Unnamed"
 
 
 def _refuse_unwritable_name(path: Path) -> None:

@@ -54,6 +54,13 @@ def test_a_name_typed_on_a_mac_and_elsewhere_is_one_person(project, album):
     assert set(project.photos.people()) == {"Ada", "Zoë"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such folder")
+def test_a_folder_s_name_of_two_lines_is_a_name_of_one(project, album):
+    (album / "Zoë").rename(album / "Zoë\n  and\tAda ")
+    list(import_photos(project, [album]))
+    assert set(project.photos.people()) == {"Ada", "Zoë and Ada"}
+
+
 def test_the_same_content_is_known_in_one_drop_and_in_the_next(project, album):
     original, beside, far = (album / name for name in ("Ada/00.jpg", "Ada/00 copy.jpg", "Zoë/copy.jpg"))
     shutil.copy(original, beside)
