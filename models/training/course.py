@@ -25,7 +25,7 @@ class Course:
     """What came since the last reading. begun: it is all there is, what was read before no longer holds;
 
     steps, seconds: (n,); losses: by name, (n,), NaN where a step had none; scores: held-out ones by step;
-    more: there is more to read at once.
+    more: there is more to read at once; broken: (step gone back to, step that gave no numbers), as in History.
     """
 
     begun: bool
@@ -34,6 +34,7 @@ class Course:
     losses: dict[str, Numbers]
     scores: list[tuple[int, Scores]] = field(default_factory=list)
     more: bool = False
+    broken: list[tuple[int, int]] = field(default_factory=list)
 
 
 class CourseReader:
@@ -69,11 +70,14 @@ class CourseReader:
 def _parse(lines: list[bytes], begun: bool, more: bool) -> Course:
     steps: list[dict[str, Any]] = []
     scores: list[tuple[int, Scores]] = []
+    broken: list[tuple[int, int]] = []
     for line in lines:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             entry = json.loads(line)
             if "scores" in entry:
                 scores.append((int(entry["step"]), Scores(**entry["scores"])))
+            elif "failed" in entry:
+                broken.append((int(entry["step"]), int(entry["failed"])))
             elif "losses" in entry:
                 steps.append(entry)
     names = {name: None for entry in steps for name in entry["losses"]}
@@ -84,4 +88,5 @@ def _parse(lines: list[bytes], begun: bool, more: bool) -> Course:
         {name: np.array([entry["losses"].get(name, np.nan) for entry in steps], np.float64) for name in names},
         scores,
         more,
+        broken,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from models.records import Picture
 from studio import theme
-from studio.qt_images import to_image
+from studio.widgets.fitted_image import FittedImage
 from studio.widgets.wipe_view import paint_label
 
 Triple = tuple[Picture, Picture, Picture]
@@ -18,13 +19,14 @@ Triple = tuple[Picture, Picture, Picture]
 _INNER = 2.0
 _BETWEEN = float(theme.SPACE_8)
 _SHAPE = 320 / 256
-_NARROWEST = 420  # logical px a triple needs to be judged
+_NARROWEST = 330  # logical px a triple needs to be judged
+_THREE = 1500  # from this width on three triples stand side by side: before, two are seen better
 _WORDS = ("What goes in", "What is painted", "What is true")
 
 
 def arranged(count: int, width: float, between: float = _BETWEEN) -> list[QRectF]:
     """Where each of `count` triples lies in a column of this width: as many side by side as stay readable."""
-    columns = max(1, min(count, int((width + between) // (_NARROWEST + between)), 3))
+    columns = max(1, min(count, int((width + between) // (_NARROWEST + between)), 3 if width >= _THREE else 2))
     each = (width - between * (columns - 1)) / columns
     height = (each - 2 * _INNER) / 3 * _SHAPE
     return [
@@ -40,6 +42,16 @@ def cells(triple: QRectF) -> tuple[QRectF, QRectF, QRectF]:
     return first, first.translated(width + _INNER, 0), first.translated(2 * (width + _INNER), 0)
 
 
+def _images(triple: Triple, before: tuple[Triple, tuple[FittedImage, ...]] | None) -> tuple[FittedImage, ...]:
+    """What goes in and what is true stays the same for a whole run: it is scaled once, only the painting anew."""
+    if before is None:
+        return tuple(FittedImage(picture) for picture in triple)
+    return tuple(
+        image if np.array_equal(picture, shown) else FittedImage(picture)
+        for picture, shown, image in zip(triple, *before, strict=True)
+    )
+
+
 class TripleView(QWidget):
     """All triples in one painted sheet; a click on one emits `chosen` with its index."""
 
@@ -47,14 +59,17 @@ class TripleView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._images: list[tuple[QImage, ...]] = []
+        self._triples: list[Triple] = []
+        self._images: list[tuple[FittedImage, ...]] = []
         self._pinned = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("What goes in, what is painted, what is true")
 
     def set_triples(self, triples: Sequence[Triple], pinned: int = 0) -> None:
         """Show these; the first `pinned` of them carry a label. The view keeps its place while the count stays."""
-        self._images = [tuple(to_image(picture) for picture in triple) for triple in triples]
+        known = [*zip(self._triples, self._images, strict=True)]
+        self._images = [_images(triple, known[i] if i < len(known) else None) for i, triple in enumerate(triples)]
+        self._triples = list(triples)
         self._pinned = pinned
         self.updateGeometry()
         self.update()
@@ -87,7 +102,7 @@ class TripleView(QWidget):
             if not rect.intersects(visible):
                 continue
             for cell, image in zip(cells(rect), self._images[i], strict=True):
-                painter.drawImage(cell, image)
+                image.paint(painter, cell)
             if i < self._pinned:
                 paint_label(painter, rect.adjusted(8, 8, -8, -8), "pinned", Qt.Corner.BottomLeftCorner)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from studio import theme
-from studio.widgets.controls import link_button, plain_button
+from studio.widgets.controls import keep_room, link_button, plain_button
 from studio.widgets.moment_slider import MomentSlider
 
 EXPORTS = (
@@ -45,6 +45,7 @@ class TimeMachine(QWidget):
         self.now = link_button("Now")
         self.now.setToolTip("Back to what it paints now (End)")
         self.now.clicked.connect(self.go_to_now)
+        keep_room(self.now)
         self.export = plain_button("Export")
         self.export.setMenu(self._export_menu())
         label = QLabel("Time machine")
@@ -145,7 +146,7 @@ class TimeMachine(QWidget):
     def show_moment(self, words: str = "") -> None:
         """What is said of where it stands."""
         self.moment.setText("now" if self.at_now else words or f"step {self.step:,}")
-        self.now.setEnabled(not self.at_now)
+        self.now.setVisible(not self.at_now)
 
     def _on_slid(self, index: int) -> None:
         self.show_moment()
