@@ -15,6 +15,7 @@ DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1.5, 2.5), (6, 2.5, 1.5, 2
 
 _RAW, _ALONE, _FAINT = 70, 200, 190  # alpha of what lies behind, of what stands alone, of other runs
 _DOT, _DASH = 2.5, 12.0
+_DOTTED = 80  # more scores than this run together: the line alone says it
 _ALIGN = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -79,7 +80,7 @@ def _paint_mean(painter: QPainter, curve: Drawn) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(line_pen(curve.line.colour, curve.run))
     painter.drawPolyline(curve.mean)
-    if curve.dots and curve.mean.size() <= 200:
+    if curve.dots and curve.run == 0 and curve.mean.size() <= _DOTTED:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(curve.line.colour))
         for at in curve.mean:

@@ -22,6 +22,8 @@ _SHARES = {"losses": 0.62, "scores": 0.38}
 _LEAST_SPAN = {"l1": 2.0, "generator": 0.5, "discriminator": 0.5, "psnr": 1.0, "ssim": 0.05}
 _COLUMN = 1.5
 """Pixels that one column of a curve takes: finer ones can't be told apart."""
+_BEHIND = 1 / 50
+"""Other runs are always drawn smooth: their noise would hide the one in front."""
 _QUANTILE = 0.995  # what nearly all points stay under, so that one wild batch flattens nothing
 
 
@@ -121,12 +123,13 @@ def _lane(
         here = [line for line in lines if line.right is right]
         if not here:
             continue
-        low, high = _range(here, read)
+        compared = read[:1] if right else read  # of other runs what tells which is better: more would be a tangle
+        low, high = _range(here, compared)
         many = max(2, int(rect.height() // 32))
-        if all(not len(columns[line.name].at) for columns in read for line in here) and name == "scores":
+        if all(not len(columns[line.name].at) for columns in compared for line in here) and name == "scores":
             continue  # an axis of nothing would only look like one
         ticks.extend((_y(rect, tick, low, high), word_tick(tick)) for tick in number_ticks(low, high, many))
-        for run, columns in enumerate(read):
+        for run, columns in enumerate(compared):
             for line in here:
                 lane.curves.append(_drawn(line, run, columns[line.name], rect, span, (low, high), view.smooth))
     return lane
@@ -167,8 +170,9 @@ def _drawn(
     raw = to_polygon(np.repeat(x, 2), y(np.stack((low, high), axis=1).ravel())) if run == 0 else QPolygonF()
     if run == 0 and not smooth and len(x) > 2:
         return Drawn(line, run, raw, QPolygonF(), dots=False)
-    calm = smoothed(mean, smooth)
-    sparse = slice(None, None, max(1, min(3, int(len(calm) * smooth / 4))))  # a smooth line needs no point per pixel
+    share = smooth if run == 0 else max(smooth, _BEHIND)
+    calm = smoothed(mean, share)
+    sparse = slice(None, None, max(1, min(6, int(len(calm) * share / 4))))  # a smooth line needs no point per pixel
     return Drawn(line, run, raw, to_polygon(x[sparse], y(calm[sparse])), dots=False)
 
 

@@ -62,11 +62,11 @@ def main(folder: Path, seconds: float) -> None:
     pane = window.current_pane
     wait(3)
     pane.start.click()
-    while "pictures/s" not in pane.speed.text():
+    while "pictures/s" not in pane.bar.speed.text():
         wait(0.2)
     probe.start()
     wait(seconds)
-    print(probe.report("training, Train in front"), "at", pane.speed.text(), flush=True)
+    print(probe.report("training, Train in front"), "at", pane.bar.speed.text(), flush=True)
     for name in ("photos", "faces", "filters", "paint", "gallery"):
         window.show_pane(name)
         wait(3)
