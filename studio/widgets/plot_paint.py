@@ -13,7 +13,7 @@ from studio.widgets.plot_scene import Drawn, Lane, Scene
 DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1.5, 2.5), (6, 2.5, 1.5, 2.5), (10, 4))
 """How the lines of each run are dashed, in widths of the line: colour says which curve, dashes say whose."""
 
-_RAW, _ALONE, _FAINT = 70, 200, 190  # alpha of what lies behind, of what stands alone, of other runs
+_RAW, _ALONE, _FAINT = 80, 200, 190  # alpha of what lies behind, of what stands alone, of other runs
 _DOT, _DASH = 2.5, 12.0
 _DOTTED = 80  # more scores than this run together: the line alone says it
 _ALIGN = Qt.AlignmentFlag.AlignVCenter
@@ -69,7 +69,7 @@ def line_pen(token: str, run: int, *, width: float = 2.0) -> QPen:
 def _paint_raw(painter: QPainter, curve: Drawn) -> None:
     """What was measured: a haze behind the smooth line, or where there is none the curve itself."""
     colour = theme.colour(curve.line.colour)
-    colour.setAlpha(_RAW if curve.mean.size() else _ALONE)
+    colour.setAlpha(_ALONE if not curve.mean.size() else _RAW // 2 if curve.line.right else _RAW)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # a haze: smooth edges cost, and add nothing
     painter.setPen(QPen(colour, 0))
     painter.drawPolyline(curve.raw)
@@ -80,7 +80,7 @@ def _paint_mean(painter: QPainter, curve: Drawn) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(line_pen(curve.line.colour, curve.run))
     painter.drawPolyline(curve.mean)
-    if curve.dots and curve.run == 0 and curve.mean.size() <= _DOTTED:
+    if curve.dots and curve.mean.size() <= _DOTTED:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(curve.line.colour))
         for at in curve.mean:

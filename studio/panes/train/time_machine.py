@@ -55,7 +55,7 @@ class TimeMachine(QWidget):
         row.setSpacing(theme.SPACE_16)
         row.addWidget(label)
         row.addWidget(self.slider, 1)
-        for widget in (self.moment, self.now, self.export):
+        for widget in (self.now, self.moment, self.export):
             row.addWidget(widget)
         self._fit(None)
 

@@ -176,7 +176,8 @@ def test_ticks_are_few_in_order_and_inside(low, width, most):
     for ticks in (number_ticks(low, low + width, most), time_ticks(low, low + width, most)):
         assert len(ticks) <= most + 1
         assert ticks == sorted(ticks)
-        assert all(low - 1e-6 * (1 + low) <= tick <= low + width + 1e-6 * (1 + low + width) for tick in ticks)
+        slack = 1e-6 * (1 + low + width)
+        assert all(low - slack <= tick <= low + width + slack for tick in ticks)
     assert math.isclose(number_ticks(0, 60, 6)[1], 10)
 
 
