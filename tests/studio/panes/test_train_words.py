@@ -38,6 +38,28 @@ def test_scores_say_now_and_best():
     assert "20.00 dB" in words.explain_scores(_scores(23.0))
 
 
+@pytest.mark.parametrize(
+    ("speed", "says"), [(7.5, "About 28 min for 200"), (0.5, "About 7.1 hours"), (9000, "About 1 min"), (None, "")]
+)
+def test_how_long_a_training_takes_here(speed, says):
+    told = words.word_epochs(TrainConfig(), speed)
+    assert told.startswith(says)
+    assert bool(told) == bool(says)
+
+
+def test_the_memory_of_the_device():
+    assert words.word_memory(1_234_000_000, 16_000_000_000) == "1.2 of 16 GB"
+    assert words.word_memory(0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("step", "kept", "says"),
+    [(None, None, "so far"), (50, None, "not saved any more"), (50, 50, "by step 50"), (50, 64, "step 64: of the")],
+)
+def test_what_a_kept_moment_would_be_is_said_honestly(step, kept, says):
+    assert says in words.explain_moment(step, kept)
+
+
 @given(st.integers(1, 32), st.integers(1, 2000), st.sampled_from(["patch", "categorical"]), st.integers(1, 240))
 def test_settings_survive_the_form(batch, epochs, judge, minutes):
     config = TrainConfig(size="sketch", batch_size=batch, epochs=epochs, discriminator=judge, minutes=float(minutes))
