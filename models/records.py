@@ -239,13 +239,16 @@ class Scores:
     """Held-out quality, mean over the held-out crops. psnr in dB, of the EMA weights' paintings against the targets;
 
     psnr_input: of the unpainted input against the same targets (the "as is" baseline);
-    psnr_luma: with the input's own luma put back (colourising only, else None).
+    psnr_luma: with the input's own luma put back (colourising only, else None);
+    variety: how much the paintings differ from each other, as a share of how much the targets do: 0 when all look the
+    same; None where the recipe wants that, or there is only one.
     """
 
     psnr: float
     psnr_input: float
     ssim: float
     psnr_luma: float | None = None
+    variety: float | None = None
 
 
 class RunState(StrEnum):

@@ -22,13 +22,15 @@ HISTORY = "history.jsonl"
 class History:
     """Everything a plot needs, in the order it happened.
 
-    steps[i] took until seconds[i] (pauses left out) and had losses[name][i]; scores: (step, Scores).
+    steps[i] took until seconds[i] (pauses left out) and had losses[name][i]; scores: (step, Scores);
+    broken: (step gone back to, step that gave no numbers).
     """
 
     steps: list[int] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     losses: dict[str, list[float]] = field(default_factory=dict)
     scores: list[tuple[int, Scores]] = field(default_factory=list)
+    broken: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_history(folder: Path) -> History:
@@ -37,6 +39,9 @@ def read_history(folder: Path) -> History:
     for _, entry in _entries(folder):
         if "scores" in entry:
             history.scores.append((entry["step"], Scores(**entry["scores"])))
+            continue
+        if "failed" in entry:
+            history.broken.append((entry["step"], entry["failed"]))
             continue
         history.steps.append(entry["step"])
         history.seconds.append(entry["seconds"])
@@ -81,6 +86,10 @@ class HistoryWriter:
 
     def add_scores(self, step: int, scores: Scores) -> None:
         self._lines.append(json.dumps({"step": step, "scores": dataclasses.asdict(scores)}))
+
+    def add_breakdown(self, step: int, failed: int) -> None:
+        """The training went back to `step` after the losses of step `failed` were no numbers."""
+        self._lines.append(json.dumps({"step": step, "failed": failed}))
 
     def take(self) -> bytes:
         """What was collected, which is then in the caller's hands."""

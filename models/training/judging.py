@@ -12,7 +12,7 @@ from torch import nn
 from models.datasets import PairSource
 from models.painting.blending import tint
 from models.recipes import is_colourising
-from models.records import Picture, Scores
+from models.records import Pairing, Picture, Scores
 from models.training.backend import Backend
 from models.training.loader import to_pictures, to_tensor
 
@@ -47,7 +47,14 @@ def score_held_out(average: nn.Module, pairs: PairSource, backend: Backend) -> S
         psnr_input=_mean([psnr(source, target) for source, _, target in rows]),
         ssim=_mean([_ssim(made, target) for _, made, target in rows]),
         psnr_luma=_mean(tinted) if is_colourising(pairs.recipe) else None,
+        variety=variety(painted, [target for _, target in held_out]) if pairs.recipe.pairing is Pairing.SAME else None,
     )
+
+
+def variety(painted: Sequence[Picture], targets: Sequence[Picture]) -> float | None:
+    """Mean deviation of a pixel from picture to picture, among the paintings over among the targets; None for one."""
+    made, wanted = (float(np.std(np.stack(side).astype(np.float32), axis=0).mean()) for side in (painted, targets))
+    return made / wanted if wanted > 0 else None
 
 
 def psnr(picture: Picture, target: Picture) -> float:

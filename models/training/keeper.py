@@ -172,6 +172,7 @@ class RunKeeper:
             raise give_up(self.state.step, failed, photos)
         self.state.set_rate(rate)
         self.state.failed_at, self.state.tries = failed, tries
+        self._history.add_breakdown(self.state.step, failed)
         self._begin_saving()
         return tell_roll_back(self.state.step, failed, photos, rate)
 
