@@ -20,6 +20,7 @@ from studio import theme
 from studio.panes.train import words
 from studio.panes.train.sheets import Triple
 from studio.panes.train.time_machine import TimeMachine
+from studio.widgets.doctor_line import DoctorLine
 from studio.widgets.labels import QuietLabel
 from studio.widgets.loss_plot import LossPlot
 from studio.widgets.plot_ticks import word_time_tick
@@ -30,6 +31,7 @@ from studio.widgets.triple_view import TripleScroll
 SMOOTH = (0.0, 0.005, 0.01, 0.02, 1 / 30, 0.06, 0.12)
 """Shares of the plot's width over which the curves are averaged, by notch of the slider."""
 _USUAL = 4
+_DOCTOR = 30  # the room of its button, so that nothing jumps when there is one
 
 
 class LiveView(QWidget):
@@ -45,6 +47,11 @@ class LiveView(QWidget):
         self._pinned = 0
         self._refreshed = 0.0
         self._learning = False
+        self.doctor = DoctorLine()
+        self.doctor.setMinimumHeight(_DOCTOR)
+        self.note = QuietLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)  # it may name photos
+        self.note.hide()
         self.plot = LossPlot()
         self.machine = TimeMachine()
         self.scroll = TripleScroll()
@@ -87,6 +94,8 @@ class LiveView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_8)
+        column.addWidget(self.doctor)
+        column.addWidget(self.note)
         column.addWidget(self.plot, 5)
         column.addWidget(self.machine)
         column.addLayout(head)
@@ -125,6 +134,11 @@ class LiveView(QWidget):
             self._clock.stop()
         self._show_age()
         self._show_scores()
+
+    def show_note(self, text: str) -> None:
+        """What a person should know of how it is trained; empty takes it away."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def add_step(self, event: StepDone) -> None:
         self.plot.add(event.step, event.seconds, event.losses)

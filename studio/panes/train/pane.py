@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.events import Changed
 from models.records import Picture, Recipe
 from studio.panes.base import Pane
+from studio.panes.train.doctor import Doctor
 from studio.panes.train.exports import RunExports
 from studio.panes.train.learning import Learning
 from studio.panes.train.overlays import Overlays
@@ -53,7 +54,7 @@ class TrainPane(Pane):
         self.overlays = Overlays(session, self.live.plot, self)
         self.speeds = Speed(session, self)
         self.queue = QueueDesk(session, self.pages.queue, self.learning, self._pictures_of, self)
-        self.panel.show_doctor(self.watch.diagnosis)
+        self.doctor = Doctor(session, self.live.doctor, self.watch, self.learning, self)
         self._connect()
         self.queue.show()
 
@@ -66,6 +67,7 @@ class TrainPane(Pane):
         self.panel.run_ticked.connect(self._on_run_ticked)
         self.panel.settings_changed.connect(self._show_settings)
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
+        self.preview.verdict.pressed.connect(lambda: self.session.go("photos", add="files"))
         self.pages.turned.connect(self._on_page_turned)
         self.pages.queue.add.clicked.connect(self._on_queued)
         self.queue.counted.connect(self._on_queue_counted)
@@ -208,7 +210,7 @@ class TrainPane(Pane):
 
     def _on_told(self) -> None:
         self.bar.show_speed(self.watch.speed)
-        self.panel.show_doctor(self.watch.diagnosis)
+        self.doctor.show(self.watch.diagnosis)
         self.top_line_changed.emit()
 
     def _show_settings(self) -> None:

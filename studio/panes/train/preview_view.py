@@ -66,6 +66,7 @@ class PreviewView(QWidget):
 
     def show_verdict(self, light: str, sentence: str) -> None:
         self.verdict.say(light, sentence)
+        self.verdict.offer("Add photos" if light != "confirmed" else "", "More faces teach more")
 
     def show_pairs(self, pairs: Sequence[tuple[str, Picture, Picture]], slots: int) -> None:
         """(key, what goes in, what must come out) per face."""

@@ -43,8 +43,9 @@ class RunWatch(QObject):
         self.run: Run | None = None
         self.config = TrainConfig()
         self.learning = False
-        self._line, self._memory, self.speed, self._note = "", "", "", ""
+        self._line, self._memory, self.speed = "", "", ""
         self.diagnosis = NOTHING
+        self._broken: list[tuple[int, int]] = []
         self._folder = RunFolder(session.background, self)
         self._folder.came.connect(self._on_course)
         self._folder.kept.connect(self._on_kept_there)
@@ -63,8 +64,8 @@ class RunWatch(QObject):
 
     def forget(self) -> None:
         """Show no run."""
-        self.run, self._line, self._memory, self.speed, self._note = None, "", "", "", ""
-        self.diagnosis = NOTHING
+        self.run, self._line, self._memory, self.speed = None, "", "", ""
+        self.diagnosis, self._broken = NOTHING, []
         self._folder.open(None)
         self._live.clear()
 
@@ -88,7 +89,8 @@ class RunWatch(QObject):
     def begin(self, title: str, config: TrainConfig) -> None:
         """A training starts: its events come to `take` from now on."""
         self.config, self.learning = config, True
-        self._line, self._memory, self.speed, self._note = f"{title}, {config.size} size", "", "", ""
+        self._line, self._memory, self.speed = f"{title}, {config.size} size", "", ""
+        self._live.show_note("")
         self._live.set_learning(True)
         self._judge()
 
@@ -110,8 +112,7 @@ class RunWatch(QObject):
             self._live.add_scores(event.step, event.scores)
             self._judge()
         elif isinstance(event, Noted):
-            self._note = event.text
-            self._judge()
+            self._live.show_note(event.text)
         elif isinstance(event, RunStarted):
             self._on_run_started(event)
         elif isinstance(event, Saved):
@@ -120,7 +121,7 @@ class RunWatch(QObject):
     def _on_run_started(self, event: RunStarted) -> None:
         if self.run is not None and self.run.id != event.run:
             self._live.clear()  # the next one of a queue
-            self._note = ""
+            self._live.show_note("")
         self.refresh(event.run)
         title = self.run.title if self.run is not None else ""
         counts = f"{event.crops:,} faces, {event.held_out} held out, {event.device}"
@@ -145,6 +146,7 @@ class RunWatch(QObject):
             self.told.emit()
 
     def _on_course(self, course: Course) -> None:
+        self._broken = course.broken if course.begun else [*self._broken, *course.broken]
         self._live.add_course(course)
         if not course.more:
             self._judge()
@@ -161,10 +163,8 @@ class RunWatch(QObject):
 
     def _judge(self) -> None:
         steps, seconds, losses = self._live.plot.run.losses.overview(_JUDGED)
-        if self._note:
-            self.diagnosis = Diagnosis(Light.AILING, self._note)
-        elif len(steps) or self.learning:
-            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], self._live.scores)
+        if len(steps) or self.learning:
+            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], self._live.scores, self._broken)
         else:
             self.diagnosis = NOTHING
         self.told.emit()

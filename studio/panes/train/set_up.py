@@ -1,4 +1,4 @@
-"""The panel beside the canvas: recipes on the user's own face, size, time, expert settings, doctor, earlier runs.
+"""The panel beside the canvas: recipes on the user's own face, size, time, expert settings, earlier runs.
 
 Shows and emits; it knows no project and starts nothing.
 """
@@ -13,26 +13,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.records import Picture, Recipe, Run, RunState
 from models.training.config import SIZES as CHANNELS
 from models.training.config import TrainConfig
-from models.training.health import Diagnosis, Light
 from studio import theme
 from studio.panes.base import SidePanel
 from studio.panes.train import words
 from studio.panes.train.settings import EXPERT, MINUTES, SIZES, config_from, values_of
 from studio.widgets.controls import link_button
-from studio.widgets.doctor_line import DoctorLine
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.recipe_card import RecipeCard
 from studio.widgets.run_row import RunRow
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider
-
-_COLOURS = {
-    Light.EARLY: "off",
-    Light.HEALTHY: "confirmed",
-    Light.SETTLED: "corrected",
-    Light.AILING: "suggested",
-}
 
 
 class SetUpPanel(SidePanel):
@@ -52,7 +43,6 @@ class SetUpPanel(SidePanel):
         self._busy = False
         self._add_recipes()
         self._add_settings()
-        self._add_doctor()
         self._add_runs()
         self.add_stretch()
 
@@ -86,13 +76,6 @@ class SetUpPanel(SidePanel):
         self.size_choice.chosen.connect(self.settings_changed)
         for widget in (self.minutes, self.expert):
             widget.changed.connect(self.settings_changed)
-        self.add_space()
-
-    def _add_doctor(self) -> None:
-        self._doctor_label = SectionLabel("Doctor")
-        self.doctor = DoctorLine()
-        self.add(self._doctor_label)
-        self.add(self.doctor)
         self.add_space()
 
     def _add_runs(self) -> None:
@@ -158,13 +141,7 @@ class SetUpPanel(SidePanel):
         for row in self._rows:
             row.set_busy(busy)
 
-    # doctor and runs
-
-    def show_doctor(self, diagnosis: Diagnosis) -> None:
-        sentence = diagnosis.sentence
-        self.doctor.say(_COLOURS[diagnosis.light], sentence)
-        for widget in (self._doctor_label, self.doctor):
-            widget.setVisible(bool(sentence))
+    # runs
 
     def set_runs(self, runs: Sequence[Run], chosen: int | None) -> None:
         """The runs that are not learning now, newest first."""
