@@ -80,7 +80,9 @@ _QUEUE = (
         ended TEXT)""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE)
+_BEST = ("ALTER TABLE queue_log ADD COLUMN best REAL",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

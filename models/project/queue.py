@@ -37,7 +37,10 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class QueueResult:
-    """What became of one. run: None where it failed before there was a run; reason: why it failed; ended: ISO, UTC."""
+    """What became of one. run: None where it failed before there was a run; reason: why it failed; ended: ISO, UTC;
+
+    best: the best held-out PSNR of this night in dB, None when it was not judged.
+    """
 
     id: int
     title: str
@@ -45,6 +48,7 @@ class QueueResult:
     run: int | None
     reason: str
     ended: str
+    best: float | None = None
 
 
 class QueueTable:
@@ -107,24 +111,21 @@ class QueueTable:
             writer.execute(sql, (one.id, one.recipe.title, Outcome.BEGUN, run_id))
         return Changed(_TABLES, (one.id,))
 
-    def end(self, one: Queued, run_id: int | None, reason: str = "") -> Changed:
+    def end(self, one: Queued, run_id: int | None, reason: str = "", best: float | None = None) -> Changed:
         """It is done, or with a reason failed: out of the queue and into the report, in one."""
         outcome = Outcome.FAILED if reason else Outcome.FINISHED
         with self._database.write() as writer:
             writer.execute("DELETE FROM queue WHERE id = ?", (one.id,))
             writer.execute("DELETE FROM queue_log WHERE queue_id = ?", (one.id,))
-            sql = """INSERT INTO queue_log (queue_id, title, outcome, run_id, reason, ended)
-                     VALUES (?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"""
-            writer.execute(sql, (one.id, one.recipe.title, outcome, run_id, reason))
+            sql = """INSERT INTO queue_log (queue_id, title, outcome, run_id, reason, best, ended)
+                     VALUES (?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"""
+            writer.execute(sql, (one.id, one.recipe.title, outcome, run_id, reason, best))
         return Changed(_TABLES | {"runs"}, (one.id,))
 
     def report(self) -> list[QueueResult]:
         """What was trained since the report was last put away, in that order."""
         rows = self._log(Outcome.FINISHED, Outcome.FAILED)
-        return [
-            QueueResult(row["id"], row["title"], Outcome(row["outcome"]), row["run_id"], row["reason"], row["ended"])
-            for row in rows
-        ]
+        return [_result(row) for row in rows]
 
     def dismiss(self) -> Changed:
         """Put the report away."""
@@ -135,6 +136,11 @@ class QueueTable:
     def _log(self, *outcomes: Outcome) -> list[Row]:
         marks = ", ".join("?" * len(outcomes))
         return self._database.rows(f"SELECT * FROM queue_log WHERE outcome IN ({marks}) ORDER BY id", outcomes)
+
+
+def _result(row: Row) -> QueueResult:
+    outcome = Outcome(row["outcome"])
+    return QueueResult(row["id"], row["title"], outcome, row["run_id"], row["reason"], row["ended"], row["best"])
 
 
 def _queued(row: Row, run_id: int | None) -> Queued | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 from models.errors import BottegaError, DiskFullError, ProjectError
-from models.events import Event, Finished, Noted, RunStarted, Saved
+from models.events import Event, Finished, Noted, RunStarted, Saved, Scored
 from models.project import Project
 from models.project.queue import Queued
 from models.records import Recipe, RunState
@@ -50,12 +50,14 @@ def _train_one(
     project: Project, one: Queued, train: Train, wants_next: Callable[[], bool]
 ) -> Generator[Event, None, None]:
     run_id, more = _left_to_do(project, one)
-    kept = False
+    kept, best = False, None
     with contextlib.closing(train(one.recipe, one.config, run_id, more)) as events:  # type: ignore[type-var]
         for event in events:
             if isinstance(event, RunStarted):
                 run_id = event.run
                 yield project.queue.begin(one, run_id)
+            if isinstance(event, Scored):
+                best = max(event.scores.psnr, best or event.scores.psnr)
             kept = kept or (isinstance(event, Saved) and event.what == "encoder")
             yield event
             if run_id is not None and not kept and wants_next():
@@ -63,7 +65,7 @@ def _train_one(
     if run_id is not None and not kept:  # ended before its time, when it had come to rest
         yield Saved(keep_encoder(project, run_id), "encoder")
         yield project.runs.update(run_id, state=RunState.FINISHED)
-    yield project.queue.end(one, run_id)
+    yield project.queue.end(one, run_id, best=best)
 
 
 def _left_to_do(project: Project, one: Queued) -> tuple[int | None, More | None]:

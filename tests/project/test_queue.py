@@ -77,13 +77,13 @@ def test_the_report_says_what_became_of_each_until_it_is_put_away(queued):
     first, second, third = queued.queue.all()
     run = queued.runs.add("Colourise", first.recipe, first.config)
     queued.queue.begin(first, run.id)
-    queued.queue.end(first, run.id)
+    queued.queue.end(first, run.id, best=24.1)
     queued.queue.end(second, None, "its subset is empty")
     queued.queue.begin(third, run.id)
-    told = [(one.title, one.outcome, one.run, one.reason) for one in queued.queue.report()]
+    told = [(one.title, one.outcome, one.run, one.reason, one.best) for one in queued.queue.report()]
     assert told == [
-        (first.recipe.title, Outcome.FINISHED, run.id, ""),
-        (second.recipe.title, Outcome.FAILED, None, "its subset is empty"),
+        (first.recipe.title, Outcome.FINISHED, run.id, "", 24.1),
+        (second.recipe.title, Outcome.FAILED, None, "its subset is empty", None),
     ]
     with queued.edit("Dismiss"):
         queued.queue.dismiss()

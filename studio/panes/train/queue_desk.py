@@ -58,7 +58,7 @@ class QueueDesk(QObject):
         self._page.list.set_items([self._item(one) for one in self.waiting])
         self.show_pictures()
         self._page.nothing.setVisible(not self.waiting)
-        self._page.total.setText(_total(self.waiting, self._runs()))
+        self._page.total.setText(_total(self.waiting, self._runs(), running=self._learning.queueing))
         self._show_report(queue.report())
         self.counted.emit(len(self.waiting))
 
@@ -129,20 +129,28 @@ def _minutes(one: Queued) -> int:
     return round(min(max(one.config.minutes or _USUAL, 1), LONGEST))
 
 
-def _total(waiting: list[Queued], runs: Mapping[int, Run]) -> str:
+def _total(waiting: list[Queued], runs: Mapping[int, Run], *, running: bool) -> str:
     """ "1 h 15 in all; started now, all is done at about 07:40"."""
     if not waiting:
         return ""
     begun = {one.id: runs[one.run].seconds for one in waiting if one.run in runs}
     seconds = sum(max(0.0, _minutes(one) * 60 - begun.get(one.id, 0.0)) for one in waiting)
     end = datetime.now() + timedelta(seconds=seconds)
-    return f"{word_time_tick(max(60.0, seconds // 60 * 60))} in all; started now, all is done at about {end:%H:%M}"
+    time = word_time_tick(max(60.0, seconds // 60 * 60))
+    when = "left, all is done" if running else "in all; started now, all is done"
+    return f"{time} {when} at about {end:%H:%M}"
+
+
+def _sentences(reason: str) -> str:
+    """Why, and what to do about it, each as a sentence behind the first."""
+    first, *rest = reason.split(". ")
+    return ". ".join([first, *(part[:1].upper() + part[1:] for part in rest)])
 
 
 def _line(one: QueueResult, run: Run | None) -> ReportLine:
     if one.outcome is Outcome.FAILED:
-        return ReportLine(one.run or 0, one.title, one.reason, failed=True)
-    score = f", held out {run.psnr:.1f} dB" if run is not None and run.psnr is not None else ""
-    learned = f"learned {words.word_time(run.seconds)}{score}" if run is not None else "trained"
+        return ReportLine(one.run or 0, one.title, _sentences(one.reason), failed=True)
+    score = f", held out {one.best:.1f} dB at best" if one.best is not None else ""
+    learned = f"learned {words.word_time(run.seconds)}{score}" if run is not None else f"trained{score}"
     action = "Paint with it" if run is not None and run.encoder is not None else ""
     return ReportLine(one.run or 0, one.title, learned, action=action)
