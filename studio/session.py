@@ -26,7 +26,8 @@ T = TypeVar("T")
 class Session(QObject):
     """project_opened(project); changed(Changed) after every write, whoever made it; failed(error) for the one dialog;
 
-    pane_asked(name, what) from go(); said(text, action, function) from say(); dragged_over(on) while files hover.
+    pane_asked(name, what) from go(); said(text, action, function) from say(); dragged_over(on) while files hover;
+    stepping_back() before an undo or redo: what a pane has not told to keep yet is the newest edit.
     """
 
     project_opened = Signal(object)
@@ -35,6 +36,7 @@ class Session(QObject):
     pane_asked = Signal(str, object)
     said = Signal(str, str, object)
     dragged_over = Signal(bool)
+    stepping_back = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -131,9 +133,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the newest edit and say which."""
+        self.stepping_back.emit()
         self._step_back(self.project.undo, self.project.undo_rows, "Nothing to undo")
 
     def redo(self) -> None:
+        self.stepping_back.emit()
         self._step_back(self.project.redo, self.project.redo_rows, "Nothing to do again")
 
     def _step_back(self, step: Callable[[], Changed | None], rows: int, nothing: str) -> None:

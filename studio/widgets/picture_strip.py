@@ -82,6 +82,11 @@ class PictureStrip(QWidget):
         self._images[key] = to_image(picture)
         self.update()
 
+    def clear_pictures(self) -> None:
+        """Leave every place empty until its picture comes."""
+        self._images.clear()
+        self.update()
+
     def names(self) -> list[str]:
         return [key for key, _ in self._items]
 

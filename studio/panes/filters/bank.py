@@ -205,7 +205,8 @@ class BankPage(QWidget):
             self._ask_others()
 
     def _on_cut_failed(self, error: Exception) -> None:
-        self._picture = None
+        self._picture = self._shown = None
+        self.strip.clear_pictures()  # they are of another face
         self.view.set_empty_text(str(error))
         self.view.set_labels()
         self.view.set_pictures(None, None)

@@ -91,6 +91,7 @@ class RecipeDesk(QObject):
         page.pick_wanted.connect(self.pick_wanted)
         self._speed.measured.connect(self._show_supply)
         self._session.changed.connect(self._on_project_changed)
+        self._session.stepping_back.connect(page.keep)
 
     @property
     def settled(self) -> bool:

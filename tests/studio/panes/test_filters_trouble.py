@@ -13,7 +13,7 @@ from models.datasets import crop_store
 from models.errors import DiskFullError
 from models.filters import step
 from models.recipes import RECIPES
-from models.records import CutFrom
+from models.records import CutFrom, Pairing
 from studio.panes.filters import FiltersPane
 from tests.studio.panes.learning import make_project, open_session, stand_up
 
@@ -144,3 +144,30 @@ def test_picked_faces_never_turn_into_photos_of_the_same_number(pane, session, q
     pane.stock.reload()
     qtbot.waitUntil(lambda: not pane.stock.stock.of(CutFrom.FACES), timeout=3000)
     assert pane.recipes.recipe().cut_from is CutFrom.FACES
+
+
+def test_undo_takes_back_what_was_changed_just_now(pane, session, qtbot):
+    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", jitter=3))
+    pane.recipes.list_recipes(f"own {number}")
+    pane.show_page("recipe")
+    choices = pane.recipe_page.settings.pairing
+    qtbot.mouseClick(choices.choice(Pairing.PERSON.value), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.project.recipes.get(number).pairing is Pairing.PERSON, timeout=3000)
+    qtbot.mouseClick(choices.choice(Pairing.RANDOM.value), Qt.MouseButton.LeftButton)
+    session.undo()  # at once, before the page has rested
+    qtbot.waitUntil(pane.settled, timeout=5000)
+    assert session.project.recipes.get(number).pairing is Pairing.PERSON
+    assert pane.recipe_page.recipe().pairing is Pairing.PERSON
+    session.redo()
+    assert pane.recipe_page.recipe().pairing is Pairing.RANDOM
+
+
+def test_a_face_whose_photo_is_gone_does_not_borrow_another_s_pictures(pane, session, qtbot):
+    qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"), timeout=5000)
+    pane.stock.stock.of()[3].path.unlink()
+    for _ in range(3):
+        qtbot.keyClick(pane.bank.strip, Qt.Key.Key_N)
+    assert pane.top_line().startswith("Face 4 of 12")
+    qtbot.waitUntil(lambda: not pane.bank.strip.shown("sobel"), timeout=5000)
+    qtbot.keyClick(pane.bank.strip, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"), timeout=5000)
