@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 from models.errors import BottegaError, DiskFullError, ProjectError
-from models.events import Event, Finished, Noted, RunStarted, Saved, Scored
+from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone
 from models.project import Project
 from models.project.queue import Queued
 from models.records import Recipe, RunState
@@ -27,7 +27,7 @@ def train_queue(
 ) -> Generator[Event]:
     """Train the queue until it is empty. Closing it pauses the one that is trained: the queue goes on there.
 
-    train: how one is trained (None: here); wants_next: asked after every event; True ends the present one, keeps what
+    train: how one is trained (None: here); wants_next: asked after every step; True ends the present one, keeps what
     it learned as an encoder, and goes on with the next. What fails goes into the report with its reason.
     Raises DiskFullError: the others would fail alike, so they wait.
     """
@@ -60,7 +60,7 @@ def _train_one(
                 best = max(event.scores.psnr, best or event.scores.psnr)
             kept = kept or (isinstance(event, Saved) and event.what == "encoder")
             yield event
-            if run_id is not None and not kept and wants_next():
+            if isinstance(event, StepDone) and wants_next():
                 break
     if run_id is not None and not kept:  # ended before its time, when it had come to rest
         yield Saved(keep_encoder(project, run_id), "encoder")

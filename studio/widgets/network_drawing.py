@@ -131,7 +131,7 @@ class NetworkDrawing(QWidget):
         small = theme.font("label")
         small.setWeight(QFont.Weight.Normal)
         painter.setFont(small)
-        size = f"{block.width} x {block.height}"
+        size = f"{block.width}×{block.height}"
         if QFontMetricsF(painter.font()).horizontalAdvance(size) <= step:
             painter.setPen(theme.colour("quiet"))
             painter.drawText(below.translated(0, 15), Qt.AlignmentFlag.AlignCenter, size)

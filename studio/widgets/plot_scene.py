@@ -18,6 +18,7 @@ from studio.widgets.run_curves import LANES, Line, RunCurves, lines_of
 Axis = Literal["steps", "time"]
 
 _LEFT, _RIGHT, _BOTTOM, _HEAD, _BETWEEN = 52.0, 56.0, 26.0, 30.0, 6.0
+_TALL = 50.0
 _SHARES = {"losses": 0.62, "scores": 0.38}
 _LEAST_SPAN = {"l1": 2.0, "generator": 0.5, "discriminator": 0.5, "psnr": 1.0, "ssim": 0.05}
 _COLUMN = 1.5
@@ -125,7 +126,7 @@ def _lane(
             continue
         compared = read[:1] if right else read  # of other runs what tells which is better: more would be a tangle
         low, high = _range(here, compared)
-        many = max(3, int(rect.height() // 32))
+        many = max(3 if rect.height() >= _TALL else 2, int(rect.height() // 32))
         if all(not len(columns[line.name].at) for columns in compared for line in here) and name == "scores":
             continue  # an axis of nothing would only look like one
         ticks.extend((_y(rect, tick, low, high), word_tick(tick)) for tick in number_ticks(low, high, many))

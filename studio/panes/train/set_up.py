@@ -40,6 +40,7 @@ class SetUpPanel(SidePanel):
         super().__init__("left", 284, parent)
         self._cards: dict[str, RecipeCard] = {}
         self._rows: list[RunRow] = []
+        self._told: list[tuple[int, str, str, str, bool]] = []
         self._busy = False
         self._add_recipes()
         self._add_settings()
@@ -144,23 +145,30 @@ class SetUpPanel(SidePanel):
     # runs
 
     def set_runs(self, runs: Sequence[Run], chosen: int | None) -> None:
-        """The runs that are not learning now, newest first."""
+        """The runs that are not learning now, newest first; rows are made anew only when one says another thing."""
+        told = [
+            (run.id, run.title, words.word_run(run), words.word_state(run), run.state is not RunState.RUNNING)
+            for run in runs
+        ]
+        if told != self._told:
+            self._told = told
+            self._make_rows()
+        for row in self._rows:
+            row.set_chosen(row.run_id == chosen)
+        self._runs_label.setVisible(bool(self._rows))
+
+    def _make_rows(self) -> None:
         for row in self._rows:
             self._run_column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [
-            RunRow(run.id, run.title, words.word_run(run), words.word_state(run), run.state is not RunState.RUNNING)
-            for run in runs
-        ]
+        self._rows = [RunRow(*one) for one in self._told]
         for row in self._rows:
-            row.set_chosen(row.run_id == chosen)
             row.set_busy(self._busy)
             row.pressed.connect(self.run_chosen)
             row.resumed.connect(self.run_resumed)
             row.ticked.connect(self.run_ticked)
             self._run_column.addWidget(row)
-        self._runs_label.setVisible(bool(self._rows))
 
     def show_ticks(self, places: Mapping[int, int]) -> None:
         """How each run is dashed in the plot, 0 for not shown there; those left out can't be laid behind."""
