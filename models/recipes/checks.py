@@ -42,7 +42,7 @@ def judge_supply(recipe: Recipe, supply: Supply) -> Verdict:
 def check_recipe(recipe: Recipe, supply: Supply) -> list[str]:
     """What a person should know before training; the first sentence is the verdict."""
     sentences = [_verdict(recipe, supply)]
-    sentences += [f"No pictures of {name}." for name in recipe.people if not supply.everyone.get(name)]
+    sentences += [f"No pictures of {name or 'unsorted people'}." for name in recipe.people if not supply.everyone.get(name)]
     alone = sorted(name for name, count in supply.people.items() if count == 1)
     if recipe.pairing is Pairing.PERSON and alone and _can_pair(recipe, supply):
         sentences.append(_about_alone(alone))
@@ -113,4 +113,4 @@ def _is(number: int) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -22,6 +22,7 @@ def there(people, **more) -> Supply:
 @pytest.mark.parametrize(
     ("count", "supply", "sentence"),
     [
+        (10_000, "enough", "10,000 faces: enough for Colourise."),
         (436, "enough", "436 faces: enough for Colourise."),
         (200, "enough", "200 faces: enough"),
         (199, "few", "199 faces: few for Colourise; it works"),
