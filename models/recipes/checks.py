@@ -42,7 +42,8 @@ def judge_supply(recipe: Recipe, supply: Supply) -> Verdict:
 def check_recipe(recipe: Recipe, supply: Supply) -> list[str]:
     """What a person should know before training; the first sentence is the verdict."""
     sentences = [_verdict(recipe, supply)]
-    sentences += [f"No pictures of {name or 'unsorted people'}." for name in recipe.people if not supply.everyone.get(name)]
+    missing = [name or "unsorted people" for name in recipe.people if not supply.everyone.get(name)]
+    sentences += [f"No pictures of {name}." for name in missing]
     alone = sorted(name for name, count in supply.people.items() if count == 1)
     if recipe.pairing is Pairing.PERSON and alone and _can_pair(recipe, supply):
         sentences.append(_about_alone(alone))
