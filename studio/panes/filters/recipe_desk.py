@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from studio.session import Session
 
 _TWELVE = 12
+_MEASURED_AT_ONCE = 2_000
+"""So many crops are measured as soon as the page shows them (in 20 s): the pairs are then to the last the training's,
+
+which keeps near-duplicates out of what it is judged by. More are measured when a range asks for it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +245,8 @@ class RecipeDesk(QObject):
     def _follow(self) -> None:
         recipe = self._fit(self._page.recipe())
         self._ask_known(recipe.cut_from)
-        if recipe.ranges and self._page.isVisible():
+        few = len(self._stock.stock.of(recipe.cut_from)) <= _MEASURED_AT_ONCE
+        if (recipe.ranges or few) and self._page.isVisible():
             self._stock.measure(recipe.cut_from)
         self._ask_step()
         self._ask_pairs()
