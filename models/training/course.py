@@ -68,24 +68,25 @@ class CourseReader:
 
 
 def _parse(lines: list[bytes], begun: bool, more: bool) -> Course:
-    steps: list[dict[str, Any]] = []
+    steps: list[tuple[float, float, dict[str, float]]] = []
     scores: list[tuple[int, Scores]] = []
     broken: list[tuple[int, int]] = []
     for line in lines:
-        with contextlib.suppress(ValueError, KeyError, TypeError):
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
             entry = json.loads(line)
             if "scores" in entry:
                 scores.append((int(entry["step"]), Scores(**entry["scores"])))
             elif "failed" in entry:
                 broken.append((int(entry["step"]), int(entry["failed"])))
             elif "losses" in entry:
-                steps.append(entry)
-    names = {name: None for entry in steps for name in entry["losses"]}
+                losses = {str(name): float(value) for name, value in entry["losses"].items()}
+                steps.append((float(entry["step"]), float(entry["seconds"]), losses))
+    names = {name: None for _, _, losses in steps for name in losses}
     return Course(
         begun,
-        np.array([entry["step"] for entry in steps], np.float64),
-        np.array([entry["seconds"] for entry in steps], np.float64),
-        {name: np.array([entry["losses"].get(name, np.nan) for entry in steps], np.float64) for name in names},
+        np.array([step for step, _, _ in steps], np.float64),
+        np.array([second for _, second, _ in steps], np.float64),
+        {name: np.array([losses.get(name, np.nan) for _, _, losses in steps], np.float64) for name in names},
         scores,
         more,
         broken,

@@ -121,7 +121,8 @@ def paint_moment(painter: QPainter, scene: Scene, place: float, words: str) -> N
     pen.setDashPattern([3, 3])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(pen)
-    painter.drawLine(QPointF(x, scene.area.top()), QPointF(x, scene.area.bottom()))
+    for lane in scene.lanes:
+        painter.drawLine(QPointF(x, lane.rect.top()), QPointF(x, lane.rect.bottom()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_words(painter, scene, x, words)
 

@@ -70,3 +70,20 @@ def test_a_long_course_comes_in_pieces(tmp_path, monkeypatch) -> None:
             break
     assert steps == list(range(100))
     assert pieces > 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"3", b"[]", b"{}", b"[" * 9000, b'{"failed": 3}', b'{"step": 2}', b'{"step": 2, "losses": {"l1": 1}}',
+        b'{"step": "x", "seconds": 1, "losses": {}}', b'{"step": 2, "seconds": 1, "losses": [1]}',
+        b'{"step": 2, "scores": {"psnr": 1}}',
+    ],
+)  # fmt: skip
+def test_a_line_that_makes_no_sense_is_passed_over(tmp_path, line) -> None:
+    _write(tmp_path, [1])
+    with (tmp_path / HISTORY).open("ab") as file:
+        file.write(line + b"\n")
+    _write(tmp_path, [3])
+    course = CourseReader(tmp_path).read()
+    assert (course.steps.tolist(), course.scores, course.broken) == ([1, 3], [], [])

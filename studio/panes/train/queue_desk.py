@@ -53,13 +53,13 @@ class QueueDesk(QObject):
 
     def show(self) -> None:
         """What the project's queue says now."""
-        queue = self._session.project.queue
+        queue, runs = self._session.project.queue, self._runs()
         self.waiting = queue.all()
-        self._page.list.set_items([self._item(one) for one in self.waiting])
+        self._page.list.set_items([self._item(one, runs) for one in self.waiting])
         self.show_pictures()
         self._page.nothing.setVisible(not self.waiting)
-        self._page.total.setText(_total(self.waiting, self._runs(), running=self._learning.queueing))
-        self._show_report(queue.report())
+        self._page.total.setText(_total(self.waiting, runs, running=self._learning.queueing))
+        self._show_report(queue.report(), runs)
         self.counted.emit(len(self.waiting))
 
     def show_pictures(self) -> None:
@@ -69,8 +69,8 @@ class QueueDesk(QObject):
     def _runs(self) -> Mapping[int, Run]:
         return {run.id: run for run in self._session.project.runs.all()}
 
-    def _item(self, one: Queued) -> QueueItem:
-        run = self._runs().get(one.run) if one.run is not None else None
+    def _item(self, one: Queued, runs: Mapping[int, Run]) -> QueueItem:
+        run = runs.get(one.run) if one.run is not None else None
         learning = self._learning.queueing and one == self.waiting[0] and self._learning.running
         line = f"{one.config.size} size, {one.recipe.width} px wide"
         if learning:
@@ -79,8 +79,7 @@ class QueueDesk(QObject):
             line += f", goes on at minute {run.seconds / 60:.1f}"
         return QueueItem(one.id, one.recipe.title, line, _minutes(one), learning)
 
-    def _show_report(self, results: list[QueueResult]) -> None:
-        runs = self._runs()
+    def _show_report(self, results: list[QueueResult], runs: Mapping[int, Run]) -> None:
         lines = [_line(one, runs.get(one.run) if one.run is not None else None) for one in results]
         failed = sum(one.outcome is Outcome.FAILED for one in results)
         done = len(results) - failed
