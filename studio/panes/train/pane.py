@@ -45,6 +45,7 @@ class TrainPane(Pane):
         self.preview, self.live, self.empty = self.pages.preview, self.pages.live, self.pages.empty
         self.bar = TopButtons()
         self.start, self.pause, self.keep, self.moment = self.bar.start, self.bar.pause, self.bar.keep, self.bar.moment
+        self.speed = self.bar.speed
         self.set_body(centre=self.pages, left=self.panel, keep="left")
         self.cards = RecipeCards(session, self.panel, self)
         self.teaching = RecipeWatch(session, self.panel, self.preview, self)
