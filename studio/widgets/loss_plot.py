@@ -5,6 +5,7 @@ Knows numbers, not trainings. Drawn by hand at a cost that does not grow with th
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from studio.widgets.plot_ticks import word_time_tick
 from studio.widgets.run_curves import LINES, Line, RunCurves
 
 _REDRAW_MS = 100  # ten redraws a second look continuous; more would only cost
+_SHARE = 15  # never more than a fifteenth of the window's time
 _ZOOM = 1.25
 _NARROWEST = {"steps": 10.0, "time": 5.0}
 _MARGIN = 8.0
@@ -154,6 +156,7 @@ class LossPlot(QWidget):
         if not self.isVisible():
             self._scene = None
             return
+        started = time.perf_counter()
         inside = QRectF(self.rect()).adjusted(0, _MARGIN / 2, 0, -2)
         self._scene = arrange([self.run, *self._others], self._view, inside)
         ratio = self.devicePixelRatioF()
@@ -165,6 +168,8 @@ class LossPlot(QWidget):
         painter = QPainter(self._ground)
         paint_scene(painter, self._scene, QRectF(self.rect()))
         painter.end()
+        took_ms = (time.perf_counter() - started) * 1000
+        self._timer.setInterval(max(_REDRAW_MS, round(_SHARE * took_ms)))
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -42,9 +42,11 @@ def paint_scene(painter: QPainter, scene: Scene, ground: QRectF) -> None:
 
 
 def _paint_axes(painter: QPainter, lane: Lane) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(theme.colour("line"), 1))
     for y, _ in lane.left or lane.right:
-        painter.drawLine(QPointF(lane.rect.left(), round(y) + 0.5), QPointF(lane.rect.right(), round(y) + 0.5))
+        painter.drawLine(QPointF(lane.rect.left(), round(y)), QPointF(lane.rect.right(), round(y)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.colour("quiet"))
     for y, words in lane.left:
         painter.drawText(QRectF(0, y - 9, lane.rect.left() - 10, 18), Qt.AlignmentFlag.AlignRight | _ALIGN, words)
