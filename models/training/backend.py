@@ -17,22 +17,31 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 _KEEP_BYTES = 1 << 30
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory")
 
-LAYOUTS: dict[str, torch.memory_format] = {
-    "plain": torch.contiguous_format,
-    "channels_last": torch.channels_last,
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the same step can be computed. memory: how weights and pictures lie; products: small maps by matrices."""
+
+    memory: torch.memory_format
+    products: bool = False
+
+
+WAYS: dict[str, Way] = {
+    "plain": Way(torch.contiguous_format),
+    "channels_last": Way(torch.channels_last),
+    "products": Way(torch.channels_last, products=True),
 }
-"""How weights and pictures can lie in memory, by the name a checkpoint remembers."""
+"""By the name a checkpoint remembers: another way sums in another order, so a resumed run keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """Where and how to compute. note: a sentence when this is not what the machine promised; layout: of LAYOUTS."""
+    """Where and how to compute. note: a sentence when this is not what the machine promised; way: one of WAYS."""
 
     device: torch.device
     half: torch.dtype | None
     text: str
     note: str = ""
-    layout: str = "plain"
+    way: str = "plain"
 
     def cast(self) -> AbstractContextManager[object]:
         """Matrix work in bf16 inside, where that pays; the weights themselves stay fp32."""

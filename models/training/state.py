@@ -19,10 +19,11 @@ from models.networks.losses import picture_loss
 from models.networks.network import VerdictLoss
 from models.records import Scores
 from models.training.adam import Adam
-from models.training.backend import LAYOUTS, Backend
+from models.training.backend import WAYS, Backend
 from models.training.checkpoint import AVERAGE
 from models.training.config import TrainConfig
 from models.training.crew import ALONE, Crew
+from models.training.products import offer_products, use_products
 from models.training.snapshot import Snapshot
 
 _WARM_UP = 10.0
@@ -63,7 +64,7 @@ class BothVerdicts(nn.Module):
 class TrainState:
     """Networks, optimisers, the averaged generator, and how far the training is.
 
-    layout: a name of LAYOUTS, how weights and pictures lie in memory; rate: factor on the learning rate, halved after
+    way: one of WAYS, how its steps are computed; rate: factor on the learning rate, halved after
     every roll back; part: pictures per forward pass, halved when memory runs out (the batch is then accumulated);
     failed_at, tries: the step that last gave no numbers, and how often in a row; scores: the newest ones;
     best_step, best_psnr: when the held-out crops were painted best, and how well; crew: the processes that train this
@@ -76,7 +77,7 @@ class TrainState:
         self.networks = networks
         self.crew = crew
         self.generator, self.discriminator = (
-            crew.adapt(network, config.batch_size, backend.device).to(backend.device).train()
+            offer_products(crew.adapt(network, config.batch_size, backend.device)).to(backend.device).train()
             for network in (networks.generator, networks.discriminator)
         )
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
@@ -90,14 +91,15 @@ class TrainState:
         self._config = config
         self._device = backend.device
         self._copies: dict[str, Tensor] = {}
-        self.arrange(backend.layout)
+        self.arrange(backend.way)
         self.paint, self.judge = crew.wrap(self.generator), crew.wrap(BothVerdicts(self.discriminator))
 
-    def arrange(self, layout: str) -> None:
-        """Lay all weights out that way in memory; the optimisers begin anew."""
-        self.layout = layout
+    def arrange(self, way: str) -> None:
+        """Compute that way from now on; the optimisers begin anew."""
+        self.way = way
         for network in (self.generator, self.discriminator, self.average):
-            network.to(memory_format=LAYOUTS[layout])  # type: ignore[call-overload]
+            network.to(memory_format=WAYS[way].memory)  # type: ignore[call-overload]
+            use_products(network, WAYS[way].products)
         self.generator_adam = Adam(self.generator, self._config.learning_rate, self._config.beta1)
         self.discriminator_adam = Adam(self.discriminator, self._config.learning_rate, self._config.beta1)
         self.set_rate(self.rate)
@@ -161,7 +163,7 @@ class TrainState:
         return kept.copy_(tensor, non_blocking=True)
 
     def _header(self) -> dict[str, Any]:
-        names = ("step", "seconds", "rate", "part", "failed_at", "tries", "layout", "best_step")
+        names = ("step", "seconds", "rate", "part", "failed_at", "tries", "way", "best_step")
         return {name: getattr(self, name) for name in names} | {
             "best_psnr": self.best_psnr if self.best_step >= 0 else None,
             "scores": dataclasses.asdict(self.scores) if self.scores else None,
@@ -181,9 +183,9 @@ class TrainState:
     def restore(self, header: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
         """Become what was saved; raises EncoderError when it does not fit these networks."""
         try:
-            layout = header.get("layout", self.layout)
-            if header.get("device") == self._device.type and layout != self.layout:
-                self.arrange(layout)  # another order of sums would be another training
+            way = header.get("way", self.way)
+            if header.get("device") == self._device.type and way != self.way:
+                self.arrange(way)  # another order of sums would be another training
             self.generator.load_state_dict(load(members["generator"]))
             self.discriminator.load_state_dict(load(members["discriminator"]))
             self.average.load_state_dict(load(members[AVERAGE]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from models.training.backend import LAYOUTS, Backend
+from models.training.backend import WAYS, Backend
 from models.training.config import TrainConfig
 from models.training.state import TrainState
 
@@ -24,7 +24,7 @@ def train_step(
     discriminator, nets, crew = state.discriminator, state.networks, state.crew
     state.generator_adam.forget_gradients()
     state.discriminator_adam.forget_gradients()
-    source, target = (side.contiguous(memory_format=LAYOUTS[state.layout]) for side in (source, target))
+    source, target = (side.contiguous(memory_format=WAYS[state.way].memory) for side in (source, target))
     totals = torch.zeros(3, device=backend.device)
     parts = list(zip(torch.split(source, state.at_once), torch.split(target, state.at_once), strict=True))
     for number, (given, wanted) in enumerate(parts):

@@ -1,4 +1,4 @@
-"""Which layout of memory is faster on this device: measured once by a few real steps, then remembered."""
+"""Which way of computing a step is the fastest on this device: measured once by real steps, then remembered."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ import torch
 
 from models.errors import DeviceError
 from models.files import atomic_write
-from models.training.backend import LAYOUTS, Backend
+from models.records import TRAINING_SIZE
+from models.training.backend import WAYS, Backend
 from models.training.chooser import open_backend
 from models.training.config import TrainConfig
 from models.training.crew import Crew
 from models.training.state import TrainState, build_networks
 from models.training.step import train_step
 
-_WIDTH, _BATCH = 128, 2
 _ROUNDS = 4
 _GAIN = 0.95
-"""Another layout than torch's own has to take less than this share of its time: less is not worth a decision."""
+"""Another way than torch's own has to take less than this share of its time: less is not worth a decision."""
 
 _MAX = 1 << 20
 
 
 def open_tuned(config: TrainConfig, crew: Crew) -> Backend:
-    """The device of this process, tuned; several processes have the same kind and layout. Raises DeviceError."""
+    """The device of this process, tuned; several processes have the same kind and way. Raises DeviceError."""
     backend = open_backend(config)
     if crew.is_first:
         backend = tune(backend)
-    kinds, layouts = ("cpu", "cuda", "xpu", "mps"), tuple(LAYOUTS)
+    kinds, ways = ("cpu", "cuda", "xpu", "mps"), tuple(WAYS)
     kind = kinds[crew.share(kinds.index(backend.device.type))]
     if kind != backend.device.type:
         raise DeviceError(
@@ -42,27 +42,28 @@ def open_tuned(config: TrainConfig, crew: Crew) -> Backend:
             why=backend.note,
             remedy=f"Start fewer processes, or train all of them with --device {backend.device.type}",
         )
-    return dataclasses.replace(backend, layout=layouts[crew.share(layouts.index(backend.layout))])
+    return dataclasses.replace(backend, way=ways[crew.share(ways.index(backend.way))])
 
 
 def tune(backend: Backend) -> Backend:
-    """The backend with the layout that trains fastest on it. Takes about a second the first time, then nothing.
+    """The backend with the way that trains fastest on it. Takes a few seconds the first time, then nothing.
 
-    A run that is resumed keeps the layout it began with, whatever is said here: see TrainState.restore.
+    A run that is resumed keeps the way it began with, whatever is said here: see TrainState.restore.
     """
     remembered = _read()
     key = _describe(backend)
-    if remembered.get(key) not in LAYOUTS:
+    if remembered.get(key) not in WAYS:
         remembered[key] = _measure(backend)
         _write(remembered)
-    return dataclasses.replace(backend, layout=remembered[key])
+    return dataclasses.replace(backend, way=remembered[key])
 
 
 def _measure(backend: Backend) -> str:
-    config = TrainConfig(size="sketch", batch_size=_BATCH)
-    return pick_fastest({
-        layout: random_step(config, _WIDTH, dataclasses.replace(backend, layout=layout)) for layout in LAYOUTS
-    })
+    """By the size that most people train; what wins there has won at every size and batch that was measured."""
+    config = TrainConfig(size="studio", batch_size=1)
+    ways = [name for name, way in WAYS.items() if backend.device.type == "cpu" or not way.products]
+    width = TRAINING_SIZE[0]
+    return pick_fastest({way: random_step(config, width, dataclasses.replace(backend, way=way)) for way in ways})
 
 
 def pick_fastest(steps: Mapping[str, Callable[[], float]], usual: str = "plain") -> str:
@@ -104,7 +105,7 @@ def _describe(backend: Backend) -> str:
 
 
 def _file() -> Path:
-    return Path(platformdirs.user_cache_dir("bottega", appauthor=False)) / "layouts.json"
+    return Path(platformdirs.user_cache_dir("bottega", appauthor=False)) / "ways.json"
 
 
 def _read() -> dict[str, str]:

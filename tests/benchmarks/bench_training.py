@@ -49,7 +49,7 @@ def compare_steps(size: Size, rounds: int = 12) -> None:
     """Median seconds per step, ours and the peer's in turn; what each computes is counted, not guessed."""
     backend = tune(open_backend(TrainConfig(size=size)))
     ceiling = measure_ceiling(backend)
-    print(f"{backend.text}, {backend.layout}; matrices: {ceiling:.0f} GFLOP/s")
+    print(f"{backend.text}, {backend.way}; matrices: {ceiling:.0f} GFLOP/s")
     for batch in (1, 4, 8):
         config = TrainConfig(size=size, batch_size=batch)
         state = TrainState(build_networks(config, COLOURISE.width), config, backend)

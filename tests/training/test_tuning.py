@@ -1,4 +1,4 @@
-"""The layout that trains fastest is measured once and remembered; whatever happens to that note, training begins."""
+"""The way that trains fastest is measured once and remembered; whatever happens to that note, training begins."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch import nn
 
-from models.training.backend import LAYOUTS
+from models.training.backend import WAYS
 from models.training.chooser import open_backend
 from models.training.config import TrainConfig
 from models.training.state import TrainState
@@ -22,7 +22,7 @@ from tests.training.runs import config_of, small_networks
 @pytest.fixture
 def cache(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "bottega" / "layouts.json"
+    return tmp_path / "bottega" / "ways.json"
 
 
 def taking(seconds: float):
@@ -56,48 +56,49 @@ def test_a_slow_first_step_and_a_disturbed_one_count_for_nothing() -> None:
 def test_it_is_measured_once_and_then_remembered(cache) -> None:
     backend = open_backend(TrainConfig())
     first = tune(backend)
-    assert first.layout in LAYOUTS
+    assert first.way in WAYS
     assert cache.exists()
     began = time.perf_counter()
     assert tune(backend) == first
     assert time.perf_counter() - began < 0.05
-    cache.write_text(cache.read_text().replace(first.layout, "plain" if first.layout != "plain" else "channels_last"))
-    assert tune(backend).layout != first.layout, "what is remembered counts"
+    cache.write_text(cache.read_text().replace(first.way, "plain" if first.way != "plain" else "channels_last"))
+    assert tune(backend).way != first.way, "what is remembered counts"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"CPU": 3}', "\0\1", "{" * 10_000, '["CPU"]'])
 def test_a_note_that_makes_no_sense_is_measured_anew(cache, text: str) -> None:
     cache.parent.mkdir(parents=True)
     cache.write_text(text)
-    assert tune(open_backend(TrainConfig())).layout in LAYOUTS
+    assert tune(open_backend(TrainConfig())).way in WAYS
     assert "torch" in cache.read_text()
 
 
-def test_a_layout_this_version_does_not_know_is_measured_anew(cache) -> None:
+def test_a_way_this_version_does_not_know_is_measured_anew(cache) -> None:
     backend = open_backend(TrainConfig())
-    layout = tune(backend).layout
-    cache.write_text(cache.read_text().replace(layout, "spiral"))
-    assert tune(backend).layout in LAYOUTS
+    way = tune(backend).way
+    cache.write_text(cache.read_text().replace(way, "spiral"))
+    assert tune(backend).way in WAYS
 
 
 def test_a_cache_that_cannot_be_written_is_no_reason_not_to_train(cache) -> None:
     cache.parent.parent.joinpath("bottega").write_text("a file where the folder should be")
-    assert tune(open_backend(TrainConfig())).layout in LAYOUTS
+    assert tune(open_backend(TrainConfig())).way in WAYS
 
 
-def test_each_layout_computes_the_same_step_but_for_the_order_of_sums() -> None:
+def test_each_way_computes_the_same_step_but_for_the_order_of_sums() -> None:
     """Dropout aside: its chance falls in the order of memory."""
     config = config_of(1, precision="fp32")
     source, target = torch.rand(2, 2, 3, 320, 256) * 2 - 1
     losses = []
-    for layout in LAYOUTS:
+    for way in WAYS:
         networks = small_networks()
         for layer in networks.generator.modules():
             if isinstance(layer, nn.Dropout):
                 layer.p = 0.0
-        backend = dataclasses.replace(open_backend(config), layout=layout)
+        backend = dataclasses.replace(open_backend(config), way=way)
         losses.append(train_step(TrainState(networks, config, backend), source, target, config, backend))
     assert losses[1] == pytest.approx(losses[0], rel=1e-3)
+    assert losses[2] == pytest.approx(losses[0], rel=1e-3)
 
 
 def test_a_step_to_measure_is_a_real_one() -> None:
