@@ -36,6 +36,7 @@ def open_backend(config: TrainConfig) -> Backend:
     backend = choose([*offered(), cpu()], config) if config.device == "auto" else insist(_named(config.device), config)
     if backend.device.type == "cuda":
         torch.cuda.set_device(backend.device)  # else each of several processes also takes memory of the first card
+        torch.backends.cudnn.benchmark = True  # every batch has the same shape: look for its fastest kernels once
     return backend
 
 

@@ -18,7 +18,7 @@ _CUDA_TORCH = "pip install --force-reinstall torch"
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """The device a training would use. kind: "cpu" or "cuda"; text: for the window's chip;
+    """The device a training would use. kind: "cpu", "cuda" or "mps"; text: for the window's chip;
 
     problem: empty, or why a graphics card is left unused; remedy: what exactly to do about it.
     """
@@ -33,16 +33,22 @@ class DeviceInfo:
 
 def describe_device() -> DeviceInfo:
     """The device of this machine, from the system's own files; takes milliseconds and loads nothing."""
+    apple = platform.system() == "Darwin" and platform.machine() == "arm64"
     return judge_device(
-        threads=count_threads(), bf16=cpu_has_bf16(), gpu=find_gpu(), torch_cuda=torch_cuda_version()
+        threads=count_threads(), bf16=cpu_has_bf16(), gpu=find_gpu(), torch_cuda=torch_cuda_version(), apple=apple
     )
 
 
-def judge_device(*, threads: int, bf16: bool, gpu: str, torch_cuda: str | None) -> DeviceInfo:
-    """What the facts mean. gpu: the card's name or ""; torch_cuda: the CUDA torch was built for, None without."""
+def judge_device(*, threads: int, bf16: bool, gpu: str, torch_cuda: str | None, apple: bool = False) -> DeviceInfo:
+    """What the facts mean. gpu: the card's name or ""; torch_cuda: the CUDA torch was built for, None without;
+
+    apple: one of Apple's own chips, whose graphics every torch for it can use.
+    """
     cpu = f"CPU: {threads} thread{'s' if threads != 1 else ''}{', bf16' if bf16 else ''}"
     if gpu and torch_cuda:
         return DeviceInfo("cuda", gpu, threads, True)
+    if apple:
+        return DeviceInfo("mps", "Apple graphics", threads, False)
     if gpu:
         problem = f"{gpu} is here, but the installed torch can't use it"
         return DeviceInfo("cpu", cpu, threads, bf16, problem, f"Install torch with CUDA: {_CUDA_TORCH}")

@@ -19,6 +19,11 @@ def test_a_graphics_card_in_use() -> None:
     assert (info.kind, info.text, info.problem) == ("cuda", "NVIDIA H200", "")
 
 
+def test_apples_own_chips_train_on_their_graphics() -> None:
+    info = judge_device(threads=8, bf16=False, gpu="", torch_cuda=None, apple=True)
+    assert (info.kind, info.text, info.problem) == ("mps", "Apple graphics", "")
+
+
 def test_a_graphics_card_that_torch_cannot_use_comes_with_the_remedy() -> None:
     info = judge_device(threads=8, bf16=False, gpu="NVIDIA RTX 4070", torch_cuda=None)
     assert info.kind == "cpu"

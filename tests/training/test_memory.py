@@ -33,3 +33,16 @@ def test_a_device_that_is_not_here_has_no_memory(kind: str) -> None:
 def test_every_step_told_of_carries_it(tmp_path) -> None:
     steps = [event for event in run(tmp_path, config_of(2)) if isinstance(event, StepDone)]
     assert all(0 < event.memory_used < event.memory_total for event in steps)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="told on Linux only")
+def test_three_thousand_steps_with_all_that_goes_on_beside_them_take_no_more_memory(tmp_path) -> None:
+    config = config_of(3000, checkpoint_seconds=1.0, score_seconds=2.0, sample_seconds=1.0)
+    used: dict[int, int] = {}
+    for event in run(tmp_path, config):
+        if isinstance(event, StepDone):
+            used[event.step] = event.memory_used
+    early = max(held for step, held in used.items() if 300 < step < 800)
+    late = max(held for step, held in used.items() if step > 2500)
+    assert late - early < 20_000_000, f"{(late - early) / 1e6:.0f} MB more"
