@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def _one_thread(monkeypatch):
+def _one_thread(monkeypatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    yield
-    if "torch" in sys.modules:  # a training switches denormal numbers off in its process: others test with them
-        sys.modules["torch"].set_flush_denormal(False)
 
 
 @pytest.fixture(autouse=True, scope="session")
