@@ -44,6 +44,7 @@ class Child:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
+        self._sending = threading.Lock()  # close() may speak while a large request is still being written
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -59,7 +60,8 @@ class Child:
         """
         with self._turn:
             pipe = self._start()
-            _send(pipe, (function, args, kwargs))
+            with self._sending:
+                _send(pipe, (function, args, kwargs))
             ended = False
             try:
                 while True:
@@ -79,7 +81,7 @@ class Child:
         process, pipe = self._process, self._pipe
         if process is None or pipe is None:
             return
-        with contextlib.suppress(EOFError, OSError):
+        with contextlib.suppress(EOFError, OSError), self._sending:
             pipe.send(None)
         if self._turn.acquire(timeout=_PATIENCE):
             try:
@@ -117,7 +119,8 @@ class Child:
     def _stop(self, pipe: Connection) -> None:
         """Ask the child to close what it runs, and let it finish that; what it still says is of no use any more."""
         with contextlib.suppress(EOFError, OSError):
-            pipe.send(None)
+            with self._sending:
+                pipe.send(None)
             while pipe.poll(_GRACE):
                 kind, value = pipe.recv()
                 if kind == "error":

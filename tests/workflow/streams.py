@@ -67,3 +67,7 @@ def leave_a_process_behind() -> Iterator[Event]:
         os._exit(0)
     yield Noted(str(behind))
     time.sleep(60)
+
+
+def length_of(data: bytes) -> Iterator[Event]:
+    yield Progress(len(data), len(data))

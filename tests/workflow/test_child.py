@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -174,3 +175,21 @@ def test_it_dies_with_its_parent_after_closing_its_work(tmp_path) -> None:
     program.stdout.close()
     assert gone(pid)
     assert mark.read_text() == "closed"
+
+
+def test_closing_while_a_large_request_is_still_being_written_ends_the_child_in_order(capfd):
+    large = b"x" * (64 << 20)
+    for _ in range(4):
+        child = Child()
+        assert [event.done for event in child.stream(streams.count, 1)] == [1]  # it is up
+        reader = threading.Thread(target=lambda child=child: list(_quietly(child.stream(streams.length_of, large))))
+        reader.start()
+        child.close()
+        reader.join(20)
+        assert not reader.is_alive()
+    assert "Unpickling" not in capfd.readouterr().err
+
+
+def _quietly(events):
+    with contextlib.suppress(BottegaError):
+        yield from events
