@@ -74,8 +74,10 @@ def test_a_training_killed_with_9_goes_on_where_it_was(astronaut_file: Path, tmp
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     training = subprocess.Popen(command(*words), cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert training.stdout is not None
-    for line in training.stdout:
-        if '"checkpoint"' in line:
+    learned = False
+    for line in training.stdout:  # the first checkpoint holds the weights it begins with
+        learned |= '"step"' in line and '"losses"' in line
+        if learned and '"checkpoint"' in line:
             break
     training.send_signal(signal.SIGKILL)
     training.communicate()

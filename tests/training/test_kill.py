@@ -34,7 +34,7 @@ def end(victim: subprocess.Popen[str]) -> None:
     victim.communicate()
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)])
 def test_killed_and_resumed_ends_bit_for_bit_where_it_would_have_ended(tmp_path, seed: int) -> None:
     victim = start(tmp_path / "killed", seed, 9, 0.0)
     wait_for_step(victim, 4)
