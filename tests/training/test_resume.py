@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from models.errors import EncoderError, TrainingError
 from models.events import Noted, Saved, StepDone
 from models.training import trainer
 from models.training.checkpoint import list_checkpoints, pin_checkpoint, pinned_steps, unpin_checkpoint
+from models.training.chooser import open_backend
 from models.training.history import read_history
+from models.training.tuning import tune
 from tests.training.runs import config_of, newest, run, stop_after
 
 
@@ -30,6 +34,24 @@ def test_three_steps_and_three_after_a_pause_equal_six(tmp_path, seed: int) -> N
     assert set(straight.members) == {"generator", "discriminator", "average", "generator-adam", "discriminator-adam"}
     assert straight.members == paused.members
     assert read_history(tmp_path / "straight").losses == read_history(tmp_path / "paused").losses
+
+
+def test_a_run_keeps_its_own_way_of_computing_whatever_is_found_faster_later(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    config = config_of(6)
+    backend = open_backend(config)
+    cache = tmp_path / "bottega" / "ways.json"
+    tune(backend)
+    told = json.loads(cache.read_text())
+    cache.write_text(json.dumps(dict.fromkeys(told, "plain")))
+    list(run(tmp_path / "straight", config))
+    stop_after(run(tmp_path / "paused", config), 3)
+    cache.write_text(json.dumps(dict.fromkeys(told, "products")))
+    list(run(tmp_path / "paused", config, resume=True))
+    list(run(tmp_path / "faster", config))
+    assert newest(tmp_path / "paused").header["way"] == "plain"
+    assert newest(tmp_path / "paused").members == newest(tmp_path / "straight").members
+    assert newest(tmp_path / "faster").members != newest(tmp_path / "straight").members
 
 
 def test_another_seed_is_another_training(tmp_path) -> None:

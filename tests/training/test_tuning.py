@@ -65,7 +65,7 @@ def test_it_is_measured_once_and_then_remembered(cache) -> None:
     assert tune(backend).way != first.way, "what is remembered counts"
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"CPU": 3}', "\0\1", "{" * 10_000, '["CPU"]'])
+@pytest.mark.parametrize("text", ["[]", "\0\1", "{" * 10_000])
 def test_a_note_that_makes_no_sense_is_measured_anew(cache, text: str) -> None:
     cache.parent.mkdir(parents=True)
     cache.write_text(text)
