@@ -26,6 +26,15 @@ def qapp():
     return app
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _modules_are_no_garbage():
+    """What was imported stays: looking through it after every test again would take a minute of the whole run."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_of_the_gui_thread():
     """As in the application: no worker thread may happen to free a widget."""
