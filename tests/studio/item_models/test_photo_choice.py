@@ -156,8 +156,10 @@ def test_the_tally_counts_what_the_filters_show_and_rows_that_stand_still_may_be
     rows: dict[int, PhotoRow] = {}
     tally, wish, shown = Tally(), Wish(show=show, order=order), []
     for number, gone, left_out, figure in changes:
-        before = rows.pop(number, None)
-        if not gone:
+        before = rows.get(number)
+        if gone:
+            rows.pop(number, None)
+        else:  # in its place, as in the catalogue
             rows[number] = row(number, left_out=left_out, sharpness=figure, brightness=figure)
         assert tally.take(rows, [number]) == ((before is None) is not gone)
         assert tally.counts == {name: sum(map(test, rows.values())) for name, test in SHOWS.items()}
