@@ -80,6 +80,7 @@ def test_a_recipe_that_wants_one_picture_for_all_is_no_collapse(tmp_path) -> Non
     assert read_history(tmp_path).scores[-1][1].variety is None
 
 
+@pytest.mark.slow  # ten seconds of real training until it stands still
 def test_a_plateau_is_found(tmp_path) -> None:
     settings = {"ema": 0.5, "score_seconds": 0.1}
     history_of(tmp_path, 24, **settings)
