@@ -24,13 +24,8 @@ class CheckpointWriter:
         self._writing: Future[Path] | None = None
         self._lines = b""
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether a next one may begin; the memory of its snapshot is still in use until then."""
-        return self._writing is None
-
     def begin(self, snapshot: Snapshot, lines: bytes) -> None:
-        """Write that soon. To be called when idle only."""
+        """Write that soon; the memory of the snapshot is in use until it was collected. One at a time."""
         assert self._writing is None, "a checkpoint is being written"
         self._lines = lines
         self._writing = self._pool.submit(self._write, snapshot, lines)
