@@ -16,6 +16,7 @@ STAMP = VENV / "bottega-set-up"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
+SHARED_OUT = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"]
 
 
 def main(words: list[str]) -> int:
@@ -114,12 +115,15 @@ def run_benchmark(words: list[str]) -> int:
 
 
 def run_checks(words: list[str]) -> int:
-    """What the tests of every change are: ruff, mypy on the engine, pytest without a screen; words go to pytest."""
+    """What the tests of every change are: ruff, mypy on the engine, pytest without a screen; words go to pytest.
+
+    All tests together are shared out, a file at a time, over as many processes as there are cores.
+    """
     import subprocess
 
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     failed = []
-    for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *words]):
+    for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *(words or SHARED_OUT)]):
         print(f"== {' '.join(tool)}", flush=True)
         if subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT, env=environment):
             failed.append(tool[0])

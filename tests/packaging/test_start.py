@@ -89,6 +89,11 @@ def test_the_checks_are_those_of_every_change(installed):
     assert done.stdout.endswith("all good\n")
 
 
+def test_all_tests_together_use_every_core(installed):
+    done = start(installed, "test")
+    assert "got: -m pytest -n auto --maxprocesses 8 --dist loadfile" in done.stdout.splitlines()
+
+
 def test_one_failing_check_fails_the_whole(installed):
     (installed / ".venv" / "bin" / "python").write_text('#!/bin/sh\ntest "$2" != mypy\n')
     done = start(installed, "test")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-QT = {"PySide6", "pyqtgraph", "superqt", "qtawesome", "qtpy", "shiboken6"}
+QT = {"PySide6", "qtawesome", "qtpy", "shiboken6"}
 TORCH_ROOMS = ("models/networks/", "models/training/", "models/painting/")
 
 

@@ -36,7 +36,7 @@ def filled(project, tmp_path, astronaut):
         folder.mkdir(exist_ok=True)
         scaled = np.kron(rng.integers(0, 2, (9, 9, 1)), np.ones((57, 57, 1)))[:512, :512]
         picture = (astronaut * (0.3 + 0.7 * scaled)).astype(np.uint8)
-        Image.fromarray(picture).save(folder / f"{number:02}.png")
+        Image.fromarray(picture).save(folder / f"{number:02}.png", compress_level=1)
     list(import_photos(project, [tmp_path / "Anna", tmp_path / "Berta"]))
     photos = sorted(project.photos.all(), key=lambda photo: photo.path.name)
     for photo in photos:

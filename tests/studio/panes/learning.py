@@ -53,7 +53,7 @@ def make_project(folder: Path, astronaut, faces: int) -> Path:
             person = pictures / ("Eileen" if number % 2 else "Nasa")
             person.mkdir(parents=True, exist_ok=True)
             shifted = astronaut[: 480 - number, number : number + 400]
-            Image.fromarray(shifted).save(person / f"photo {number:02}.png")
+            Image.fromarray(shifted).save(person / f"photo {number:02}.png", compress_level=1)
         list(import_photos(project, [pictures]))
         for photo in project.photos.all():
             project.faces.add(photo.id, [NewFace(Box(120, 40, 180, 240), FaceState.CONFIRMED)])

@@ -69,7 +69,10 @@ def test_the_crop_follows_the_grip_exactly(pane, qtbot):
     assert 5 < turned.box.angle < 60
     assert turned.box.centre == pytest.approx(face.box.centre)
     wanted = cut_crop(read_picture(pane.review.row.photo.path), turned.box)
-    qtbot.waitUntil(lambda: np.array_equal(to_picture(pane.panel.crop._pixmap.toImage()), wanted), timeout=3000)
+    crop = pane.panel.crop  # empty while the moved box's crop is being cut
+    qtbot.waitUntil(
+        lambda: crop.has_picture() and np.array_equal(to_picture(crop._pixmap.toImage()), wanted), timeout=5000
+    )
 
 
 def test_shift_v_pastes_a_turned_box_on_the_next_photo(pane, qtbot):

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import csv
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from models.painting.encoder_file import read_card
 from models.records import RunState
 from models.training.checkpoint import list_checkpoints
-from studio.panes.train import TrainPane
 from studio.widgets.triple_view import cells
-from tests.studio.panes.learning import make_project, open_session, stand_up
 from tests.workflow.written_run import LAST, write_run
 
 PATIENCE = 60_000
-
-
-@pytest.fixture
-def session(tmp_path, astronaut, qapp):
-    folder = make_project(tmp_path, astronaut, 6)
-    with open_session(folder, tmp_path / "settings.ini") as opened:
-        yield opened
-
-
-@pytest.fixture
-def pane(session, qtbot):
-    made = TrainPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
-    yield made
-    window.close()
 
 
 def _row(pane, run):

@@ -20,22 +20,6 @@ from tests.studio.panes.learning import make_project, open_session, stand_up
 PATIENCE = 60_000
 
 
-@pytest.fixture
-def session(tmp_path, astronaut, qapp):
-    folder = make_project(tmp_path, astronaut, 6)
-    with open_session(folder, tmp_path / "settings.ini") as opened:
-        yield opened
-
-
-@pytest.fixture
-def pane(session, qtbot):
-    made = TrainPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
-    yield made
-    window.close()
-
-
 def _press(widget, qtbot):
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 

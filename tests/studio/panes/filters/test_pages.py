@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -17,25 +16,7 @@ from models.training.config import TrainConfig
 from models.training.run_file import CROPS
 from models.workflow.prepare_run import prepare_run
 from studio.drops import sort_files
-from studio.panes.filters import FiltersPane
 from studio.qt_images import to_picture
-from tests.studio.panes.learning import make_project, open_session, stand_up
-
-
-@pytest.fixture
-def session(tmp_path, astronaut, qapp):
-    folder = make_project(tmp_path, astronaut, 12)
-    with open_session(folder, tmp_path / "settings.ini") as opened:
-        yield opened
-
-
-@pytest.fixture
-def pane(session, qtbot):
-    made = FiltersPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None, timeout=5000)
-    yield made
-    window.close()
 
 
 def _go(pane, page, qtbot):

@@ -16,7 +16,7 @@ from models.records import CutFrom, FactRange, Pairing
 from studio import theme
 from studio.panes.filters.recipe_page import Entry, RecipePage
 from studio.supply import SupplyReport
-from tests.studio.panes.recipe_keeper import RecipeKeeper
+from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
 
 COLOURISE = RECIPES.get("colourise")
 PEOPLE = [("Ada", 4), ("Grace", 2), ("", 1)]

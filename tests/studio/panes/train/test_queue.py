@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -17,22 +16,6 @@ from tests.studio.panes.learning import make_project, open_session, stand_up
 PATIENCE = 60_000
 QUICK = TrainConfig(size="sketch", epochs=1, batches=3, minutes=5.0)
 QUICK_NOT = replace(QUICK, batches=1000)
-
-
-@pytest.fixture
-def session(tmp_path, astronaut, qapp):
-    folder = make_project(tmp_path, astronaut, 6)
-    with open_session(folder, tmp_path / "settings.ini") as opened:
-        yield opened
-
-
-@pytest.fixture
-def pane(session, qtbot):
-    made = TrainPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
-    yield made
-    window.close()
 
 
 def _press(widget, qtbot):

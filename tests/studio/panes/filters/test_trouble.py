@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
@@ -14,24 +13,6 @@ from models.errors import DiskFullError
 from models.filters import step
 from models.recipes import RECIPES
 from models.records import CutFrom, Pairing
-from studio.panes.filters import FiltersPane
-from tests.studio.panes.learning import make_project, open_session, stand_up
-
-
-@pytest.fixture
-def session(tmp_path, astronaut, qapp):
-    folder = make_project(tmp_path, astronaut, 12)
-    with open_session(folder, tmp_path / "settings.ini") as opened:
-        yield opened
-
-
-@pytest.fixture
-def pane(session, qtbot):
-    made = FiltersPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None, timeout=5000)
-    yield made
-    window.close()
 
 
 def _started(session):

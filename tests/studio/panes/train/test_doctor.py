@@ -12,29 +12,11 @@ from models.records import RunState, Scores
 from models.training.health import Diagnosis, Finding, Light, Remedy
 from models.training.history import HISTORY, HistoryWriter
 from models.training.run_file import read_run_file
-from studio.panes.train import TrainPane
 from studio.panes.train.doctor import LONGER, OFFERS
-from tests.studio.panes.learning import make_project, open_session, stand_up
 from tests.workflow.written_run import LAST, write_run
 
 PATIENCE = 60_000
 RISING = (22.0, 22.5, 23.0, 23.5, 24.0)
-
-
-@pytest.fixture
-def session(tmp_path, astronaut, qapp):
-    folder = make_project(tmp_path, astronaut, 6)
-    with open_session(folder, tmp_path / "settings.ini") as opened:
-        yield opened
-
-
-@pytest.fixture
-def pane(session, qtbot):
-    made = TrainPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
-    yield made
-    window.close()
 
 
 def _rewrite(run, psnr=RISING, judge=0.5, variety=None, broken=()):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from models.filters import parse_chain
 from models.recipes import RECIPES
 from studio.panes.filters.recipe_page import RecipePage
-from tests.studio.panes.recipe_keeper import RecipeKeeper
+from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
 
 COLOURISE = RECIPES.get("colourise")
 

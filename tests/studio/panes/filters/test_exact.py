@@ -102,7 +102,7 @@ def print_of(source: PairSource, count: int = 6) -> str:
 _PRINT = """
 import sys
 from pathlib import Path
-from tests.studio.panes.test_filters_exact import opened, print_of
+from tests.studio.panes.filters.test_exact import opened, print_of
 for folder in sys.argv[1:]:
     print(print_of(opened(Path(folder))))
 """
