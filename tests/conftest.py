@@ -20,6 +20,9 @@ settings.register_profile(
 )
 settings.load_profile("bottega")
 
+PATIENCE = 60_000
+"""Milliseconds a test of the window waits for anything."""
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
@@ -72,6 +75,21 @@ def project(tmp_path: Path):
         yield opened
 
 
+@pytest.fixture
+def qtbot(qapp, request):
+    """Waits as long as a very busy computer may need: it costs nothing where what is waited for comes."""
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        def waitUntil(self, callback, *, timeout=PATIENCE):
+            super().waitUntil(callback, timeout=timeout)
+
+        def waitSignal(self, signal, *, timeout=PATIENCE, **options):
+            return super().waitSignal(signal, timeout=timeout, **options)
+
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def _no_leaked_threads():
     """A test that leaves a thread of ours running would stop the window from closing."""
@@ -80,7 +98,7 @@ def _no_leaked_threads():
     for thread in set(threading.enumerate()) - before:
         if thread.daemon or thread.name.startswith(("pytest_timeout", "Dummy")):
             continue
-        thread.join(timeout=2)
+        thread.join(timeout=10)
         assert not thread.is_alive(), f"{thread.name} is still running"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.datasets import PairSource
 from models.errors import TrainingError
+from models.training.chooser import open_backend
 from models.training.clock import Clock
 from models.training.config import TrainConfig
 from models.training.crew import GO, Crew, Dismissed
@@ -15,7 +16,7 @@ from models.training.keeper import RunKeeper
 from models.training.loader import Loader
 from models.training.rescue import no_memory
 from models.training.state import Networks, TrainState, build_networks
-from models.training.tuning import open_tuned
+from models.training.tuning import tune_together
 
 
 def assist(
@@ -25,7 +26,7 @@ def assist(
 
     All processes see the same folder and hold the same state. Raises DeviceError, TrainingError.
     """
-    backend = open_tuned(config, crew)
+    backend = tune_together(open_backend(config), crew)
     state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
     run = RunKeeper(state, config, pairs, folder, backend)
     places = crew.places(config.batch_size)

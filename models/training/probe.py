@@ -61,7 +61,7 @@ def probe_training(
     began = time.perf_counter()
     try:
         with naming_out_of_memory():
-            yield Progress(0, 0, "measuring the speed")
+            yield Progress(0, 0, "getting ready")
             step = random_step(replace(config, batch_size=1), width, backend)
             step()  # the first one of a shape chooses its kernels
             times = [step()]
@@ -71,7 +71,7 @@ def probe_training(
                 step()
                 times = [step()]
             while len(times) < _MOST and time.perf_counter() - began < seconds:
-                yield Progress(len(times), 0, "measuring the speed")
+                yield Progress(len(times), 0, "steps")
                 times.append(step())
     except MemoryError as error:
         raise DeviceError(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.datasets import PairSource
-from models.events import Event, Finished, Noted, RunStarted, StepDone
+from models.events import Event, Finished, Noted, Progress, RunStarted, StepDone
+from models.training.chooser import open_backend
 from models.training.clock import Clock
 from models.training.config import TrainConfig
 from models.training.crew import ALONE, GO, Crew
@@ -19,7 +20,7 @@ from models.training.memory import read_memory
 from models.training.rescue import halve_part
 from models.training.samples import Sampler
 from models.training.state import Networks, TrainState, build_networks
-from models.training.tuning import open_tuned
+from models.training.tuning import is_tuned, tune_together
 
 _STEP_EVENTS = 0.1
 """Seconds between two StepDone events: more is not seen by anyone, and costs the window time."""
@@ -42,9 +43,12 @@ def train(
     runs assisting.assist. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
     """
     # Open the device, and the run where it stands: its newest checkpoint, or its first weights.
-    backend = open_tuned(config, crew)
+    backend = open_backend(config)
     if backend.note:
         yield Noted(backend.note)
+    if crew.is_first and not is_tuned(backend):
+        yield Progress(0, 0, "trying out what is fastest on this computer, once")
+    backend = tune_together(backend, crew)
     state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
     run = RunKeeper(state, config, pairs, folder, backend)
     places = crew.places(config.batch_size)

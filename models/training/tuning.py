@@ -16,7 +16,6 @@ from models.errors import DeviceError
 from models.files import atomic_write
 from models.records import TRAINING_SIZE
 from models.training.backend import WAYS, Backend
-from models.training.chooser import open_backend
 from models.training.config import TrainConfig
 from models.training.crew import Crew
 from models.training.state import TrainState, build_networks
@@ -29,9 +28,8 @@ _GAIN = 0.95
 _MAX = 1 << 20
 
 
-def open_tuned(config: TrainConfig, crew: Crew) -> Backend:
-    """The device of this process, tuned; several processes have the same kind and way. Raises DeviceError."""
-    backend = open_backend(config)
+def tune_together(backend: Backend, crew: Crew) -> Backend:
+    """As tune; several processes compute on the same kind of device in the same way. Raises DeviceError."""
     if crew.is_first:
         backend = tune(backend)
     kinds, ways = ("cpu", "cuda", "xpu", "mps"), tuple(WAYS)
@@ -50,12 +48,16 @@ def tune(backend: Backend) -> Backend:
 
     A run that is resumed keeps the way it began with, whatever is said here: see TrainState.restore.
     """
-    remembered = _read()
-    key = _describe(backend)
-    if remembered.get(key) not in WAYS:
+    remembered, key = _read(), _describe(backend)
+    if not is_tuned(backend):
         remembered[key] = _measure(backend)
         _write(remembered)
     return dataclasses.replace(backend, way=remembered[key])
+
+
+def is_tuned(backend: Backend) -> bool:
+    """Whether its fastest way has been measured before, so that tune costs nothing."""
+    return _read().get(_describe(backend)) in WAYS
 
 
 def _measure(backend: Backend) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.datasets import PairSource, load_crops
 from models.errors import TrainingError
-from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone
+from models.events import Event, Finished, Noted, Progress, RunStarted, Saved, Scored, StepDone
 from models.project import Project
 from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
@@ -57,6 +57,7 @@ def train_encoder(
 
     # Train it, and note how far it is whenever that is safe on the disk.
     yield project.runs.update(run.id, state=RunState.RUNNING)
+    yield Progress(0, 0, "getting ready to train")
     with _settling(project, run):
         events = (drive or run_training)(run.folder, resume is not None, read_run_file(run.folder).pinned_crops())
         summary = yield from _follow(project, run, events)

@@ -62,6 +62,8 @@ class JobRow(QWidget):
         elif progress.total > 0:
             left = time_left(self.job.seconds_left())
             self.text.setText(f"{progress.done:,} of {progress.total:,}" + (f", {left}" if left else ""))
+        else:  # no one knows how much there is
+            self.text.setText(f"{progress.done:,} {progress.what}" if progress.done else progress.what)
 
     def _on_cancel(self) -> None:
         self.job.cancel()

@@ -53,7 +53,7 @@ def test_a_signal_closes_the_window_in_order(stocked, tmp_path, kind):
     assert process.stdout.readline().startswith("shown")
     before = time.monotonic()
     process.send_signal(kind)
-    _, err = process.communicate(timeout=10)
+    _, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
     assert time.monotonic() - before < 5
     assert "Traceback" not in err

@@ -17,7 +17,7 @@ def stock(session, qtbot):
             found = [NewFace(Box(10, 10, 60, 80), source="haar:frontalface_default", weight=2.0)]
             session.project.faces.replace_suggestions(photo.id, found)
     session.library._on_project_opened()
-    qtbot.waitUntil(lambda: session.library.settled and session.library.catalogue.to_review == 300, timeout=10_000)
+    qtbot.waitUntil(lambda: session.library.settled and session.library.catalogue.to_review == 300)
     return photos
 
 
@@ -39,20 +39,20 @@ def test_removing_and_bringing_back_very_many_leaves_the_window_free(session, st
     done = []
     session.edit_many("Remove", lambda: session.project.photos.remove(ids), lambda: done.append(True))
     assert len(session.library.rows) == 300
-    qtbot.waitUntil(lambda: len(session.library.rows) == 50, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.library.rows) == 50)
     assert done == [True]
     session.undo()
-    qtbot.waitUntil(lambda: len(session.library.rows) == 300, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.library.rows) == 300)
     assert session.library.catalogue.to_review == 300
     session.redo()
-    qtbot.waitUntil(lambda: len(session.library.rows) == 50, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.library.rows) == 50)
 
 
 def test_large_edits_are_written_in_the_order_they_were_asked_for(session, stock, qtbot):
     ids = [photo.id for photo in stock]
     for name in ("Ada", "Grace", "Emmy"):
         session.edit_many(f"Give to {name}", lambda name=name: session.project.photos.set_person(ids, name))
-    qtbot.waitUntil(lambda: session.library.catalogue.people() == [("Emmy", 300)], timeout=10_000)
+    qtbot.waitUntil(lambda: session.library.catalogue.people() == [("Emmy", 300)])
 
 
 def test_a_large_edit_that_fails_is_told_and_leaves_everything_as_it_was(session, stock, qtbot):
@@ -66,7 +66,7 @@ def test_a_large_edit_that_fails_is_told_and_leaves_everything_as_it_was(session
         raise UsageError("this can't be done")
 
     session.edit_many("Spoil", spoil)
-    qtbot.waitUntil(lambda: bool(failed), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(failed))
     assert session.project.photos.count() == 300
 
 

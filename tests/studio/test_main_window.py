@@ -88,20 +88,37 @@ def test_a_job_shows_progress_and_can_be_cancelled_from_the_status_bar(window, q
 
     job = window.session.runner.start("Counting", slow)
     row = window.status_bar.job_rows()[0]
-    qtbot.waitUntil(lambda: "of 10,000" in row.text.text(), timeout=3000)
+    qtbot.waitUntil(lambda: "of 10,000" in row.text.text())
     assert row.name.text() == "Counting"
-    qtbot.waitUntil(lambda: "left" in row.text.text(), timeout=4000)
+    qtbot.waitUntil(lambda: "left" in row.text.text())
     qtbot.mouseClick(row.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not job.running, timeout=3000)
+    qtbot.waitUntil(lambda: not job.running)
     assert window.status_bar.job_rows() == []
+
+
+def test_work_that_cannot_be_counted_is_told_in_words(window, qtbot):
+    def unknown():
+        yield Progress(0, 0, "getting ready to train")
+        while True:
+            time.sleep(0.002)
+            yield Progress(1200, 0, "steps") if ready else Progress(0, 0, "getting ready to train")
+
+    ready = []
+    job = window.session.runner.start("Colourise", unknown)
+    row = window.status_bar.job_rows()[0]
+    qtbot.waitUntil(lambda: row.text.text() == "getting ready to train")
+    ready.append(True)
+    qtbot.waitUntil(lambda: row.text.text() == "1,200 steps")
+    job.cancel()
+    qtbot.waitUntil(lambda: not job.running)
 
 
 def test_photos_dropped_on_any_pane_go_to_photos(window, qtbot, astronaut_file):
     window.show_pane("faces")
     _drop(window, [astronaut_file.parent])
-    qtbot.waitUntil(lambda: window.session.project.photos.count() == 7, timeout=15_000)
+    qtbot.waitUntil(lambda: window.session.project.photos.count() == 7)
     assert window.current_name == "photos"
-    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs)
     assert "Eileen" in window.session.project.photos.people()
 
 
@@ -112,7 +129,7 @@ def test_a_damaged_encoder_file_is_refused_by_name(window, qtbot, tmp_path):
     window.session.failed.disconnect(window._on_failed)
     window.session.failed.connect(failures.append)
     _drop(window, [bad])
-    qtbot.waitUntil(lambda: bool(failures), timeout=5000)
+    qtbot.waitUntil(lambda: bool(failures))
     assert "mine.bottega" in str(failures[0])
     assert list(window.session.project.encoders_folder.iterdir()) == []
 
@@ -186,7 +203,7 @@ def test_another_project_takes_the_place_of_the_first(window, qtbot, tmp_path):
 def test_closing_in_the_middle_of_an_import_is_quick_and_loses_nothing(make_window, stocked, qtbot, portraits):
     window = make_window(stocked)
     window.session.importer.add_photos([portraits[0].parent])
-    qtbot.waitUntil(lambda: window.session.project.photos.count() > 40, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.project.photos.count() > 40)
     failures = []
     window.session.failed.connect(failures.append)
     window.close()

@@ -12,7 +12,7 @@ from studio.jobs import JobState
 
 def test_an_edit_is_told_and_undo_brings_the_row_back(session, astronaut_file, qtbot):
     session.importer.add_photos([astronaut_file])
-    qtbot.waitUntil(lambda: session.project.photos.count() == 1 and not session.runner.jobs, timeout=15_000)
+    qtbot.waitUntil(lambda: session.project.photos.count() == 1 and not session.runner.jobs)
     photo = session.project.photos.all()[0]
     told = []
     session.changed.connect(told.append)
@@ -82,7 +82,7 @@ def test_files_that_can_not_be_photos_are_reported_with_reasons(session, astrona
     reports = []
     session.importer.reported.connect(reports.append)
     session.importer.add_photos([astronaut_file, astronaut_file, text])
-    qtbot.waitUntil(lambda: bool(reports), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(reports))
     assert reports[0].added == 1
     assert [path for path, _ in reports[0].refused] == [text]
     assert reports[0].refused[0][1]
@@ -91,5 +91,5 @@ def test_files_that_can_not_be_photos_are_reported_with_reasons(session, astrona
 
 def test_faces_are_found_by_themselves_after_an_import(session, astronaut_file, qtbot):
     session.importer.add_photos([astronaut_file])
-    qtbot.waitUntil(lambda: session.project.faces.to_review() >= 1 and not session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: session.project.faces.to_review() >= 1 and not session.runner.jobs)
     assert session.project.photos.all()[0].searched

@@ -46,19 +46,19 @@ def test_a_figure_that_can_be_none_is_not_believed(session, text):
 
 def test_what_was_measured_is_remembered(session, asked, steps, qtbot):
     steps.go_on = False
-    with qtbot.waitSignal(asked.measured, timeout=3000):
+    with qtbot.waitSignal(asked.measured):
         assert asked.ask("studio", 256) is None
     assert math.isclose(Speed(session).ask("studio", 256), 9.0)
 
 
 def test_a_figure_disturbed_by_other_work_is_thrown_away_and_measured_again(session, asked, steps, qtbot):
     asked.ask("studio", 256)
-    qtbot.waitUntil(lambda: steps.begun == 1, timeout=3000)
-    with qtbot.waitSignal(asked.measured, timeout=3000):
+    qtbot.waitUntil(lambda: steps.begun == 1)
+    with qtbot.waitSignal(asked.measured):
         session.runner.start("Training", _other)
     assert asked.ask("studio", 256) is None
     steps.go_on = False
-    qtbot.waitUntil(lambda: asked.ask("studio", 256) == 9.0, timeout=3000)
+    qtbot.waitUntil(lambda: asked.ask("studio", 256) == 9.0)
     assert steps.begun == 2
 
 
@@ -68,4 +68,4 @@ def test_nothing_is_measured_while_nobody_looks(session, asked, steps, qtbot):
     qtbot.wait(60)
     assert steps.begun == 0
     asked.resume()
-    qtbot.waitUntil(lambda: steps.begun == 1, timeout=3000)
+    qtbot.waitUntil(lambda: steps.begun == 1)

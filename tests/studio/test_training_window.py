@@ -15,18 +15,16 @@ from models.project import Project
 from models.records import RunState
 from models.training.checkpoint import load_checkpoint
 
-PATIENCE = 60_000
-
 
 @pytest.fixture
 def training(window, qtbot):
     """The Train pane of the real window, its training under way."""
     window.show_pane("train")
     pane = window.current_pane
-    qtbot.waitUntil(pane.start.isEnabled, timeout=5000)
+    qtbot.waitUntil(pane.start.isEnabled)
     pane.panel.size_choice.set_value("sketch")
     qtbot.mouseClick(pane.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 1)
     return pane
 
 
@@ -49,7 +47,7 @@ def test_a_killed_training_is_noticed_told_in_a_sentence_and_can_go_on(window, t
     (child,) = multiprocessing.active_children()
     started = time.monotonic()
     os.kill(child.pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs)
     assert time.monotonic() - started < 2
     (dialog,) = window.findChildren(QDialog)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))

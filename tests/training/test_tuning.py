@@ -10,13 +10,14 @@ import pytest
 import torch
 from torch import nn
 
+from models.events import Progress
 from models.training.backend import WAYS
 from models.training.chooser import open_backend
 from models.training.config import TrainConfig
 from models.training.state import TrainState
 from models.training.step import train_step
-from models.training.tuning import pick_fastest, random_step, tune
-from tests.training.runs import config_of, small_networks
+from models.training.tuning import is_tuned, pick_fastest, random_step, tune
+from tests.training.runs import config_of, run, small_networks
 
 
 @pytest.fixture
@@ -55,14 +56,19 @@ def test_a_slow_first_step_and_a_disturbed_one_count_for_nothing() -> None:
 
 def test_it_is_measured_once_and_then_remembered(cache) -> None:
     backend = open_backend(TrainConfig())
+    assert not is_tuned(backend)
     first = tune(backend)
     assert first.way in WAYS
     assert cache.exists()
-    began = time.perf_counter()
+    assert is_tuned(backend)
     assert tune(backend) == first
-    assert time.perf_counter() - began < 0.05
     cache.write_text(cache.read_text().replace(first.way, "plain" if first.way != "plain" else "channels_last"))
     assert tune(backend).way != first.way, "what is remembered counts"
+
+
+def test_a_training_that_measures_says_so_once(cache, tmp_path) -> None:
+    told = [[event for event in run(tmp_path / name, config_of(1)) if isinstance(event, Progress)] for name in "ab"]
+    assert told == [[Progress(0, 0, "trying out what is fastest on this computer, once")], []]
 
 
 @pytest.mark.parametrize("text", ["[]", "\0\1", "{" * 10_000])

@@ -31,7 +31,7 @@ def test_only_the_newest_waiting_question_is_answered(qtbot, background):
     for number in range(2, 50):
         latest.ask(_double, number)
     hold.set()
-    qtbot.waitUntil(lambda: not latest.busy, timeout=3000)
+    qtbot.waitUntil(lambda: not latest.busy)
     assert got == [2, 98]
 
 
@@ -43,7 +43,7 @@ def test_forgotten_questions_are_never_answered(qtbot, background):
     latest.forget()
     latest.ask(_double, 5)
     hold.set()
-    qtbot.waitUntil(lambda: not latest.busy, timeout=3000)
+    qtbot.waitUntil(lambda: not latest.busy)
     assert got == [10]
 
 
@@ -53,9 +53,9 @@ def test_an_error_is_told_and_the_next_question_still_works(qtbot, background):
     latest.answered.connect(got.append)
     latest.failed.connect(errors.append)
     latest.ask(int, "no number")
-    qtbot.waitUntil(lambda: bool(errors), timeout=3000)
+    qtbot.waitUntil(lambda: bool(errors))
     latest.ask(int, "7")
-    qtbot.waitUntil(lambda: got == [7], timeout=3000)
+    qtbot.waitUntil(lambda: got == [7])
 
 
 def test_an_asker_that_is_gone_disturbs_nobody(qtbot, background):
@@ -71,10 +71,10 @@ def test_an_asker_that_is_gone_disturbs_nobody(qtbot, background):
 
 def test_closing_drops_what_waits_and_takes_no_more(background):
     started = time.monotonic()
-    for _ in range(50):
+    for _ in range(500):
         background.submit(time.sleep, 0.05)
     background.close()
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 10
     assert background.submit(time.sleep, 0) is None
 
 
@@ -88,7 +88,7 @@ def test_questions_about_a_project_that_was_left_are_not_answered_but_new_ones_a
     background.outdate()
     latest.ask(_double, 4)
     hold.set()
-    qtbot.waitUntil(lambda: got == [8], timeout=3000)
+    qtbot.waitUntil(lambda: got == [8])
     assert errors == []
 
 
@@ -99,7 +99,7 @@ def test_a_storm_of_changes_is_read_a_few_times_and_the_last_is_not_missed(qtbot
     for _ in range(100):
         refresher.ask()
     assert len(reads) == 1
-    qtbot.waitUntil(lambda: len(reads) == 2, timeout=2000)
+    qtbot.waitUntil(lambda: len(reads) == 2)
     refresher.ask()
     background.outdate()
     qtbot.wait(600)

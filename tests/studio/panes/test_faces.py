@@ -22,7 +22,7 @@ def pane(window, qtbot):
     window.show_pane("faces")
     made = window.current_pane
     made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None)
     return made
 
 
@@ -114,7 +114,7 @@ def test_dragging_a_box_moves_it_and_the_crop_follows_exactly(pane, qtbot):
     assert moved.box.width == pytest.approx(face.box.width)
     wanted = cut_crop(read_picture(pane.review.row.photo.path), moved.box)
     qtbot.waitUntil(
-        lambda: np.array_equal(_crop_shown(pane), wanted), timeout=3000
+        lambda: np.array_equal(_crop_shown(pane), wanted)
     )
 
 
@@ -221,7 +221,7 @@ def test_detecting_again_never_touches_what_was_decided(pane, qtbot, window):
     kept = stop.faces[0]
     window.session.edit("Accept", lambda: window.session.project.faces.set_state([kept.id], FaceState.CONFIRMED))
     qtbot.mouseClick(pane.detect, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "changed" in pane.panel.found.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "changed" in pane.panel.found.text())
     found = window.session.project.faces.of_photo(stop.photo.id)
     assert kept.box in [face.box for face in found]
     assert "0 of your 1 changed" in pane.panel.found.text()
@@ -231,7 +231,7 @@ def test_moving_a_detector_slider_shows_what_it_would_find_and_writes_nothing(pa
     before = pane.session.project.faces.all()
     row = pane.panel.form.row("neighbours")
     qtbot.keyClick(row.slider, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: "boxes here" in pane.panel.found.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "boxes here" in pane.panel.found.text())
     assert pane.session.project.faces.all() == before
     assert pane.panel.settings().neighbours == 4
 
@@ -242,7 +242,7 @@ def test_a_photo_whose_file_is_gone_can_still_be_reviewed(pane, qtbot, tmp_path)
     pane.session.edit("Lose", lambda: pane.session.project.photos.relocate(stop.photo.id, gone))
     qtbot.waitUntil(lambda: any(row.photo.path == gone for row in pane.session.library.rows.values()))
     pane.review.show_photo(stop.photo.id)
-    qtbot.waitUntil(lambda: "gone.png" in pane.panel.found.text(), timeout=3000)
+    qtbot.waitUntil(lambda: "gone.png" in pane.panel.found.text())
     face = pane.review.face_id
     _key(pane, qtbot, Qt.Key.Key_A)
     assert _state(pane, face) is FaceState.CONFIRMED
@@ -276,11 +276,10 @@ def test_an_empty_project_says_where_faces_come_from(make_window, tmp_path):
 def test_on_solvay_false_boxes_come_first_and_a_missed_face_can_be_added(make_window, tmp_path, solvay, qtbot):
     window = make_window(tmp_path / "Solvay")
     window.session.importer.add_photos([solvay])
-    qtbot.waitUntil(lambda: window.session.project.faces.to_review() >= 29 and not window.session.runner.jobs,
-                    timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.project.faces.to_review() >= 29 and not window.session.runner.jobs)
     window.show_pane("faces")
     pane = window.current_pane
-    qtbot.waitUntil(lambda: pane._loaded is not None and pane.review.face is not None, timeout=5000)
+    qtbot.waitUntil(lambda: pane._loaded is not None and pane.review.face is not None)
     doubts = []
     for _ in range(7):
         doubts.append(pane.review.doubt().score)

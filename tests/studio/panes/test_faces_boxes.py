@@ -21,7 +21,7 @@ def pane(window, qtbot):
     window.show_pane("faces")
     made = window.current_pane
     made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None)
     return made
 
 
@@ -71,7 +71,7 @@ def test_the_crop_follows_the_grip_exactly(pane, qtbot):
     wanted = cut_crop(read_picture(pane.review.row.photo.path), turned.box)
     crop = pane.panel.crop  # empty while the moved box's crop is being cut
     qtbot.waitUntil(
-        lambda: crop.has_picture() and np.array_equal(to_picture(crop._pixmap.toImage()), wanted), timeout=5000
+        lambda: crop.has_picture() and np.array_equal(to_picture(crop._pixmap.toImage()), wanted)
     )
 
 
@@ -149,14 +149,14 @@ def test_settings_are_tried_on_this_photo_and_taken_by_a_button(pane, qtbot):
     before = pane.session.project.faces.all()
     slider = pane.panel.form.row("neighbours").slider
     qtbot.mouseClick(slider, LEFT, pos=QPoint(9, 10))
-    qtbot.waitUntil(lambda: "here" in pane.panel.found.text(), timeout=8000)
+    qtbot.waitUntil(lambda: "here" in pane.panel.found.text())
     words = pane.panel.found.text()
     qtbot.mouseClick(slider, LEFT, pos=QPoint(60, 10))
-    qtbot.waitUntil(lambda: pane.panel.found.text() != words and not pane.searching.trials.busy, timeout=8000)
+    qtbot.waitUntil(lambda: pane.panel.found.text() != words and not pane.searching.trials.busy)
     assert pane.session.project.faces.all() == before
     others = [face for face in before if face.photo_id != pane.review.row.photo.id]
     qtbot.mouseClick(pane.panel.take, LEFT)
-    qtbot.waitUntil(lambda: "new" in pane.panel.found.text() and not pane.session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: "new" in pane.panel.found.text() and not pane.session.runner.jobs)
     after = pane.session.project.faces.all()
     assert [face for face in after if face.photo_id != pane.review.row.photo.id] == others
     assert pane.canvas._ghosts == ()
@@ -167,7 +167,7 @@ def test_all_photos_are_searched_anew_and_no_decision_changes(pane, qtbot):
     key(pane, qtbot, Qt.Key.Key_A)
     decided = stored(pane, kept)
     qtbot.mouseClick(pane.panel.take_all, LEFT)
-    qtbot.waitUntil(lambda: "0 of your 1 changed" in pane.panel.found.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "0 of your 1 changed" in pane.panel.found.text())
     assert stored(pane, kept) == decided
 
 

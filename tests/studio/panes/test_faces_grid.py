@@ -19,7 +19,7 @@ def pane(window, qtbot):
     window.show_pane("faces")
     made = window.current_pane
     made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None)
     qtbot.keyClick(made.canvas, Qt.Key.Key_G)
     assert made.desk.view == "grid"
     return made

@@ -55,7 +55,7 @@ def test_the_newest_comes_first_and_its_picture_is_shown(pane, qtbot):
     assert sources(pane) == ["Carla.jpg", "Bert.jpg", "Anna.jpg"]
     assert pane.top_line() == "3 paintings"
     keys = [pane.model.index(row).data(Role.KEY) for row in range(3)]
-    qtbot.waitUntil(lambda: all(pane.store.get(key, None) for key in keys), timeout=15000)
+    qtbot.waitUntil(lambda: all(pane.store.get(key, None) for key in keys))
 
 
 def test_words_find_by_encoder_photo_and_person(pane, qtbot):
@@ -80,7 +80,7 @@ def test_a_click_tells_how_a_painting_was_made(pane, qtbot):
     click(pane, qtbot, 0)
     assert pane.details.how.text() == "Painted from <b>Carla.jpg</b> with <b>Colourise</b>, colour 110 %."
     assert pane.details.facts.texts()["Size"] == "128 × 160"
-    qtbot.waitUntil(pane.details.picture.has_picture, timeout=15000)
+    qtbot.waitUntil(pane.details.picture.has_picture)
 
 
 def test_s_stars_what_is_selected_and_stars_are_a_filter(pane, qtbot):
@@ -124,9 +124,9 @@ def test_enter_opens_large_page_keys_step_and_escape_returns(pane, qtbot):
     click(pane, qtbot, 0)
     qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
     assert pane.pages.currentWidget() is pane.viewer
-    qtbot.waitUntil(lambda: "Colourise" in pane.viewer.view.accessibleName(), timeout=15000)
+    qtbot.waitUntil(lambda: "Colourise" in pane.viewer.view.accessibleName())
     qtbot.keyClick(pane.viewer.view, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: "Contours" in pane.viewer.view.accessibleName(), timeout=15000)
+    qtbot.waitUntil(lambda: "Contours" in pane.viewer.view.accessibleName())
     qtbot.keyClick(pane.viewer.view, Qt.Key.Key_Escape)
     assert pane.pages.currentWidget() is pane.grid
 
@@ -134,7 +134,7 @@ def test_enter_opens_large_page_keys_step_and_escape_returns(pane, qtbot):
 def test_export_takes_the_selection_and_leaves_names_at_home(pane, qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
     click(pane, qtbot, 0)
-    with qtbot.waitSignal(pane.session.runner.ended, timeout=15000):
+    with qtbot.waitSignal(pane.session.runner.ended):
         qtbot.mouseClick(pane.export, Qt.MouseButton.LeftButton)
     (file,) = (tmp_path / "out").iterdir()
     assert "Carla" not in file.name

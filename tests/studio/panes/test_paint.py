@@ -58,7 +58,7 @@ def session(module_session, tmp_path, monkeypatch):
 @pytest.fixture
 def pane(session, qtbot):
     made = show(session, qtbot)
-    qtbot.waitUntil(lambda: made.preview.answer is not None, timeout=60000)
+    qtbot.waitUntil(lambda: made.preview.answer is not None)
     return made
 
 
@@ -68,7 +68,7 @@ def show(session, qtbot):
     made.resize(1200, 800)
     made.show()
     made.activated()
-    qtbot.waitUntil(lambda: made.shelf.known, timeout=30000)
+    qtbot.waitUntil(lambda: made.shelf.known)
     return made
 
 
@@ -76,7 +76,7 @@ def settled(pane, qtbot):
     """Until the canvas shows the present choice."""
     qtbot.waitUntil(lambda: pane.preview.answer.wish.options == pane.choice().options
                     and pane.preview.answer.wish.photo == pane.strip.photo
-                    and pane.preview.answer.wish.key == pane.shelf.current.path, timeout=30000)
+                    and pane.preview.answer.wish.key == pane.shelf.current.path)
 
 
 def card(pane, title):
@@ -84,7 +84,7 @@ def card(pane, title):
 
 
 def paint(pane, qtbot, button):
-    with qtbot.waitSignal(pane.session.runner.ended, timeout=60000):
+    with qtbot.waitSignal(pane.session.runner.ended):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return pane.session.project.paintings.all()
 
@@ -112,7 +112,7 @@ def test_sliders_repaint_and_the_newest_wins(pane, qtbot):
     settled(pane, qtbot)
     assert pane.preview.answer.wish.options.strength == 0.41
     assert pane.preview.answer is not before
-    qtbot.waitUntil(lambda: pane.preview.painter.idle, timeout=30000)
+    qtbot.waitUntil(lambda: pane.preview.painter.idle)
 
 
 def test_another_photo_is_taken_in_the_strip_by_mouse_and_by_keys(pane, qtbot):
@@ -135,7 +135,7 @@ def test_brackets_take_the_next_encoder_and_every_card_shows_the_users_photo(pan
     settled(pane, qtbot)
     assert pane.settings.made_with.texts()["Encoder"] == pane.shelf.current.title
     usable = [one for one in pane.shelf.shelf.cards if not one.item.refused]
-    qtbot.waitUntil(lambda: all(one.has_picture for one in usable), timeout=30000)
+    qtbot.waitUntil(lambda: all(one.has_picture for one in usable))
 
 
 def test_a_damaged_encoder_stands_on_the_shelf_with_its_reason(pane, qtbot):
@@ -152,7 +152,7 @@ def test_a_seed_is_taken_from_the_grid_and_painted(pane, qtbot):
     qtbot.mouseClick(pane.source.button("noise"), Qt.MouseButton.LeftButton)
     grid = pane.canvas.grid
     assert pane.canvas.currentWidget() is grid
-    qtbot.waitUntil(lambda: all(grid.has_picture(seed) for seed in grid.seeds), timeout=30000)
+    qtbot.waitUntil(lambda: all(grid.has_picture(seed) for seed in grid.seeds))
     qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(grid.seeds[5]).center().toPoint())
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     assert pane.top_line() == f"Noise, seed {grid.seeds[6]}"
@@ -168,7 +168,7 @@ def test_the_whole_selection_is_painted_and_told(pane, qtbot):
     qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=first)
     qtbot.keyClick(pane.strip, Qt.Key.Key_A, CTRL)
     assert pane.batch.text() == "Whole selection (3)"
-    with qtbot.waitSignal(pane.session.said, timeout=60000) as said:
+    with qtbot.waitSignal(pane.session.said) as said:
         paintings = paint(pane, qtbot, pane.batch)
     assert len({painting.recipe.source_sha256 for painting in paintings}) == 3
     assert said.args[:2] == ["3 paintings went into the Gallery", "Show"]
@@ -206,7 +206,7 @@ def test_an_encoder_file_is_added_chosen_and_never_twice(pane, qtbot, encoders, 
     there = sorted(folder.iterdir())
     foreign = shutil.copy(encoders[1], tmp_path / "from a friend.bottega")
     pane.shelf.choose(folder / "colourise.bottega")
-    with qtbot.waitSignal(pane.shelf.loaded, timeout=30000):
+    with qtbot.waitSignal(pane.shelf.loaded):
         pane.asked(files=[foreign])
     assert sorted(folder.iterdir()) == there
     assert pane.shelf.current.title == "Contours"
@@ -215,7 +215,7 @@ def test_an_encoder_file_is_added_chosen_and_never_twice(pane, qtbot, encoders, 
 def test_a_damaged_file_is_refused_by_name(pane, qtbot, encoders, tmp_path):
     bad = tmp_path / "bad.bottega"
     bad.write_bytes(encoders[0].read_bytes()[:-3])
-    with qtbot.waitSignal(pane.session.failed, timeout=30000) as failed:
+    with qtbot.waitSignal(pane.session.failed) as failed:
         pane.asked(files=[bad])
     assert failed.args[0].path == bad
 
@@ -225,7 +225,7 @@ def test_a_lost_original_is_said_where_the_painting_would_be(pane, qtbot):
     hidden = photo.path.rename(photo.path.with_suffix(".away"))
     try:
         pane.asked(photo=photo.id)
-        qtbot.waitUntil(lambda: pane.preview.problem != "", timeout=30000)
+        qtbot.waitUntil(lambda: pane.preview.problem != "")
         assert pane.canvas.view.picture_rect().isEmpty()
     finally:
         hidden.rename(photo.path)
@@ -237,7 +237,7 @@ def test_before_can_be_what_the_encoder_sees(pane, qtbot):
     row.combo.setFocus()
     qtbot.keyClick(row.combo, Qt.Key.Key_Down)
     assert pane.choice().sees
-    qtbot.waitUntil(lambda: pane.preview.answer.wish.sees is not None, timeout=30000)
+    qtbot.waitUntil(lambda: pane.preview.answer.wish.sees is not None)
     before = pane.preview.answer.before
     assert before.shape == pane.preview.answer.after.shape
     assert np.array_equal(before[..., 0], before[..., 2])  # gray is what a colouriser gets

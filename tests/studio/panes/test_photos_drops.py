@@ -44,14 +44,14 @@ def test_a_mixture_of_files_and_folders_is_taken_on_any_pane(window, qtbot, mixt
     window.show_pane(name)
     target = window.childAt(QPoint(window.width() // 2, window.height() // 2))
     assert _drop(target, mixture, QPoint(10, 10))
-    qtbot.waitUntil(lambda: window.session.importer.report is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.importer.report is not None)
     assert window.current_name == "photos"
     report = window.session.importer.report
     assert (report.added, report.known, len(report.refused)) == (3, 1, 2)
     qtbot.waitUntil(lambda: window.current_pane.model.rowCount() == 9)
     assert {"Zoë", window.session.project.folder.parent.name} <= set(window.session.project.people.counts())
     assert window._toast.label.text() == "3 added, 2 skipped, 1 was here already"
-    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs)
 
 
 def test_dropping_on_the_grid_and_on_the_list_of_people_imports_too(window, qtbot, mixture):
@@ -60,16 +60,16 @@ def test_dropping_on_the_grid_and_on_the_list_of_people_imports_too(window, qtbo
     for number, target in enumerate((pane.grid.viewport(), pane.panel.people.view.viewport())):
         window.session.importer.report = None
         assert _drop(target, mixture, QPoint(30, 30))
-        qtbot.waitUntil(lambda: window.session.importer.report is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.session.importer.report is not None)
         assert window.session.importer.report.known == (1, 4)[number]
-        qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.session.runner.jobs)
 
 
 def test_the_report_is_sorted_by_its_heads_and_copied_as_text(window, qtbot, mixture):
     _drop(window, mixture, QPoint(30, 300))
     pane = window.current_pane
-    qtbot.waitUntil(pane.panel._why.isVisible, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(pane.panel._why.isVisible)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs)
     qtbot.mouseClick(pane.panel._why, LEFT)
     dialog = window.findChild(ImportReportDialog)
     head = dialog.table.header()
@@ -97,8 +97,8 @@ def test_files_in_the_clipboard_are_pasted_with_ctrl_v(window, qtbot, mixture):
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in mixture])
     QGuiApplication.clipboard().setMimeData(mime)
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.session.project.photos.count() == 9, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.project.photos.count() == 9)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs)
 
 
 def test_a_picture_in_the_clipboard_becomes_a_photo(window, qtbot, astronaut):
@@ -106,10 +106,10 @@ def test_a_picture_in_the_clipboard_becomes_a_photo(window, qtbot, astronaut):
     image = QImage(picture.data, picture.shape[1], picture.shape[0], picture.strides[0], QImage.Format.Format_RGB888)
     QGuiApplication.clipboard().setImage(image.copy())
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.session.project.photos.people().get("Pasted") == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.project.photos.people().get("Pasted") == 1)
     (photo,) = [photo for photo in window.session.project.photos.all() if photo.person == "Pasted"]
     assert (photo.width, photo.height) == (512, 90)
-    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs)
 
 
 def test_words_in_the_clipboard_are_said_to_be_no_photo(window, qtbot):

@@ -200,7 +200,7 @@ def test_a_folder_gives_all_moved_originals_back_as_one_step(pane, qtbot, tmp_pa
     assert pane.details.missing.text() == "2 originals are not where they were."
     (moved / "Ada" / "Ada 0.png").unlink()
     pane.deeds.find_missing(moved)
-    qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 1)
     window = pane.window()
     qtbot.waitUntil(lambda: window._toast.label.text() == "7 of 8 found again")
     qtbot.mouseClick(window._toast.button, LEFT)

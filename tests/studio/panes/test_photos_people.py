@@ -21,6 +21,7 @@ from tests.studio.panes.photo_hands import (
     people_of,
     person_place,
 )
+from tests.timing import cpu_seconds
 
 STOCKED = [("Everyone", 6), ("Ada", 4), ("Grace", 2)]
 
@@ -293,14 +294,14 @@ def test_the_menu_of_very_many_people_is_split_into_pages(pane, qtbot):
 
 
 def test_a_thousand_people_are_shown_and_refreshed_quickly(pane, view, qtbot):
-    import time
-
     crowd = [(f"Person {number:04}", number) for number in range(1000)]
     pane.panel.people.set_people(10_000, crowd)
-    before = time.perf_counter()
-    pane.panel.people.set_people(10_001, [*crowd[:500], ("Someone new", 1), *crowd[500:]])
-    view.viewport().repaint()
-    assert time.perf_counter() - before < 0.1
+
+    def refresh():
+        pane.panel.people.set_people(10_001, [*crowd[:500], ("Someone new", 1), *crowd[500:]])
+        view.viewport().repaint()
+
+    assert cpu_seconds(refresh) < 0.1
     assert view.people.rowCount() == 1002
 
 

@@ -35,12 +35,12 @@ def test_from_detection_to_29_right_faces_in_at_most_twelve_presses(make_window,
     window = make_window(tmp_path / "Solvay")
     window.session.importer.add_photos([solvay])
     faces = window.session.project.faces
-    qtbot.waitUntil(lambda: faces.to_review() >= 29 and not window.session.runner.jobs, timeout=30_000)
+    qtbot.waitUntil(lambda: faces.to_review() >= 29 and not window.session.runner.jobs)
     right = claimed(faces.all(), true)
     assert (len(faces.all()), len(right)) == (36, 29)
     window.show_pane("faces")
     pane = window.current_pane
-    qtbot.waitUntil(lambda: pane._loaded is not None and pane.review.face is not None, timeout=5000)
+    qtbot.waitUntil(lambda: pane._loaded is not None and pane.review.face is not None)
 
     presses = 0
     while pane.review.doubt().score >= SURE_BELOW:

@@ -47,17 +47,17 @@ def _dominant(plot):
 def test_losses_and_scores_appear_while_it_is_shown(plot, qtbot):
     empty = _shown(plot, qtbot)
     _feed(plot, 50)
-    qtbot.waitUntil(lambda: plot.grab().toImage() != empty, timeout=2000)
+    qtbot.waitUntil(lambda: plot.grab().toImage() != empty)
     losses = plot.grab().toImage()
     plot.set_scores([(40, Scores(23.0, 20.0, 0.8))])
-    qtbot.waitUntil(lambda: plot.grab().toImage() != losses, timeout=2000)
+    qtbot.waitUntil(lambda: plot.grab().toImage() != losses)
 
 
 def test_what_came_while_hidden_is_there_when_shown(plot, qtbot):
     _feed(plot, 50)
     shown = _shown(plot, qtbot)
     plot.clear()
-    qtbot.waitUntil(lambda: plot.grab().toImage() != shown, timeout=2000)
+    qtbot.waitUntil(lambda: plot.grab().toImage() != shown)
 
 
 @pytest.mark.parametrize("change", [lambda p: p.set_axis("steps"), lambda p: p.set_smooth(0.0)])
@@ -65,7 +65,7 @@ def test_axis_and_smoothing_change_the_picture(plot, qtbot, change):
     _feed(plot, 200)
     before = _shown(plot, qtbot)
     change(plot)
-    qtbot.waitUntil(lambda: plot.grab().toImage() != before, timeout=2000)
+    qtbot.waitUntil(lambda: plot.grab().toImage() != before)
 
 
 def test_another_run_lies_behind_and_widens_the_axis(plot, qtbot):
@@ -145,9 +145,9 @@ def test_the_wheel_zooms_about_the_mouse_and_a_double_click_shows_all(plot, qtbo
 
 def test_it_follows_the_theme(plot, qtbot, qapp):
     plot.show()
-    qtbot.waitUntil(lambda: _dominant(plot) == theme.colour("canvas").name(), timeout=2000)
+    qtbot.waitUntil(lambda: _dominant(plot) == theme.colour("canvas").name())
     theme.apply(qapp, "light")
-    qtbot.waitUntil(lambda: _dominant(plot) == theme.colour("canvas").name(), timeout=2000)
+    qtbot.waitUntil(lambda: _dominant(plot) == theme.colour("canvas").name())
     theme.apply(qapp, "dark")
 
 

@@ -19,6 +19,6 @@ def session(tmp_path, astronaut, qapp):
 def pane(session, qtbot):
     made = FiltersPane(session)
     window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None, timeout=5000)
+    qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None)
     yield made
     window.close()

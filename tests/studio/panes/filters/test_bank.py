@@ -33,8 +33,8 @@ def session(folder, tmp_path, qapp):
 def pane(session, qtbot):
     made = FiltersPane(session)
     window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: all(made.bank.strip.shown(name) for name in FILTERS.names()), timeout=5000)
-    qtbot.waitUntil(lambda: len(made.bank.others.names()) == 10, timeout=5000)
+    qtbot.waitUntil(lambda: all(made.bank.strip.shown(name) for name in FILTERS.names()))
+    qtbot.waitUntil(lambda: len(made.bank.others.names()) == 10)
     yield made
     window.close()
 
@@ -47,7 +47,7 @@ def _click(strip, key, qtbot):
 
 def _settled(pane, qtbot, chain):
     qtbot.waitUntil(
-        lambda: np.array_equal(pane.bank.shown, apply_chain(pane.bank.picture, chain)), timeout=3000
+        lambda: np.array_equal(pane.bank.shown, apply_chain(pane.bank.picture, chain))
     )
 
 
@@ -124,7 +124,7 @@ def test_one_to_one_shows_whole_pixels_and_fit_the_whole_picture(pane, qtbot):
 def test_a_row_too_long_for_the_window_is_moved_by_the_wheel(pane, qtbot):
     strip = pane.bank.strip
     pane.window().resize(900, 700)
-    qtbot.waitUntil(lambda: strip.rects()[-1].right() > strip.width(), timeout=2000)
+    qtbot.waitUntil(lambda: strip.rects()[-1].right() > strip.width())
     for _ in range(40):
         at = QPointF(20, 20)
         wheel = QWheelEvent(at, strip.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
@@ -140,7 +140,7 @@ def test_clicking_another_face_brings_it_up(pane, qtbot):
     key = pane.bank.others.names()[2]
     before = pane.bank.picture
     _click(pane.bank.others, key, qtbot)
-    qtbot.waitUntil(lambda: pane.bank.picture is not before, timeout=3000)
+    qtbot.waitUntil(lambda: pane.bank.picture is not before)
 
 
 def test_every_face_goes_through_the_filter_and_one_of_them_comes_up_large(pane, qtbot):
@@ -148,14 +148,14 @@ def test_every_face_goes_through_the_filter_and_one_of_them_comes_up_large(pane,
     grid = pane.bank.grid
     assert grid.isVisible()
     assert len(grid.keys()) == 12
-    qtbot.waitUntil(lambda: all(grid.shown(key) for key in grid.keys()[:6]), timeout=5000)
+    qtbot.waitUntil(lambda: all(grid.shown(key) for key in grid.keys()[:6]))
     qtbot.keyClick(grid, Qt.Key.Key_5)
     assert not grid.shown(grid.keys()[0])  # another filter: all are made anew
-    qtbot.waitUntil(lambda: all(grid.shown(key) for key in grid.keys()[:6]), timeout=5000)
+    qtbot.waitUntil(lambda: all(grid.shown(key) for key in grid.keys()[:6]))
     before, key = pane.bank.picture, grid.keys()[5]
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.rect_of(key).center())
     assert not grid.isVisible()
-    qtbot.waitUntil(lambda: pane.bank.picture is not before, timeout=3000)
+    qtbot.waitUntil(lambda: pane.bank.picture is not before)
     assert pane.top_line().startswith("Face 6 of 12")
 
 
@@ -193,7 +193,7 @@ def test_train_from_a_chain_of_ones_own_keeps_it_with_the_project(pane, session,
 def _save(pane, qtbot, monkeypatch, name):
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (name, True))
     qtbot.mouseClick(pane.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: f"preset {name}" in pane.bank.strip.names(), timeout=3000)
+    qtbot.waitUntil(lambda: f"preset {name}" in pane.bank.strip.names())
 
 
 def test_a_preset_stands_behind_the_filters_and_comes_back_whole(pane, session, qtbot, monkeypatch):
@@ -209,7 +209,7 @@ def test_a_preset_stands_behind_the_filters_and_comes_back_whole(pane, session, 
     _settled(pane, qtbot, chain)
     other = FiltersPane(session)  # another project's window reads the same folder
     qtbot.addWidget(other)
-    qtbot.waitUntil(lambda: "preset Soft lines" in other.bank.strip.names(), timeout=3000)
+    qtbot.waitUntil(lambda: "preset Soft lines" in other.bank.strip.names())
 
 
 def test_a_deleted_preset_comes_back_by_undo(pane, session, qtbot, monkeypatch):
@@ -217,11 +217,11 @@ def test_a_deleted_preset_comes_back_by_undo(pane, session, qtbot, monkeypatch):
     said = []
     session.said.connect(lambda *words: said.append(words))
     qtbot.keyClick(pane.bank.strip, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: "preset Mine" not in pane.bank.strip.names(), timeout=3000)
+    qtbot.waitUntil(lambda: "preset Mine" not in pane.bank.strip.names())
     text, action, undo = said[-1]
     assert (text, action) == ("Mine deleted", "Undo")
     undo()
-    qtbot.waitUntil(lambda: "preset Mine" in pane.bank.strip.names(), timeout=3000)
+    qtbot.waitUntil(lambda: "preset Mine" in pane.bank.strip.names())
 
 
 def test_a_damaged_preset_is_named_and_the_others_stay(session, qtbot, monkeypatch, tmp_path):
@@ -231,7 +231,7 @@ def test_a_damaged_preset_is_named_and_the_others_stay(session, qtbot, monkeypat
     session.said.connect(lambda text, *_: said.append(text))
     pane = FiltersPane(session)
     qtbot.addWidget(pane)
-    qtbot.waitUntil(lambda: any("bad.preset.json" in text for text in said), timeout=3000)
+    qtbot.waitUntil(lambda: any("bad.preset.json" in text for text in said))
 
 
 # recipes
@@ -253,7 +253,7 @@ def test_without_photos_it_says_what_to_do_and_offers_it(tmp_path, qtbot, qapp):
     with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
         pane = FiltersPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(pane.empty.isVisible, timeout=3000)
+        qtbot.waitUntil(pane.empty.isVisible)
         assert not pane.train.isEnabled()
         assert not pane.bank.isVisible()
         with qtbot.waitSignal(session.pane_asked) as caught:
@@ -269,7 +269,7 @@ def test_a_photo_that_is_gone_is_named_and_the_rest_goes_on(tmp_path, astronaut,
         gone.unlink()
         pane = FiltersPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: gone.name in pane.bank.view.empty_text, timeout=5000)
+        qtbot.waitUntil(lambda: gone.name in pane.bank.view.empty_text)
         qtbot.keyClick(pane, Qt.Key.Key_N)
-        qtbot.waitUntil(lambda: pane.bank.picture is not None, timeout=5000)
+        qtbot.waitUntil(lambda: pane.bank.picture is not None)
         window.close()

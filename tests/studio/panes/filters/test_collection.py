@@ -176,7 +176,7 @@ def test_the_picture_of_the_row_in_front_is_asked_for_once_it_rests_there(page, 
     _click_row(page, qtbot, 0)
     for _ in range(8):
         qtbot.keyClick(page.view, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: asked[-1:] == ["f9"], timeout=2000)
+    qtbot.waitUntil(lambda: asked[-1:] == ["f9"])
     assert len(asked) <= 2
     page.set_picture("f1", np.zeros((480, 360, 3), np.uint8))
     assert not page.front.picture.has_picture()
@@ -219,7 +219,7 @@ def test_it_fills_while_it_is_measured_and_nothing_chosen_is_lost(page, qtbot):
     assert len(shown) > 50
     assert [one.person for one in shown] == sorted(one.person for one in shown)
     assert page.chips.words.text() == ""
-    qtbot.waitUntil(page.settled, timeout=2000)
+    qtbot.waitUntil(page.settled)
 
 
 def test_an_empty_collection_says_so_and_comes_to_life(page, qtbot):

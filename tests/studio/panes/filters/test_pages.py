@@ -21,12 +21,12 @@ from studio.qt_images import to_picture
 
 def _go(pane, page, qtbot):
     qtbot.mouseClick(pane.pages.button(page), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(pane.settled, timeout=20_000)
+    qtbot.waitUntil(pane.settled)
 
 
 def _choose(pane, key, qtbot):
     qtbot.mouseClick(pane.recipe_page.list.tile(key), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(pane.settled, timeout=10_000)
+    qtbot.waitUntil(pane.settled)
 
 
 def _pair(pane, pairing, qtbot):
@@ -60,12 +60,12 @@ def test_changing_a_ready_recipe_makes_it_ones_own_and_undo_takes_it_back(pane, 
     _choose(pane, "contours", qtbot)
     page = pane.recipe_page
     _pair(pane, Pairing.PERSON, qtbot)
-    qtbot.waitUntil(lambda: len(_own(session)) == 1 and page.current_key().startswith("own "), timeout=3000)
+    qtbot.waitUntil(lambda: len(_own(session)) == 1 and page.current_key().startswith("own "))
     (own,) = _own(session)
     assert (own.title, own.pairing, own.input) == (
         "From contours, mine", Pairing.PERSON, RECIPES.get("contours").input)
     _pair(pane, Pairing.SUBSET, qtbot)
-    qtbot.waitUntil(lambda: _own(session)[0].pairing is Pairing.SUBSET, timeout=3000)
+    qtbot.waitUntil(lambda: _own(session)[0].pairing is Pairing.SUBSET)
     assert len(_own(session)) == 1
     session.undo()
     assert _own(session)[0].pairing is Pairing.PERSON
@@ -164,7 +164,7 @@ def test_learning_from_a_range_or_from_picked_faces_leads_to_a_recipe(pane, sess
     pane.collection.subset_wanted.emit(numbers)
     assert (pane.recipe().picked, pane.recipe().ranges) == (numbers, ())
     assert len(_own(session)) == 1
-    qtbot.waitUntil(lambda: "5 faces" in pane.recipe_page.stage.sentence_text(), timeout=5000)
+    qtbot.waitUntil(lambda: "5 faces" in pane.recipe_page.stage.sentence_text())
 
 
 def test_opening_a_row_shows_that_face_in_the_bank(pane, qtbot):
@@ -182,7 +182,7 @@ def test_the_table_is_written_as_shown(pane, session, qtbot, tmp_path, monkeypat
     said = []
     session.said.connect(lambda text, *_: said.append(text))
     pane.collection.export_wanted.emit()
-    qtbot.waitUntil(lambda: bool(said), timeout=3000)
+    qtbot.waitUntil(lambda: bool(said))
     assert said == ["12 rows written to table.csv"]
     assert len(path.read_text("utf-8-sig").splitlines()) == 13
 

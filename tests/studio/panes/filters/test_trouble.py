@@ -25,7 +25,7 @@ def test_cancelling_the_measuring_ends_it(pane, session, qtbot):
     jobs = _started(session)
     pane.show_page("collection")
     session.runner.jobs[0].cancel()
-    qtbot.waitUntil(pane.settled, timeout=5000)
+    qtbot.waitUntil(pane.settled)
     qtbot.wait(300)
     assert jobs == ["Measuring the collection"]
 
@@ -39,20 +39,20 @@ def test_a_full_disk_is_said_once(pane, session, qtbot, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(crop_store, "_write_at", full)
         pane.show_page("collection")
-        qtbot.waitUntil(lambda: bool(failed), timeout=5000)
+        qtbot.waitUntil(lambda: bool(failed))
         qtbot.wait(300)
     assert [type(error) for error in failed] == [DiskFullError]
     assert len(jobs) == 1
     pane.show_page("bank")
     pane.show_page("collection")  # there is room again
-    qtbot.waitUntil(pane.settled, timeout=10_000)
+    qtbot.waitUntil(pane.settled)
     assert all(row.facts is not None for row in pane.collection.rows_shown())
 
 
 def test_a_preset_may_be_typed_with_any_spaces(pane, session, qtbot, monkeypatch):
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("two  spaces\u0301 ", True))
     pane.presets.save()
-    qtbot.waitUntil(lambda: any(key.startswith("preset ") for key in pane.bank.strip.names()), timeout=3000)
+    qtbot.waitUntil(lambda: any(key.startswith("preset ") for key in pane.bank.strip.names()))
     assert pane.bank.strip.current().startswith("preset ")
 
 
@@ -84,12 +84,12 @@ def test_sixteen_filters_before_the_chosen_one_are_not_lost(pane, session, qtbot
 
 def test_delete_pressed_twice_says_nothing_odd(pane, session, qtbot):
     pane.presets.keep("mine", (step("blur"),))
-    qtbot.waitUntil(lambda: pane.bank.strip.current() == "preset mine", timeout=3000)
+    qtbot.waitUntil(lambda: pane.bank.strip.current() == "preset mine")
     failed = []
     session.failed.connect(failed.append)
     qtbot.keyClick(pane.bank.strip, Qt.Key.Key_Delete)
     qtbot.keyClick(pane.bank.strip, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: "preset mine" not in pane.bank.strip.names(), timeout=3000)
+    qtbot.waitUntil(lambda: "preset mine" not in pane.bank.strip.names())
     assert not failed
     assert pane.bank.strip.current() in pane.bank.strip.names()
 
@@ -100,7 +100,7 @@ def test_a_recipe_on_the_page_follows_the_person_it_learns_from(pane, session, q
     pane.show_page("recipe")
     session.edit("Rename", lambda: session.project.people.rename("Nasa", "Flight crew"))
     assert pane.recipe_page.recipe().people == ("Flight crew",)
-    qtbot.waitUntil(lambda: "6 faces" in pane.recipe_page.stage.sentence_text(), timeout=5000)
+    qtbot.waitUntil(lambda: "6 faces" in pane.recipe_page.stage.sentence_text())
     session.undo()
     assert pane.recipe_page.recipe().people == ("Nasa",)
 
@@ -109,13 +109,13 @@ def test_a_photo_that_comes_back_is_measured_when_the_page_is_opened_again(pane,
     path = session.project.photos.all()[0].path
     aside = path.rename(path.with_suffix(".aside"))
     pane.show_page("collection")
-    qtbot.waitUntil(pane.settled, timeout=10_000)
+    qtbot.waitUntil(pane.settled)
     assert [row.path for row in pane.collection.rows_shown() if row.problem] == [path]
     aside.rename(path)
     pane.show_page("bank")
     pane.show_page("collection")
-    qtbot.waitUntil(lambda: not any(row.problem for row in pane.collection.rows_shown()), timeout=10_000)
-    qtbot.waitUntil(pane.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: not any(row.problem for row in pane.collection.rows_shown()))
+    qtbot.waitUntil(pane.settled)
 
 
 def test_picked_faces_never_turn_into_photos_of_the_same_number(pane, session, qtbot):
@@ -123,7 +123,7 @@ def test_picked_faces_never_turn_into_photos_of_the_same_number(pane, session, q
     with session.project.edit("Reject"):
         session.project.faces.remove([face.id for face in session.project.faces.usable()])
     pane.stock.reload()
-    qtbot.waitUntil(lambda: not pane.stock.stock.of(CutFrom.FACES), timeout=3000)
+    qtbot.waitUntil(lambda: not pane.stock.stock.of(CutFrom.FACES))
     assert pane.recipes.recipe().cut_from is CutFrom.FACES
 
 
@@ -133,10 +133,10 @@ def test_undo_takes_back_what_was_changed_just_now(pane, session, qtbot):
     pane.show_page("recipe")
     choices = pane.recipe_page.settings.pairing
     qtbot.mouseClick(choices.choice(Pairing.PERSON.value), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.project.recipes.get(number).pairing is Pairing.PERSON, timeout=3000)
+    qtbot.waitUntil(lambda: session.project.recipes.get(number).pairing is Pairing.PERSON)
     qtbot.mouseClick(choices.choice(Pairing.RANDOM.value), Qt.MouseButton.LeftButton)
     session.undo()  # at once, before the page has rested
-    qtbot.waitUntil(pane.settled, timeout=5000)
+    qtbot.waitUntil(pane.settled)
     assert session.project.recipes.get(number).pairing is Pairing.PERSON
     assert pane.recipe_page.recipe().pairing is Pairing.PERSON
     session.redo()
@@ -144,11 +144,11 @@ def test_undo_takes_back_what_was_changed_just_now(pane, session, qtbot):
 
 
 def test_a_face_whose_photo_is_gone_does_not_borrow_another_s_pictures(pane, session, qtbot):
-    qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"), timeout=5000)
+    qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"))
     pane.stock.stock.of()[3].path.unlink()
     for _ in range(3):
         qtbot.keyClick(pane.bank.strip, Qt.Key.Key_N)
     assert pane.top_line().startswith("Face 4 of 12")
-    qtbot.waitUntil(lambda: not pane.bank.strip.shown("sobel"), timeout=5000)
+    qtbot.waitUntil(lambda: not pane.bank.strip.shown("sobel"))
     qtbot.keyClick(pane.bank.strip, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"), timeout=5000)
+    qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"))

@@ -19,6 +19,6 @@ def session(tmp_path, astronaut, qapp):
 def pane(session, qtbot):
     made = TrainPane(session)
     window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.teaching.has_crops, timeout=5000)
+    qtbot.waitUntil(lambda: made.teaching.has_crops)
     yield made
     window.close()

@@ -15,7 +15,6 @@ from models.training.run_file import read_run_file
 from studio.panes.train.doctor import LONGER, OFFERS
 from tests.workflow.written_run import LAST, write_run
 
-PATIENCE = 60_000
 RISING = (22.0, 22.5, 23.0, 23.5, 24.0)
 
 
@@ -35,7 +34,7 @@ def _show(pane, qtbot, run):
     pane._show_runs()
     row = next(row for row in pane.panel.runs() if row.run_id == run.id)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.plot.run.losses) == LAST, timeout=5000)
+    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.plot.run.losses) == LAST)
 
 
 @pytest.mark.parametrize(
@@ -74,17 +73,17 @@ def test_the_remedies_are_done_on_real_runs(pane, session, qtbot):
     _rewrite(first, judge=0.001)
     _show(pane, qtbot, first)
     qtbot.mouseClick(pane.live.doctor.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.run is not None and pane.watch.run.id != first.id, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.watch.run is not None and pane.watch.run.id != first.id)
     begun = read_run_file(pane.watch.run.folder)
     assert begun.config.learning_rate == pytest.approx(2e-4 / 3)
     assert (begun.recipe.title, begun.config.size) == (first.recipe.title, "sketch")
     assert session.project.runs.get(first.id).state is RunState.PAUSED
-    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 1)
 
     pane.watch.diagnosis = Diagnosis(Light.AILING, "By heart.", Finding.BY_HEART, Remedy.KEEP_BEST)
     pane.watch.told.emit()
     qtbot.mouseClick(pane.live.doctor.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.run.encoder is not None and not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.watch.run.encoder is not None and not session.runner.jobs)
     run = session.project.runs.get(pane.watch.run.id)
     assert run.state is RunState.FINISHED
     assert read_card(session.project.encoders_folder / run.encoder).summary["steps"] <= run.step

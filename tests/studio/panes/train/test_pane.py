@@ -17,8 +17,6 @@ from models.records import CutFrom, Recipe, RunState
 from studio.panes.train import TrainPane
 from tests.studio.panes.learning import make_project, open_session, stand_up
 
-PATIENCE = 60_000
-
 
 def _press(widget, qtbot):
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
@@ -32,7 +30,7 @@ def _only_run(session):
 def test_every_recipe_has_a_card_with_the_users_own_face(pane, qtbot):
     for recipe in RECIPES:
         if recipe.name != "custom":
-            qtbot.waitUntil(lambda name=recipe.name: pane.panel.card(name).has_pictures, timeout=5000)
+            qtbot.waitUntil(lambda name=recipe.name: pane.panel.card(name).has_pictures)
 
 
 def test_choosing_a_recipe_shows_what_it_teaches_and_whether_it_is_enough(pane, qtbot):
@@ -40,11 +38,11 @@ def test_choosing_a_recipe_shows_what_it_teaches_and_whether_it_is_enough(pane, 
     assert pane.recipe().name == "contours"
     assert pane.preview.title.text() == RECIPES.get("contours").title
     assert "6 faces" in pane.preview.verdict.text()
-    qtbot.waitUntil(lambda: len(pane.preview.inputs.names()) == 5, timeout=5000)
+    qtbot.waitUntil(lambda: len(pane.preview.inputs.names()) == 5)
 
 
 def test_a_face_is_pinned_by_a_click_and_unpinned_by_another(pane, qtbot):
-    qtbot.waitUntil(lambda: len(pane.preview.inputs.names()) == 5, timeout=5000)
+    qtbot.waitUntil(lambda: len(pane.preview.inputs.names()) == 5)
     for expected in (1, 0):
         at = pane.preview.inputs.rects()[1].center().toPoint()
         qtbot.mouseClick(pane.preview.inputs, Qt.MouseButton.LeftButton, pos=at)
@@ -70,7 +68,7 @@ def test_a_recipe_of_ones_own_gets_a_card(pane, qtbot):
     assert pane.recipe() == own
     card = pane.panel.card("run Blur to picture")
     assert card.isChecked()
-    qtbot.waitUntil(lambda: card.has_pictures, timeout=5000)
+    qtbot.waitUntil(lambda: card.has_pictures)
     pane.asked(recipe=RECIPES.get("canny"))
     assert pane.panel.card("canny").isChecked()
 
@@ -97,7 +95,7 @@ def test_a_recipe_handed_over_before_the_faces_are_counted_is_kept(session, qtbo
     window = stand_up(pane, qtbot)
     pane.asked(recipe=RECIPES.get("canny"))
     assert not pane.empty.isVisible()
-    qtbot.waitUntil(pane.preview.isVisible, timeout=3000)
+    qtbot.waitUntil(pane.preview.isVisible)
     assert pane.recipe().name == "canny"
     assert pane.preview.title.text() == RECIPES.get("canny").title
     window.close()
@@ -107,7 +105,7 @@ def test_without_faces_it_says_what_to_do_and_offers_it(tmp_path, qtbot, qapp):
     with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(pane.empty.isVisible, timeout=3000)
+        qtbot.waitUntil(pane.empty.isVisible)
         assert not pane.start.isEnabled()
         with qtbot.waitSignal(session.pane_asked) as caught:
             _press(pane.empty.button, qtbot)
@@ -122,14 +120,13 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     gaps = _Gaps(qtbot)
     _press(pane.start, qtbot)
     assert not pane.panel.size_choice.isEnabled()
-    qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) >= 2 and len(pane.live.scroll.triples) > 0,
-                    timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) >= 2 and len(pane.live.scroll.triples) > 0)
     assert pane.watch.speed
     assert "held out" in pane.top_line()
 
     _press(pane.pause, qtbot)
     assert not pane.pause.isEnabled()
-    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not session.runner.jobs)
     paused = _only_run(session)
     assert paused.state is RunState.PAUSED
     assert paused.step > 0
@@ -137,11 +134,11 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     assert [row.run_id for row in pane.panel.runs()] == [paused.id]
 
     _press(pane.panel.runs()[0].resume, qtbot)
-    qtbot.waitUntil(lambda: _only_run(session).state is RunState.RUNNING, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: pane.live.plot.run.losses.last_step > paused.step, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: _only_run(session).state is RunState.RUNNING)
+    qtbot.waitUntil(lambda: pane.live.plot.run.losses.last_step > paused.step)
 
     _press(pane.keep, qtbot)
-    qtbot.waitUntil(lambda: _only_run(session).encoder is not None and not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: _only_run(session).encoder is not None and not session.runner.jobs)
     kept = _only_run(session)
     assert kept.state is RunState.FINISHED
     assert kept.step > paused.step
@@ -154,13 +151,13 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
 def test_a_training_that_ends_by_itself_leaves_an_encoder_and_offers_it(pane, session, qtbot):
     pane.panel.size_choice.set_value("sketch")
     pane.panel.expert.set_values({"epochs": 1, "batches": 3})
-    with qtbot.waitSignal(session.said, timeout=PATIENCE) as caught:
+    with qtbot.waitSignal(session.said) as caught:
         _press(pane.start, qtbot)
     assert "shelf of encoders" in caught.args[0]
     with qtbot.waitSignal(session.pane_asked) as asked:
         caught.args[2]()
     assert (asked.args[0], asked.args[1]["encoder"].is_file()) == ("paint", True)
-    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not session.runner.jobs)
     run = _only_run(session)
     assert (run.state, run.step) == (RunState.FINISHED, 3)
     assert pane.start.text() == "Resume"
@@ -170,10 +167,10 @@ def test_a_training_that_ends_by_itself_leaves_an_encoder_and_offers_it(pane, se
 def test_a_training_that_cannot_start_says_why_and_the_pane_is_as_before(pane, session, qtbot):
     for photo in session.project.photos.all():
         photo.path.unlink()
-    with qtbot.waitSignal(session.failed, timeout=PATIENCE) as caught:
+    with qtbot.waitSignal(session.failed) as caught:
         _press(pane.start, qtbot)
     assert str(caught.args[0])
-    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not session.runner.jobs)
     assert pane.preview.isVisible()
     assert pane.start.isEnabled()
     assert pane.start.text() == "Start"
@@ -185,21 +182,21 @@ def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronau
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: pane.teaching.has_crops, timeout=5000)
+        qtbot.waitUntil(lambda: pane.teaching.has_crops)
         pane.panel.size_choice.set_value("sketch")
         _press(pane.start, qtbot)
-        qtbot.waitUntil(lambda: len(pane.live.scroll.triples) > 0, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: len(pane.live.scroll.triples) > 0)
         window.close()
         start = time.monotonic()
     assert time.monotonic() - start < 10
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: len(pane.panel.runs()) == 1, timeout=5000)
+        qtbot.waitUntil(lambda: len(pane.panel.runs()) == 1)
         row = pane.panel.runs()[0]
         assert _only_run(session).state is RunState.PAUSED
         _press(row, qtbot)
-        qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) > 0 and len(pane.live.scroll.triples) > 0, timeout=5000)
+        qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) > 0 and len(pane.live.scroll.triples) > 0)
         assert pane.start.text() == "Resume"
         window.close()
 

@@ -13,7 +13,6 @@ from models.training.config import TrainConfig
 from studio.panes.train import TrainPane
 from tests.studio.panes.learning import make_project, open_session, stand_up
 
-PATIENCE = 60_000
 QUICK = TrainConfig(size="sketch", epochs=1, batches=3, minutes=5.0)
 QUICK_NOT = replace(QUICK, batches=1000)
 
@@ -96,12 +95,12 @@ def test_a_night_with_a_failure_in_it_and_the_report_of_the_morning(pane, sessio
         session.edit("Add", lambda recipe=recipe: queue.add(recipe, QUICK))
     page = _queue_page(pane, qtbot)
     _press(pane.start, qtbot)
-    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 0)
     assert not page.list.rows()[0].remove.isEnabled()
     assert pane.keep.text() == "Keep and go on"
-    with qtbot.waitSignal(session.said, timeout=PATIENCE, check_params_cb=lambda text, *_: "queue is done" in text):
+    with qtbot.waitSignal(session.said, check_params_cb=lambda text, *_: "queue is done" in text):
         _press(pane.keep, qtbot)
-    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not session.runner.jobs)
     assert page.list.rows() == []
     told = page.report.text()
     assert "2 trained, 1 failed" in told
@@ -122,12 +121,12 @@ def test_a_queue_is_paused_by_closing_and_waits_where_it_stopped(tmp_path, astro
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: pane.teaching.has_crops, timeout=5000)
+        qtbot.waitUntil(lambda: pane.teaching.has_crops)
         for name in ("colourise", "autoencoder"):
             session.edit("Add", lambda name=name: session.project.queue.add(RECIPES.get(name), QUICK_NOT))
         _queue_page(pane, qtbot)
         _press(pane.start, qtbot)
-        qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 0, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 0)
         window.close()
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
@@ -136,5 +135,5 @@ def test_a_queue_is_paused_by_closing_and_waits_where_it_stopped(tmp_path, astro
         assert _titles(pane) == ["Colourise", "Autoencoder"]
         assert "goes on at minute" in page.list.rows()[0].item.line
         assert session.project.runs.all()[0].state is RunState.PAUSED
-        qtbot.waitUntil(pane.start.isEnabled, timeout=5000)
+        qtbot.waitUntil(pane.start.isEnabled)
         window.close()

@@ -13,8 +13,6 @@ from models.training.checkpoint import list_checkpoints
 from studio.widgets.triple_view import cells
 from tests.workflow.written_run import LAST, write_run
 
-PATIENCE = 60_000
-
 
 def _row(pane, run):
     return next(row for row in pane.panel.runs() if row.run_id == run.id)
@@ -23,8 +21,8 @@ def _row(pane, run):
 def _show(pane, qtbot, run):
     pane._show_runs()
     qtbot.mouseClick(_row(pane, run), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.scroll.triples) > 0, timeout=5000)
-    qtbot.waitUntil(lambda: pane.live.plot._scene.span == (0.0, LAST / 2), timeout=3000)
+    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.scroll.triples) > 0)
+    qtbot.waitUntil(lambda: pane.live.plot._scene.span == (0.0, LAST / 2))
 
 
 def _painted(pane):
@@ -35,7 +33,7 @@ def _painted(pane):
 
 
 def _stands_at(pane, qtbot, step):
-    qtbot.waitUntil(lambda: abs(_painted(pane) - step // 2) <= 1, timeout=3000)
+    qtbot.waitUntil(lambda: abs(_painted(pane) - step // 2) <= 1)
     assert pane.live.plot.marked == (None if step == LAST else step)
 
 
@@ -78,8 +76,8 @@ def test_earlier_runs_are_compared_by_a_tick_and_let_go_by_another(pane, session
     assert not _row(pane, second).tick.isVisible()
     before = pane.live.plot.grab().toImage()
     qtbot.mouseClick(_row(pane, first).tick, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: [len(run.losses) for run in pane.live.plot.others] == [LAST], timeout=3000)
-    qtbot.waitUntil(lambda: pane.live.plot.grab().toImage() != before, timeout=3000)
+    qtbot.waitUntil(lambda: [len(run.losses) for run in pane.live.plot.others] == [LAST])
+    qtbot.waitUntil(lambda: pane.live.plot.grab().toImage() != before)
     assert _row(pane, first).tick.place == 1
     qtbot.mouseClick(_row(pane, first).tick, Qt.MouseButton.LeftButton)
     assert pane.live.plot.others == []
@@ -90,7 +88,7 @@ def test_the_course_is_exported_as_a_table_from_the_menu(pane, session, qtbot, m
     out = tmp_path / "course.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     action = next(one for one in pane.live.machine.export.menu().actions() if "CSV" in one.text())
-    with qtbot.waitSignal(session.said, timeout=PATIENCE) as caught:
+    with qtbot.waitSignal(session.said) as caught:
         action.trigger()
     assert caught.args[:2] == ["The table is course.csv", "Open folder"]
     assert len(list(csv.reader(out.open()))) == LAST + 1
@@ -102,19 +100,19 @@ def test_a_saved_moment_becomes_an_encoder_of_what_it_had_learned_then(pane, ses
     pane.panel.expert.set_values({"epochs": 1, "batches": 3})
     for last in (3, 6):
         qtbot.mouseClick(pane.start, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: pane.learning.running, timeout=PATIENCE)
-        qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: pane.learning.running)
+        qtbot.waitUntil(lambda: not session.runner.jobs)
         run = session.project.runs.get(pane.watch.run.id)
         assert (run.state, run.step) == (RunState.FINISHED, last)
-    qtbot.waitUntil(lambda: pane.watch.settled, timeout=5000)
+    qtbot.waitUntil(lambda: pane.watch.settled)
     assert len(pane.live.plot.run.losses) == 6
     assert set(list_checkpoints(run.folder)) >= {3, 6}
     pane.live.machine.go_to(3)
     assert pane.live.machine.step == 3
     assert pane.moment.isEnabled()
     assert "step 3" in pane.moment.toolTip()
-    with qtbot.waitSignal(pane.watch.kept, timeout=PATIENCE) as caught:
+    with qtbot.waitSignal(pane.watch.kept) as caught:
         qtbot.mouseClick(pane.moment, Qt.MouseButton.LeftButton)
     assert read_card(caught.args[0]).summary["steps"] == 3
-    qtbot.waitUntil(lambda: not session.runner.jobs, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not session.runner.jobs)
     assert session.project.runs.get(run.id).state is RunState.FINISHED
