@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from models.events import Event, Probed
 from models.training.probe import probe_training
@@ -119,11 +119,11 @@ def _figure(text: str) -> float | None:
 
 
 def _probe(size: str, width: int) -> Generator[Event]:
-    """In a child of its own, so that neither painting nor training waits for it; ended with it.
+    """In a child of its own, so that neither painting nor training waits for it; cancelled, it is killed at once.
 
     What goes wrong costs a figure and is no reason to stop anyone at work: a training would say it in its own words.
     """
-    child = Child()
+    child = Child(given_up=QThread.currentThread().isInterruptionRequested)
     try:
         yield from child.stream(probe_training, size, width)
     except Exception as error:

@@ -25,8 +25,8 @@ _GRACE = 20.0
 _PATIENCE = 4.0
 """Seconds close() waits for a stream that someone else is reading."""
 
-_WATCH = 0.5
-"""Seconds between two looks whether a silent child still lives."""
+_WATCH = 0.1
+"""Seconds between two looks whether a silent child still lives, and is still wanted."""
 
 _NICER = 5
 """How much the child steps back (as `nice`), so that the window stays smooth on few processors."""
@@ -40,9 +40,11 @@ class Child:
     """A process that is started when first needed and kept, with everything it has loaded, until close().
 
     It exits by itself when this process dies. One stream at a time; a second one waits for the first to end.
+    given_up: for work that leaves nothing to save. Asked while the child is silent; True ends the stream and kills it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, given_up: Callable[[], bool] = lambda: False) -> None:
+        self._given_up = given_up
         self._turn = threading.Lock()
         self._sending = threading.Lock()  # close() may speak while a large request is still being written
         self._process: BaseProcess | None = None
@@ -109,6 +111,9 @@ class Child:
         process = self._process
         try:
             while not pipe.poll(_WATCH):
+                if self._given_up():
+                    self._end_by_force()
+                    return "end", None
                 if process is not None and not process.is_alive() and not pipe.poll():
                     raise EOFError
             message: tuple[str, Any] = pipe.recv()
@@ -118,6 +123,9 @@ class Child:
 
     def _stop(self, pipe: Connection) -> None:
         """Ask the child to close what it runs, and let it finish that; what it still says is of no use any more."""
+        if self._given_up():
+            self._end_by_force()
+            return
         with contextlib.suppress(EOFError, OSError):
             with self._sending:
                 pipe.send(None)

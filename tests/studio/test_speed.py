@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import multiprocessing
 
 import pytest
 
@@ -69,3 +70,14 @@ def test_nothing_is_measured_while_nobody_looks(session, asked, steps, qtbot):
     assert steps.begun == 0
     asked.resume()
     qtbot.waitUntil(lambda: steps.begun == 1)
+
+
+def test_a_real_measuring_that_is_cancelled_ends_at_once_and_learns_nothing(session, qtbot):
+    asked = Speed(session, rest_ms=10)
+    asked.ask("master", 512)  # a step of it takes seconds
+    qtbot.waitUntil(lambda: bool(session.runner.jobs))
+    (job,) = session.runner.jobs
+    with qtbot.waitSignal(asked.measured):
+        job.cancel()
+    assert asked.ask("master", 512) is None
+    assert multiprocessing.active_children() == []

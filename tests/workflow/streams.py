@@ -54,6 +54,11 @@ def fail_unportably() -> Iterator[Event]:
     raise Local("only known here")
 
 
+def tell_and_sit_still() -> Iterator[Event]:
+    yield Noted(str(os.getpid()))
+    time.sleep(600)
+
+
 def die() -> Iterator[Event]:
     yield Progress(1, 2)
     os.kill(os.getpid(), 9)

@@ -111,6 +111,30 @@ def test_a_killed_child_is_noticed_within_two_seconds_even_when_its_pipe_stays_o
         os.kill(behind, 9)
 
 
+def test_silent_work_that_is_given_up_is_ended_where_it_is() -> None:
+    gone = threading.Event()
+    child = Child(given_up=gone.is_set)
+    events = child.stream(streams.tell_and_sit_still)
+    pid = int(next(events).text)
+    gone.set()
+    assert list(events) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    gone.clear()
+    assert list(child.stream(streams.count, 1)) == [Progress(1, 1)]
+    child.close()
+
+
+def test_given_up_work_is_not_waited_for_when_its_stream_is_closed() -> None:
+    gone = threading.Event()
+    child = Child(given_up=gone.is_set)
+    events = child.stream(streams.tell_and_sit_still)
+    next(events)
+    gone.set()
+    events.close()
+    assert child.pid is None
+
+
 def test_a_second_stream_waits_for_the_first(child) -> None:
     first = child.stream(streams.count, 3)
     next(first)
