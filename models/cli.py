@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from models.console import JsonPrinter, PeoplePrinter, Printer
 from models.errors import BottegaError, UsageError
-from models.events import Event, PhotoRefused, Refused
+from models.events import Event, Finished, PhotoRefused, Refused
 from models.verbs import VERBS
 
 
@@ -58,7 +58,7 @@ def _show_all(events: Generator[Event], printer: Printer) -> int:
     failed = False
     with contextlib.closing(events):
         for event in events:
-            failed |= isinstance(event, PhotoRefused | Refused)
+            failed |= isinstance(event, PhotoRefused | Refused) or (isinstance(event, Finished) and event.failed > 0)
             printer.show(event)
     return int(failed)
 

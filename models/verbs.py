@@ -99,10 +99,10 @@ _TRAIN_FLAGS: dict[str, type] = {
     "checkpoint_seconds": float,
 }
 
-def _declare_train(command: argparse.ArgumentParser) -> None:
-    _add_project(command)
-    command.add_argument("--recipe", default="colourise", metavar="NAME",
-                         help="a ready recipe, the title of one of the project's own, or a .recipe.json file")
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    """What a new training is told: its recipe, and how it is trained."""
+    words = "a ready recipe, the title of one of the project's own, or a .recipe.json file (default colourise)"
+    command.add_argument("--recipe", metavar="NAME", help=words)
     command.add_argument("--size", choices=list(SIZES), help="of the network (default studio)")
     for name, kind in _TRAIN_FLAGS.items():
         default = getattr(TrainConfig(), name)
@@ -110,10 +110,32 @@ def _declare_train(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{name.replace('_', '-')}", type=kind, metavar="VALUE", help=words)
     command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help="learn from faces or whole photos")
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
+
+def _recipe_of(arguments: argparse.Namespace, project: Project) -> Recipe:
+    from models.workflow.find_recipe import find_recipe
+
+    recipe = find_recipe(arguments.recipe or "colourise", project)
+    if arguments.cut is not None:
+        recipe = dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
+    if arguments.people:
+        people = tuple(name.strip() for name in arguments.people.split(","))
+        recipe = dataclasses.replace(recipe, people=people)
+    return recipe
+
+def _config_of(arguments: argparse.Namespace) -> TrainConfig:
+    return dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
+
+def _given_settings(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:
+    """The words of _add_settings that were said, as they were said."""
+    names = tuple(name for name in ("recipe", "size", "cut", "people", *_TRAIN_FLAGS) if name not in but)
+    return ", ".join(f"--{name.replace('_', '-')}" for name in _given(arguments, names))
+
+def _declare_train(command: argparse.ArgumentParser) -> None:
+    _add_project(command)
+    _add_settings(command)
     command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run where it was")
 
 def _run_train(arguments: argparse.Namespace) -> Events:
-    from models.workflow.find_recipe import find_recipe
     from models.workflow.train_encoder import More, train_encoder
     from models.workflow.train_together import assist_training, is_assistant, shared_drive
 
@@ -123,28 +145,50 @@ def _run_train(arguments: argparse.Namespace) -> Events:
     more = More(arguments.minutes, arguments.epochs) if arguments.resume is not None else None
     if more is not None:
         _refuse_new_settings(arguments)
-    config = dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
+    config = _config_of(arguments)
     drive = shared_drive(config.batch_size if more is None else None)
     with Project.open(arguments.project) as project:
-        recipe = _narrowed(find_recipe(arguments.recipe, project), arguments)
+        recipe = _recipe_of(arguments, project)
         yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more)
 
 
 def _refuse_new_settings(arguments: argparse.Namespace) -> None:
     """A resumed run keeps the settings it began with; only how long it goes on can be said."""
-    fixed = ("size", "cut", "people", *(name for name in _TRAIN_FLAGS if name not in ("minutes", "epochs")))
-    given = [f"--{name.replace('_', '-')}" for name in _given(arguments, fixed)]
+    given = _given_settings(arguments, but=("minutes", "epochs"))
     if given:
         remedy = "Leave them out, or start a new run; --minutes and --epochs say how much longer it goes on"
-        raise UsageError(f"a resumed run keeps its own settings, so {', '.join(given)} can't be given", remedy=remedy)
+        raise UsageError(f"a resumed run keeps its own settings, so {given} can't be given", remedy=remedy)
 
-def _narrowed(recipe: Recipe, arguments: argparse.Namespace) -> Recipe:
-    if arguments.cut is not None:
-        recipe = dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
-    if arguments.people:
-        people = tuple(name.strip() for name in arguments.people.split(","))
-        recipe = dataclasses.replace(recipe, people=people)
-    return recipe
+def _declare_keep(command: argparse.ArgumentParser) -> None:
+    _add_project(command)
+    command.add_argument("number", type=int, metavar="RUN", help="its number, as `train` and `info` tell it")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--best", action="store_true", help="as it painted the held-out faces best (default: newest)")
+    which.add_argument("--step", type=int, metavar="N", help="as it was at this step, if that is still saved")
+
+def _run_keep(arguments: argparse.Namespace) -> Events:
+    from models.workflow.keep_encoder import keep_run
+
+    with Project.open(arguments.project) as project:
+        yield from keep_run(project, arguments.number, finished=False, best=arguments.best, step=arguments.step)
+
+def _declare_queue(command: argparse.ArgumentParser) -> None:
+    _add_project(command)
+    command.add_argument("--add", action="store_true", help="put one more at its end, and train nothing now")
+    _add_settings(command)
+
+def _run_queue(arguments: argparse.Namespace) -> Events:
+    from models.workflow.train_queue import add_to_queue, train_queue
+
+    given = _given_settings(arguments)
+    if given and not arguments.add:
+        remedy = "Say --add to put one more into the queue"
+        raise UsageError(f"what waits has its own settings, so {given} can't be given", remedy=remedy)
+    with Project.open(arguments.project) as project:
+        if arguments.add:
+            yield from add_to_queue(project, _recipe_of(arguments, project), _config_of(arguments))
+        else:
+            yield from train_queue(project)
 
 def _add_encoder(command: argparse.ArgumentParser) -> None:
     command.add_argument("encoder", metavar="ENCODER", help="a file, or the name of a shipped or a project's encoder")
@@ -199,12 +243,14 @@ def _run_export(arguments: argparse.Namespace) -> Events:
         yield from export_gallery(project, arguments.output)
 
 def _declare_info(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=_folder, metavar="FILE", help="an encoder, a painting or a photo")
+    words = "an encoder, a recipe, a painting or a photo; a project's folder tells its runs and its queue"
+    command.add_argument("file", type=_folder, metavar="FILE", help=words)
 
 def _run_info(arguments: argparse.Namespace) -> Events:
     from models.workflow.describe_file import describe_file
+    from models.workflow.describe_project import describe_project
 
-    yield from describe_file(arguments.file)
+    yield from (describe_project if arguments.file.is_dir() else describe_file)(arguments.file)
 
 def _run_check(arguments: argparse.Namespace) -> Events:
     from models.workflow.check_project import check_project
@@ -227,10 +273,12 @@ VERBS: dict[str, Verb] = {
     "faces": Verb("Find the faces on a project's photos.", _declare_faces, _run_faces),
     "filter": Verb("Run a filter over pictures.", _declare_filter, _run_filter),
     "train": Verb("Train an encoder on a project's faces, or go on with a run.", _declare_train, _run_train),
+    "keep": Verb("Make an encoder of what a run has learned so far.", _declare_keep, _run_keep),
+    "queue": Verb("Train what waits in a project's queue, one after the other.", _declare_queue, _run_queue),
     "paint": Verb("Paint photos with an encoder.", _declare_paint, _run_paint),
     "sample": Verb("Paint noise: what an encoder dreams.", _declare_sample, _run_sample),
     "export": Verb("Copy a project's paintings, and a contact sheet, to a folder.", _declare_export, _run_export),
-    "info": Verb("Say what a file is and how it was made.", _declare_info, _run_info),
+    "info": Verb("Say what a file is and how it was made, or what a project holds.", _declare_info, _run_info),
     "check": Verb("Look for damage and missing originals in a project.", _add_project, _run_check),
     "demo": Verb("Show the main path end to end in the terminal.", _declare_demo, _run_demo),
 }

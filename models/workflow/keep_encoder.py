@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +11,29 @@ from safetensors.numpy import load
 
 from models.container import open_container
 from models.errors import EncoderError, TrainingError
+from models.events import Event, Saved
 from models.files import free_name
 from models.painting.encoder_file import SUFFIX, write_encoder
 from models.painting.shelf import list_encoders
 from models.project import Project
-from models.records import Scores
+from models.records import RunState, Scores
 from models.training.checkpoint import AVERAGE, Checkpoint, list_checkpoints, load_best, load_checkpoint
 from models.training.config import TrainConfig
 from models.training.run_file import RunFile, read_run_file
 from models.training.samples import list_samples, sheet_for_card
 from models.workflow.prepare_run import free_title
+
+
+def keep_run(
+    project: Project, run_id: int, *, finished: bool, best: bool = False, step: int | None = None
+) -> Generator[Event]:
+    """Make an encoder of what the run has saved: the newest, the best, or that step. Raises as keep_encoder.
+
+    finished: nothing more is to be learned.
+    """
+    path = keep_encoder(project, run_id, best_step(project, run_id) if best else step)
+    yield Saved(path, "encoder")
+    yield project.runs.update(run_id, state=RunState.FINISHED if finished else None)
 
 
 def keep_encoder(project: Project, run_id: int, step: int | None = None) -> Path:

@@ -13,7 +13,7 @@ from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, Ste
 from models.project import Project
 from models.project.queue import Queued
 from models.records import Recipe, RunState
-from models.training.config import TrainConfig
+from models.training.config import TrainConfig, check_config
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More
 from models.workflow.train_encoder import train_encoder
@@ -44,6 +44,16 @@ def train_queue(
             yield from _note_failure(project, waiting[0], error)
     words = f"{done} trained" + (f", {failed} failed" if failed else "")
     yield Finished("queue", f"The queue is done: {words}", done, failed, time.monotonic() - started)
+
+
+def add_to_queue(project: Project, recipe: Recipe, config: TrainConfig) -> Generator[Event]:
+    """Put one training at the end; undone as one. Raises UsageError for settings that make no sense."""
+    check_config(config)
+    with project.edit(f"Add {recipe.title} to the queue"):
+        changed = project.queue.add(recipe, config)
+    yield changed
+    waiting = len(project.queue.all())
+    yield Finished("queue", f"{recipe.title} waits in the queue, number {waiting} of {waiting}", 1)
 
 
 def _train_one(

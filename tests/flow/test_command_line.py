@@ -89,6 +89,35 @@ def test_a_training_killed_with_9_goes_on_where_it_was(astronaut_file: Path, tmp
     assert any(item["path"].endswith(".bottega") for item in resumed.of("saved"))
 
 
+def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(astronaut_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    bottega("import", folder, astronaut_file)
+    add = ("queue", folder, "--add", "--cut", "whole", "--epochs", 1, *TINY)
+    for more in (("--people", "Nobody"), ("--recipe", "autoencoder")):
+        assert bottega(*add, *more).code == 0
+    told = bottega("info", folder).of("info")
+    assert [(one["kind"], one["facts"].get("title")) for one in told] == [
+        ("project", None), ("waiting", "Colourise"), ("waiting", "Autoencoder")
+    ]  # fmt: skip
+    assert told[0]["facts"]["photos"] == 1
+
+    night = bottega("queue", folder)
+    assert night.code == 1, "one of them failed"
+    assert night.of("finished")[-1]["summary"] == "The queue is done: 1 trained, 1 failed"
+    assert any("Colourise failed" in note["text"] for note in night.of("note"))
+
+    (_, run) = bottega("info", folder).of("info")
+    assert (run["facts"]["run"], run["facts"]["state"], run["facts"]["step"]) == (1, "finished", 2)
+    kept = bottega("keep", folder, 1)
+    assert kept.code == 0, kept.err
+    assert Path(kept.of("saved")[0]["path"]).name != run["facts"]["encoder"]
+    mistakes = {"9": ("keep", folder, 9), "77": ("keep", folder, 1, "--step", 77), "--add": ("queue", folder, "--seed", 3)}
+    for says, words in mistakes.items():
+        answer = bottega(*words, json_lines=False)
+        assert answer.code in (1, 2)
+        assert says in answer.err
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

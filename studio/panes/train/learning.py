@@ -17,7 +17,7 @@ from models.training.config import TrainConfig
 from models.workflow.prepare_run import More
 from studio.jobs import Job, JobState
 from studio.panes.train.run_watch import RunWatch
-from studio.panes.train.training import keep_run, train_in_child, train_queue_in_child
+from studio.panes.train.training import train_in_child, train_queue_in_child
 
 if TYPE_CHECKING:
     from studio.session import Session
@@ -128,6 +128,8 @@ class Learning(QObject):
         self.keeping = False
         if self._watch.run is None:
             return
+        from models.workflow.keep_encoder import keep_run
+
         project, run = self._session.project, self._watch.run
         self.making = True
         self._session.runner.start(

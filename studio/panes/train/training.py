@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from models.events import Event, Progress, RunStarted, Saved, StepDone
+from models.events import Event, Progress, RunStarted, StepDone
 from models.project import Project
-from models.records import Recipe, RunState
+from models.records import Recipe
 from models.training.config import TrainConfig
 from models.workflow.prepare_run import More
 
@@ -67,18 +67,3 @@ def _progress(event: StepDone, config: TrainConfig) -> Progress:
         return Progress(event.step, config.steps, "steps")
     words = f"minute {event.seconds / 60:.1f} of {config.minutes:.0f}"
     return Progress(round(event.seconds), round(config.minutes * 60), words)
-
-
-def keep_run(
-    project: Project, run_id: int, *, finished: bool, best: bool = False, step: int | None = None
-) -> Iterator[Event]:
-    """Make an encoder of what the run has saved: the newest, the best, or that step.
-
-    finished: nothing more is to be learned.
-    """
-    from models.workflow.keep_encoder import best_step, keep_encoder
-
-    wanted = best_step(project, run_id) if best else step
-    path = keep_encoder(project, run_id, wanted)
-    yield Saved(path, "encoder")
-    yield project.runs.update(run_id, state=RunState.FINISHED if finished else None)

@@ -1,0 +1,46 @@
+"""Says what a project holds: its photos and faces, its runs by number, and what waits in its queue. Loads no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+from models.events import Described, Event
+from models.painting.shelf import list_encoders
+from models.project import Project
+from models.project.queue import Queued
+from models.records import Run
+
+
+def describe_project(folder: Path) -> Generator[Event]:
+    """Yields Described for the project, then for each run and each training that waits. Raises ProjectError."""
+    with Project.open(folder) as project:
+        facts = {
+            "photos": len(project.photos.all()),
+            "faces": len(project.faces.usable()),
+            "encoders": len(list_encoders(project)),
+        }
+        yield Described(project.folder, "project", facts)
+        for run in project.runs.all():
+            yield Described(run.folder, "run", _run_facts(run))
+        for one in project.queue.all():
+            yield Described(project.folder, "waiting", _waiting_facts(one))
+
+
+def _run_facts(run: Run) -> dict[str, Any]:
+    return {
+        "run": run.id,
+        "title": run.title,
+        "state": run.state,
+        "step": run.step,
+        "steps": run.steps,
+        "minutes": round(run.seconds / 60, 1),
+        "psnr": run.psnr,
+        "encoder": run.encoder,
+    }
+
+
+def _waiting_facts(one: Queued) -> dict[str, Any]:
+    return {"number": one.id, "title": one.recipe.title, "size": one.config.size, "minutes": one.config.minutes,
+            "run": one.run}  # fmt: skip
