@@ -111,9 +111,9 @@ def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(astrona
     kept = bottega("keep", folder, 1)
     assert kept.code == 0, kept.err
     assert Path(kept.of("saved")[0]["path"]).name != run["facts"]["encoder"]
-    mistakes = {"9": ("keep", folder, 9), "77": ("keep", folder, 1, "--step", 77), "--add": ("queue", folder, "--seed", 3)}
-    for says, words in mistakes.items():
-        answer = bottega(*words, json_lines=False)
+    mistakes = {"9": ("keep", 9), "77": ("keep", 1, "--step", 77), "--add": ("queue", "--seed", 3)}
+    for says, (verb, *words) in mistakes.items():
+        answer = bottega(verb, folder, *words, json_lines=False)
         assert answer.code in (1, 2)
         assert says in answer.err
 
