@@ -1,4 +1,4 @@
-"""How fast this computer trains: measured once by a few real steps in a process of its own, then remembered."""
+"""How fast this computer trains: measured by a few real steps in a process of its own, then by every real training."""
 
 from __future__ import annotations
 
@@ -68,6 +68,11 @@ class Speed(QObject):
             self._rest.start()
         return None
 
+    def learn(self, size: str, width: int, images_per_second: float) -> None:
+        """What a training has really done: a few steps may have been measured while the computer was busy."""
+        self._note(size, width, images_per_second)
+        self.measured.emit()
+
     def pause(self) -> None:
         """Nobody looks any more: what has not begun waits for resume()."""
         self._rest.stop()
@@ -99,8 +104,10 @@ class Speed(QObject):
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Probed) and not self._disturbed:
-            key = settings_key(event.size, event.width)
-            self._session.settings.set_text(key, f"{event.images_per_second:.4f}")
+            self._note(event.size, event.width, event.images_per_second)
+
+    def _note(self, size: str, width: int, images_per_second: float) -> None:
+        self._session.settings.set_text(settings_key(size, width), f"{images_per_second:.4f}")
 
     def _on_ended(self, job: Job) -> None:
         self._job = None

@@ -52,6 +52,14 @@ def test_what_was_measured_is_remembered(session, asked, steps, qtbot):
     assert math.isclose(Speed(session).ask("studio", 256), 9.0)
 
 
+def test_a_real_training_knows_better(session, asked, steps, qtbot):
+    session.settings.set_text(settings_key("studio", 256), "0.3")
+    with qtbot.waitSignal(asked.measured):
+        asked.learn("studio", 256, 12.5)
+    assert math.isclose(asked.ask("studio", 256), 12.5)
+    assert steps.begun == 0
+
+
 def test_a_figure_disturbed_by_other_work_is_thrown_away_and_measured_again(session, asked, steps, qtbot):
     asked.ask("studio", 256)
     qtbot.waitUntil(lambda: steps.begun == 1)

@@ -85,6 +85,7 @@ class TrainPane(Pane):
         self.watch.started.connect(self._on_run_started)
         self.watch.told.connect(self._on_told)
         self.watch.kept.connect(self._on_kept)
+        self.watch.paced.connect(self.speeds.learn)
         self.speeds.measured.connect(self._show_settings)
         for keys, button in (("Ctrl+Return", self.start), ("Ctrl+P", self.pause)):
             # Of the window, as its button is: wherever the focus lies, while this pane is in front.

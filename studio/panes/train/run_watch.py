@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from studio.session import Session
 
 NOTHING = Diagnosis(Light.EARLY, "")
+_PACED = 20.0
+"""Seconds a training takes at least before its pace is worth remembering."""
+
 _JUDGED = 600
 """Points of the curve the doctor looks at."""
 
@@ -29,12 +32,14 @@ _JUDGED = 600
 class RunWatch(QObject):
     """started(): the row of the run is known; told(): line, speed or diagnosis are others; kept(path): an encoder is
 
-    on the shelf. `run` is None while nothing is shown, and while a new run still cuts its crops.
+    on the shelf; paced(size, width, pictures per second): how fast a training was that has ended, everything included.
+    `run` is None while nothing is shown, and while a new run still cuts its crops.
     """
 
     started = Signal()
     told = Signal()
     kept = Signal(object)
+    paced = Signal(str, int, float)
 
     def __init__(self, session: Session, live: LiveView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +49,8 @@ class RunWatch(QObject):
         self.config = TrainConfig()
         self.learning = False
         self._line, self._memory, self.speed = "", "", ""
+        self._first: StepDone | None = None
+        self._newest: StepDone | None = None
         self.diagnosis = NOTHING
         self._broken: list[tuple[int, int]] = []
         self._folder = RunFolder(session.background, self)
@@ -96,6 +103,7 @@ class RunWatch(QObject):
 
     def end(self) -> None:
         """No more events come."""
+        self._tell_pace()
         self.learning, self.speed, self._memory = False, "", ""
         self._live.set_learning(False)
         self.refresh()
@@ -119,6 +127,7 @@ class RunWatch(QObject):
             self._on_saved(event)
 
     def _on_run_started(self, event: RunStarted) -> None:
+        self._tell_pace()
         if self.run is not None and self.run.id != event.run:
             self._live.clear()  # the next one of a queue
             self._live.show_note("")
@@ -136,7 +145,18 @@ class RunWatch(QObject):
         elif event.what == "checkpoint":
             self._folder.read_on()
 
+    def _tell_pace(self) -> None:
+        """One picture at a time, as the few steps that are measured beforehand; a longer batch has another pace."""
+        first, newest = self._first, self._newest
+        self._first = self._newest = None
+        if first is None or newest is None or self.run is None or self.config.batch_size != 1:
+            return
+        seconds = newest.seconds - first.seconds
+        if seconds >= _PACED:
+            self.paced.emit(self.config.size, self.run.recipe.width, (newest.step - first.step) / seconds)
+
     def _on_step(self, event: StepDone) -> None:
+        self._first, self._newest = self._first or event, event
         self._live.add_step(event)
         left = words.seconds_left(self.config, event.step, event.seconds, event.images_per_second)
         speed = words.word_speed(event.images_per_second, left)

@@ -132,7 +132,7 @@ class SetUpPanel(SidePanel):
         config = self.config()
         told = words.word_epochs(config, images_per_second)
         self.takes.setText(told)
-        self.takes.setToolTip("Measured by a few real steps; the time above ends it earlier" if told else "")
+        self.takes.setToolTip("Measured by real steps on this computer; the time above ends it earlier" if told else "")
 
     def set_busy(self, busy: bool, *, fixed: bool) -> None:
         """While a training runs, what it was started with can be read; unless `fixed`, another can be prepared."""

@@ -10,12 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from models.events import RunStarted, StepDone
 from models.filters import step
 from models.painting.encoder_file import read_card
 from models.recipes import RECIPES
 from models.records import CutFrom, Recipe, RunState
+from models.training.config import TrainConfig
 from studio.panes.train import TrainPane
+from studio.speed import settings_key
 from tests.studio.panes.learning import make_project, open_session, stand_up
+from tests.workflow.written_run import write_run
 
 
 def _press(widget, qtbot):
@@ -223,3 +227,16 @@ class _Gaps:
         QApplication.processEvents()
         assert len(self._gaps) > 50
         assert np.quantile(self._gaps, 0.99) < 0.1, "the window was away too often while it trained"
+
+
+def test_the_pace_of_a_real_training_is_remembered_for_the_next(pane, session):
+    """As its events come: 100 pictures in 25 s, after 5 s for the first."""
+    run = write_run(session.project)
+    pane.watch.begin("Colourise", TrainConfig())
+    pane.watch.take(RunStarted(run.id, run.folder, 6, 1, "CPU"))
+    for number, seconds in ((1, 5.0), (50, 17.0), (101, 30.0)):
+        pane.watch.take(StepDone(number, 1000, {"l1": 0.1, "generator": 1.0, "discriminator": 0.5}, 4.0, seconds))
+    pane.watch.end()
+    config = session.project.runs.config(run.id)
+    assert config.batch_size == 1
+    assert session.settings.text(settings_key(config.size, run.recipe.width)) == "4.0000"
