@@ -102,6 +102,8 @@ class Rail(QFrame):
 
     def set_current(self, name: str) -> None:
         self._buttons[name].setChecked(True)
+        if any(button.hasFocus() for button in self._buttons.values()):  # else two of them look chosen
+            self._buttons[name].setFocus()
 
     def set_badge(self, name: str, number: int) -> None:
         self._buttons[name].set_badge(number)

@@ -45,6 +45,13 @@ def test_every_pane_has_exactly_one_filled_button_and_it_is_the_last(window, ent
     assert filled == pane.top_right()[-1:] or (entry.name == "train" and len(filled) <= 1)
 
 
+def test_the_keys_leave_no_second_button_lit_on_the_rail(window, qtbot):
+    window.rail.button("photos").setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.rail.button("train").isChecked())
+    assert not window.rail.button("photos").hasFocus()
+
+
 def test_the_rail_is_pressed_with_the_mouse_and_shows_what_waits(window, qtbot):
     qtbot.waitUntil(lambda: window.rail.button("faces").badge == 8)
     qtbot.mouseClick(window.rail.button("faces"), Qt.MouseButton.LeftButton)

@@ -291,6 +291,9 @@ class TrainPane(Pane):
             self.exports.ask(self.watch.run, kind)
 
     def _on_run_ticked(self, run_id: int, on: bool) -> None:
+        if on and self.watch.run is None and not self.learning.running:
+            self._on_run_chosen(run_id)  # there is no curve to lay it behind: it is the one in front
+            return
         self.overlays.tick(self.session.project.runs.get(run_id), on)
         self._show_runs()
 

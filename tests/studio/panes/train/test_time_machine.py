@@ -83,6 +83,16 @@ def test_earlier_runs_are_compared_by_a_tick_and_let_go_by_another(pane, session
     assert pane.live.plot.others == []
 
 
+def test_the_first_tick_puts_its_run_in_front(pane, session, qtbot):
+    run = write_run(session.project)
+    pane._show_runs()
+    qtbot.mouseClick(_row(pane, run).tick, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) == LAST)
+    assert pane.watch.run.id == run.id
+    assert pane.live.isVisible()
+    assert pane.live.plot.others == []
+
+
 def test_the_course_is_exported_as_a_table_from_the_menu(pane, session, qtbot, monkeypatch, tmp_path):
     _show(pane, qtbot, write_run(session.project))
     out = tmp_path / "course.csv"
