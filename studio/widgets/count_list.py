@@ -4,57 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
+from studio.widgets.pressable import PressableRow
 
 
-class CountRow(QWidget):
+class CountRow(PressableRow):
     """One line; pressed(key) by mouse, Space or Enter."""
 
     pressed = Signal(str)
 
     def __init__(self, key: str, text: str, count: int | str | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(26, 120, parent)
         self.key, self.text, self.count = key, text, count
         self.chosen = False
         self.quiet = False
-        self._hovered = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(26)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text if count is None else f"{text}, {count}")
 
-    def sizeHint(self) -> QSize:
-        return QSize(120, 26)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._hovered = False
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit(self.key)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.pressed.emit(self.key)
-        else:
-            super().keyPressEvent(event)
+    def press(self, at: QPointF | None) -> None:
+        self.pressed.emit(self.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.chosen or self._hovered or self.hasFocus():
+        if self.chosen or self.hovered or self.hasFocus():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("raised" if self.chosen else "hover"))
             painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)

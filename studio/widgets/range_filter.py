@@ -4,57 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import icons, theme
+from studio.widgets.pressable import PressableRow
 from studio.widgets.range_slider import RangeSlider
 
 Words = Callable[[float, float], str]
 
 
-class RangeHead(QWidget):
+class RangeHead(PressableRow):
     """Title, what is chosen, and a sign: a caret, or a cross that lets everything in again."""
 
     pressed = Signal()
     reset = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(26, parent=parent)
         self.title, self.words = title, ""
         self.active = self.open = False
-        self._hovered = False
-        self.setFixedHeight(26)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, 26)
 
     def cross(self) -> QRectF:
         """Where the sign is drawn, and pressed."""
         return QRectF(self.width() - 22, 3, 20, 20)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._hovered = False
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            (self.reset if self.active and self.cross().contains(event.position()) else self.pressed).emit()
+    def press(self, at: QPointF | None) -> None:
+        (self.reset if at is not None and self.active and self.cross().contains(at) else self.pressed).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.pressed.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.active:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.active:
             self.reset.emit()
         else:
             super().keyPressEvent(event)
@@ -62,7 +42,7 @@ class RangeHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._hovered or self.hasFocus():
+        if self.hovered or self.hasFocus():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)

@@ -1,10 +1,12 @@
-"""A Filters pane on a project of twelve real faces, as the tests of it begin."""
+"""A Filters pane on a project of twelve real faces, and its Recipe page alone, as the tests of them begin."""
 
 from __future__ import annotations
 
 import pytest
 
 from studio.panes.filters import FiltersPane
+from studio.panes.filters.recipe_page import RecipePage
+from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
 from tests.studio.panes.learning import make_project, open_session, stand_up
 
 
@@ -22,3 +24,18 @@ def pane(session, qtbot):
     qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None)
     yield made
     window.close()
+
+
+@pytest.fixture
+def page(qapp, qtbot):
+    made = RecipePage()
+    qtbot.addWidget(made)
+    made.resize(1500, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def keeper(page, project):
+    return RecipeKeeper(project, page)

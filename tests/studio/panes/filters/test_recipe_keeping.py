@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from models.filters import parse_chain
 from models.recipes import RECIPES
-from studio.panes.filters.recipe_page import RecipePage
-from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
 
 COLOURISE = RECIPES.get("colourise")
-
-
-@pytest.fixture
-def page(qapp, qtbot):
-    made = RecipePage()
-    qtbot.addWidget(made)
-    made.resize(1500, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-@pytest.fixture
-def keeper(page, project):
-    return RecipeKeeper(project, page)
 
 
 def click(qtbot, widget):

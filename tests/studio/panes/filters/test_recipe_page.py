@@ -14,9 +14,8 @@ from models.filters import parse_chain
 from models.recipes import RECIPES
 from models.records import CutFrom, FactRange, Pairing
 from studio import theme
-from studio.panes.filters.recipe_page import Entry, RecipePage
+from studio.panes.filters.recipe_page import Entry
 from studio.supply import SupplyReport
-from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
 
 COLOURISE = RECIPES.get("colourise")
 PEOPLE = [("Ada", 4), ("Grace", 2), ("", 1)]
@@ -24,19 +23,9 @@ BRIGHTNESS = [float(value) for value in range(40, 200)]
 
 
 @pytest.fixture
-def page(qapp, qtbot):
-    made = RecipePage()
-    qtbot.addWidget(made)
-    made.resize(1500, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.set_people(PEOPLE)
-    return made
-
-
-@pytest.fixture
-def keeper(page, project):
-    return RecipeKeeper(project, page)
+def page(page):
+    page.set_people(PEOPLE)
+    return page
 
 
 def click(qtbot, widget, **where):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from models.images import write_png
 from models.project import Project
 from models.workflow.import_photos import import_photos
-from tests.studio.panes.photo_hands import LEFT, click_person, click_photo
+from tests.studio.panes.photos.hands import LEFT, click_person, click_photo
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

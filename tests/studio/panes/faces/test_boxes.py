@@ -16,15 +16,6 @@ from studio.widgets.box_hand import grip_at
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def pane(window, qtbot):
-    window.show_pane("faces")
-    made = window.current_pane
-    made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None)
-    return made
-
-
 def key(pane, qtbot, code, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(pane.canvas, code, modifier)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from studio.item_models.photo_choice import ORDERS, SHOWS, Wish, choose
-from tests.studio.panes.photo_hands import click_person, people_of
+from tests.studio.panes.photos.hands import click_person, people_of
 from tests.timing import cpu_seconds
 
 

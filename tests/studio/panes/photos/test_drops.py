@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.images import write_png
 from studio.dialogs.import_report import ImportReportDialog
-from tests.studio.panes.photo_hands import LEFT, PLAIN
+from tests.studio.panes.photos.hands import LEFT, PLAIN
 
 COPY = Qt.DropAction.CopyAction
 

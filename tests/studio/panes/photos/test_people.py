@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from models.events import Changed
 from studio.item_models.dragging import FACES, LONGEST, PEOPLE, PHOTOS, names, numbers, packed
 from tests.project.rows import new_photo
-from tests.studio.panes.photo_hands import (
+from tests.studio.panes.photos.hands import (
     LEFT,
     click_person,
     click_photo,

@@ -15,14 +15,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def pane(window, qtbot):
-    window.show_pane("faces")
-    made = window.current_pane
-    made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None)
-    qtbot.keyClick(made.canvas, Qt.Key.Key_G)
-    assert made.desk.view == "grid"
-    return made
+def pane(pane, qtbot):
+    qtbot.keyClick(pane.canvas, Qt.Key.Key_G)
+    assert pane.desk.view == "grid"
+    return pane
 
 
 @pytest.fixture
