@@ -16,7 +16,7 @@ STAMP = VENV / "bottega-set-up"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
-SHARED_OUT = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"]
+SHARED_OUT = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def main(words: list[str]) -> int:
@@ -117,7 +117,7 @@ def run_benchmark(words: list[str]) -> int:
 def run_checks(words: list[str]) -> int:
     """What the tests of every change are: ruff, mypy on the engine, pytest without a screen; words go to pytest.
 
-    All tests together are shared out, a file at a time, over as many processes as there are cores.
+    All tests together are shared out, by the groups of tests/conftest.py, over as many processes as there are cores.
     """
     import subprocess
 

@@ -27,6 +27,34 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
 
+TRAINING = (
+    "training/", "workflow/test_train", "workflow/test_widths", "studio/panes/train/", "studio/test_training_window",
+    "studio/test_screenshots", "flow/test_window", "flow/test_command_line",
+)  # fmt: skip
+"""Tests that train: one at a time, for a step of each takes every core there is."""
+
+
+def _trains(nodeid: str) -> bool:
+    return nodeid.removeprefix("tests/").startswith(TRAINING)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that train come first: shared out, they are the longest part."""
+    items.sort(key=lambda item: not _trains(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
+    """Where several processes share the tests: whole files, and those that train all in one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "training" if _trains(nodeid) else nodeid.partition("::")[0]
+
+    return Scheduling(config, log)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real pictures that lies beside the project on some machines."""

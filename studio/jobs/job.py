@@ -82,6 +82,7 @@ class Job(QObject):
         self.progress = Progress(0, 0)
         self._started = time.monotonic()
         self._cancelled = False
+        self._forgotten = False
         self._mailbox = Mailbox()
         self._driver = _Driver(make, self._mailbox)
         self._timer = QTimer(self, singleShot=True)
@@ -104,6 +105,10 @@ class Job(QObject):
         """Ask it to stop at its next event; `finished` follows when everything is left whole."""
         self._cancelled = True
         self._driver.requestInterruption()
+
+    def forget(self) -> None:
+        """Tell nobody of events and errors any more; only its end."""
+        self._forgotten = True
 
     def wait(self, milliseconds: int) -> bool:
         """Block until its thread has ended; False when it has not in that time."""
@@ -133,6 +138,8 @@ class Job(QObject):
             event = self._mailbox.take()
             if event is None:
                 return True
+            if self._forgotten:
+                continue
             if isinstance(event, Progress):
                 self.progress = event
                 self.progressed.emit(event.done, event.total, event.what)
@@ -153,7 +160,8 @@ class Job(QObject):
         self._deliver(float("inf"))
         if self._driver.error is not None:
             self.state = JobState.FAILED
-            self.failed.emit(self._driver.error)
+            if not self._forgotten:
+                self.failed.emit(self._driver.error)
         else:
             self.state = JobState.CANCELLED if self._cancelled else JobState.DONE
         self.finished.emit()

@@ -64,11 +64,15 @@ class JobRunner(QObject):
         return next((job for job in self.jobs if job.title == title), None)
 
     def close(self, seconds: float = 4.5) -> bool:
-        """Cancel everything and wait; False when something would not end in time."""
+        """Cancel everything and wait; False when something would not end in time: nobody hears of that any more."""
         for job in self.jobs:
             job.cancel()
         until = time.monotonic() + seconds
         late = [job for job in self.jobs if not job.wait(max(0, round((until - time.monotonic()) * 1000)))]
-        for job in [job for job in self.jobs if job not in late]:
-            job.settle()
+        for job in list(self.jobs):
+            if job in late:  # whoever waited for it belongs to a project that is closed
+                self._last_words[job] = None
+                job.forget()
+            else:
+                job.settle()
         return not late

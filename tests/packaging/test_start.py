@@ -91,7 +91,7 @@ def test_the_checks_are_those_of_every_change(installed):
 
 def test_all_tests_together_use_every_core(installed):
     done = start(installed, "test")
-    assert "got: -m pytest -n auto --maxprocesses 8 --dist loadfile" in done.stdout.splitlines()
+    assert "got: -m pytest -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder" in done.stdout.splitlines()
 
 
 def test_one_failing_check_fails_the_whole(installed):

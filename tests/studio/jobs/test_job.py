@@ -90,6 +90,26 @@ def test_changes_made_by_a_job_are_told_to_the_whole_window(qtbot):
     assert told[0].ids == (3,)
 
 
+def test_nobody_hears_of_a_job_that_is_late_at_closing(qtbot):
+    """Its project is closed by then, and the next one may be open."""
+    runner, told, go_on = JobRunner(), [], threading.Event()
+
+    def stubborn():
+        yield Progress(1, 2, "things")
+        go_on.wait()
+        yield Noted("too late")
+        raise LookupError("the project is closed")
+
+    runner.failed.connect(told.append)
+    job = runner.start("stubborn", stubborn, on_event=told.append, on_finished=told.append)
+    qtbot.waitUntil(lambda: told == [Progress(1, 2, "things")])
+    assert not runner.close(0.05)
+    go_on.set()
+    qtbot.waitUntil(lambda: not job.running)
+    assert told == [Progress(1, 2, "things")]
+    assert runner.jobs == []
+
+
 def test_closing_ends_every_job_soon_and_tells_their_ends(qtbot):
     runner, closed, ends = JobRunner(), [], []
     for _ in range(3):
