@@ -1,6 +1,7 @@
-"""How fast training is: python tests/benchmarks/bench_training.py step|pause|run|quality [FOLDER] [MINUTES] [SIZE].
+"""How fast training is: bench_training.py step|compiled|pause|run|quality [FOLDER] [MINUTES] [SIZE].
 
 step: ours against the plain pix2pix step, same networks, interleaved, and the share of this machine's matrix rate;
+compiled: ours against ours by torch.compile, and how long that takes to begin;
 pause: how long a checkpoint holds the training up; run: images/s of a whole run, everything included, and its memory;
 quality: held-out PSNR after so many minutes of studio, batch 1, on whole portraits.
 """
@@ -81,6 +82,31 @@ def compare_steps(size: Size, rounds: int = 12) -> None:
               f"{rate:.0f} GFLOP/s, {rate / ceiling:.0%} of the matrix rate ({ceiling:.0f}, at best {best:.0f}); "
               f"{batch / ours:.1f} images/s",
               flush=True)  # fmt: skip
+
+
+def compare_compiled(size: Size, rounds: int = 12) -> None:
+    """Whether torch.compile is worth its wait on this device: the step as it is, and compiled, in turn."""
+    backend = tune(open_backend(TrainConfig(size=size)))
+    for batch in (1, 8) if backend.device.type == "cpu" else (1, 8, 32):
+        config = TrainConfig(size=size, batch_size=batch)
+        usual, compiled = (TrainState(build_networks(config, COLOURISE.width), config, backend) for _ in range(2))
+        compiled.arrange("channels_last")
+        compiled.paint, compiled.judge = torch.compile(compiled.paint), torch.compile(compiled.judge)
+        given, wanted = torch.rand(2, batch, 3, 320, 256, device=backend.device) * 2 - 1
+        steps = [partial(train_step, state, given, wanted, config, backend) for state in (usual, compiled)]
+        began = time.perf_counter()
+        steps[1]()
+        steps[1]()
+        waited = time.perf_counter() - began
+        times: list[list[float]] = [[], []]
+        for _ in range(rounds):
+            for step, took in zip(steps, times, strict=True):
+                began = time.perf_counter()
+                step()  # ends with losses on the CPU: nothing is under way then
+                took.append(time.perf_counter() - began)
+        plain, fast = (statistics.median(took) for took in times)
+        print(f"{size}, batch {batch}: {backend.way} {plain:.3f} s, compiled {fast:.3f} s, ratio {plain / fast:.2f}; "
+              f"compiling took {waited:.0f} s", flush=True)  # fmt: skip
 
 
 def count_work(step: Callable[[], object]) -> float:
@@ -167,9 +193,11 @@ if __name__ == "__main__":
     what = sys.argv[1]
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("../shared/data/portraits")
     minutes = float(sys.argv[3]) if len(sys.argv) > 3 else 2.0
-    chosen = cast(Size, sys.argv[4] if len(sys.argv) > 4 else "master" if what == "step" else "studio")
+    chosen = cast(Size, sys.argv[4] if len(sys.argv) > 4 else "master" if what in ("step", "compiled") else "studio")
     if what == "step":
         compare_steps(chosen)
+    elif what == "compiled":
+        compare_compiled(chosen)
     elif what == "pause":
         measure_pause(chosen)
     else:
