@@ -16,7 +16,6 @@ STAMP = VENV / "bottega-set-up"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
-SHARED_OUT = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def main(words: list[str]) -> int:
@@ -123,12 +122,23 @@ def run_checks(words: list[str]) -> int:
 
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     failed = []
-    for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *(words or SHARED_OUT)]):
+    for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *(words or shared_out())]):
         print(f"== {' '.join(tool)}", flush=True)
         if subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT, env=environment):
             failed.append(tool[0])
     print(f"== {'failed: ' + ', '.join(failed) if failed else 'all good'}", flush=True)
     return 1 if failed else 0
+
+
+def shared_out() -> list[str]:
+    """How pytest shares all tests: a process for each core that is ours, four at most."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="utf-8").split()
+        cores = min(cores, int(quota) // int(period))  # a container sees all cores and may use a few
+    except (OSError, ValueError):
+        pass  # no container, or one without a limit
+    return ["-n", str(min(4, max(1, cores))), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import runpy
 import shutil
 import subprocess
@@ -91,7 +92,7 @@ def test_the_checks_are_those_of_every_change(installed):
 
 def test_all_tests_together_use_every_core(installed):
     done = start(installed, "test")
-    assert "got: -m pytest -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder" in done.stdout.splitlines()
+    assert re.search(r"^got: -m pytest -n [1-4] --dist loadscope --no-loadscope-reorder$", done.stdout, re.MULTILINE)
 
 
 def test_one_failing_check_fails_the_whole(installed):
