@@ -1,4 +1,4 @@
-"""Sample sheets of a run as frames of a film, written as MP4 or GIF. Knows pictures and files, nothing of runs."""
+"""Sample sheets of a run as frames of a film: MP4, WebM or GIF. Knows pictures and files, nothing of runs."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from models.records import WIDTHS, Picture
 FPS = 12
 HOLD = 2.0
 """Seconds the last frame stands still, so that the end can be seen."""
-WIDEST = {"mp4": 1280, "gif": 640}
-MOST_FRAMES = {"mp4": 100_000, "gif": 96}
+WIDEST = {"mp4": 1280, "webm": 1280, "gif": 640}
+MOST_FRAMES = {"mp4": 100_000, "webm": 100_000, "gif": 96}
 """A GIF carries its frames nearly raw: more of them would be too large to send."""
 
 _GAP, _FOOT = 8, 36
@@ -62,15 +62,19 @@ def _in_columns(sheet: Picture) -> Picture:
     return page
 
 
-class Mp4Writer:
-    """A video that appears under a new name when it is finished, whole or not at all; MPEG-4, FPS frames a second.
+_CODECS = {"mp4": "mp4v", "webm": "VP80"}
+"""MPEG-4 for players and video editors, VP8 for browsers: what OpenCV's wheels can write everywhere."""
 
-    Use it as a context; `finish` returns the path. Raises DiskFullError, OSError.
+
+class VideoWriter:
+    """A video that appears under a new name when it is finished, whole or not at all; FPS frames a second.
+
+    kind: "mp4" or "webm". Use it as a context; `finish` returns the path. Raises DiskFullError, OSError.
     """
 
-    def __init__(self, folder: Path, stem: str) -> None:
-        self._folder, self._stem = folder, stem
-        self._path = folder / f".bottega-{secrets.token_hex(8)}.mp4"
+    def __init__(self, folder: Path, stem: str, kind: str = "mp4") -> None:
+        self._folder, self._stem, self._kind = folder, stem, kind
+        self._path = folder / f".bottega-{secrets.token_hex(8)}.{kind}"
         self._writer: cv2.VideoWriter | None = None
         self._count = 0
 
@@ -78,7 +82,7 @@ class Mp4Writer:
         """frame: RGB, all of one even size."""
         if self._writer is None:
             size = (frame.shape[1], frame.shape[0])
-            self._writer = cv2.VideoWriter(str(self._path), cv2.VideoWriter.fourcc(*"mp4v"), FPS, size)
+            self._writer = cv2.VideoWriter(str(self._path), cv2.VideoWriter.fourcc(*_CODECS[self._kind]), FPS, size)
         bgr = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
         for _ in range(times):
             self._writer.write(bgr)
@@ -96,7 +100,7 @@ class Mp4Writer:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-            return publish(self._path, self._folder, self._stem, ".mp4")
+            return publish(self._path, self._folder, self._stem, f".{self._kind}")
 
     def _frames(self) -> int:
         if not self._path.exists():
@@ -112,7 +116,7 @@ class Mp4Writer:
             self._writer.release()
             self._writer = None
 
-    def __enter__(self) -> Mp4Writer:
+    def __enter__(self) -> VideoWriter:
         return self
 
     def __exit__(

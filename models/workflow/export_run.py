@@ -14,7 +14,7 @@ import numpy as np
 from models.errors import TrainingError
 from models.events import Event, Finished, Progress, Saved
 from models.files import finish, temporary_file
-from models.gallery.film import FPS, HOLD, MOST_FRAMES, WIDEST, Mp4Writer, draw_frame, to_gif_frame, write_gif
+from models.gallery.film import FPS, HOLD, MOST_FRAMES, WIDEST, VideoWriter, draw_frame, to_gif_frame, write_gif
 from models.gallery.new_file import publish
 from models.images import read_picture
 from models.project import Project
@@ -22,7 +22,7 @@ from models.records import Picture, Scores
 from models.training.course import Course, CourseReader
 from models.training.samples import list_samples
 
-Kind = Literal["mp4", "gif", "csv"]
+Kind = Literal["mp4", "webm", "gif", "csv"]
 
 _SCORES = ("psnr", "psnr_luma", "psnr_input", "ssim")
 
@@ -60,7 +60,7 @@ def read_course(folder: Path) -> Iterator[Course]:
 # a film
 
 
-def _export_film(folder: Path, kind: Literal["mp4", "gif"], out: Path) -> Generator[Event, None, Path]:
+def _export_film(folder: Path, kind: Literal["mp4", "webm", "gif"], out: Path) -> Generator[Event, None, Path]:
     sheets = list_samples(folder)
     if not sheets:
         raise TrainingError("this run has painted nothing yet", path=folder, remedy="Let it learn for some seconds")
@@ -72,7 +72,7 @@ def _export_film(folder: Path, kind: Literal["mp4", "gif"], out: Path) -> Genera
             yield Progress(number, len(chosen), "frames")
             made.append(to_gif_frame(frame))
         return write_gif(made, out.parent, out.stem)
-    with Mp4Writer(out.parent, out.stem) as film:
+    with VideoWriter(out.parent, out.stem, kind) as film:
         for number, frame in enumerate(frames):
             yield Progress(number, len(chosen), "frames")
             film.add(frame, times=round(FPS * HOLD) if number == len(chosen) - 1 else 1)

@@ -29,7 +29,7 @@ def _levels(frames):
     return [int(frame[40, frame.shape[1] // 4].mean()) for frame in frames]
 
 
-def _read_mp4(path):
+def _read_video(path):
     capture = cv2.VideoCapture(str(path))
     frames = []
     while True:
@@ -39,14 +39,15 @@ def _read_mp4(path):
         frames.append(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB))
 
 
-def test_the_video_runs_from_the_first_sheet_to_the_last_and_holds_it(project, tmp_path):
+@pytest.mark.parametrize("kind", ["mp4", "webm"])
+def test_the_video_runs_from_the_first_sheet_to_the_last_and_holds_it(project, tmp_path, kind):
     run = write_run(project, sheets=5)
-    frames = _read_mp4(_export(project, run, "mp4", tmp_path / "film.mp4"))
+    frames = _read_video(_export(project, run, kind, tmp_path / f"film.{kind}"))
     assert len(frames) == 4 + film.FPS * film.HOLD
     levels = _levels(frames)
     np.testing.assert_allclose(levels[:5], [40, 80, 120, 160, 200], atol=6)
     np.testing.assert_allclose(levels[5:], 200, atol=6)
-    assert (frames[0].shape[1] <= film.WIDEST["mp4"], frames[0].shape[0] % 2, frames[0].shape[1] % 2) == (True, 0, 0)
+    assert (frames[0].shape[1] <= film.WIDEST[kind], frames[0].shape[0] % 2, frames[0].shape[1] % 2) == (True, 0, 0)
 
 
 def test_the_gif_is_small_and_endless(project, tmp_path, monkeypatch):
@@ -73,7 +74,7 @@ def test_the_table_has_a_row_a_step_and_the_scores_where_it_was_judged(project, 
     assert sum(bool(row["psnr"]) for row in rows) == 10
 
 
-@pytest.mark.parametrize("kind", ["mp4", "gif", "csv"])
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "csv"])
 def test_nothing_is_overwritten(project, tmp_path, kind):
     run = write_run(project, sheets=2)
     out = tmp_path / f"run.{kind}"
@@ -82,7 +83,7 @@ def test_nothing_is_overwritten(project, tmp_path, kind):
     assert out.read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("kind", ["mp4", "gif", "csv"])
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "csv"])
 def test_a_cancelled_export_leaves_nothing(project, tmp_path, kind):
     run = write_run(project, sheets=4)
     out = tmp_path / "out"
@@ -97,13 +98,13 @@ def test_a_film_cut_short_by_a_full_disk_is_named_and_swept(project, tmp_path, m
     run = write_run(project, sheets=4)
     out = tmp_path / "out"
     out.mkdir()
-    monkeypatch.setattr(film.Mp4Writer, "_frames", lambda self: 1)
+    monkeypatch.setattr(film.VideoWriter, "_frames", lambda self: 1)
     with pytest.raises(DiskFullError):
         list(export_run(project, run.id, "mp4", out / "run.mp4"))
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.parametrize("kind", ["mp4", "gif", "csv"])
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "csv"])
 def test_a_run_that_has_done_nothing_yet_is_refused_in_a_sentence(project, tmp_path, kind):
     run = write_run(project, sheets=0)
     (run.folder / "history.jsonl").unlink()

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from models.workflow.export_run import Kind
     from studio.session import Session
 
-_FILTERS = {"mp4": "Films (*.mp4)", "gif": "Animated pictures (*.gif)", "csv": "Tables (*.csv)"}
+_FILTERS = {
+    "mp4": "Films (*.mp4)", "webm": "Films for the web (*.webm)", "gif": "Animated pictures (*.gif)",
+    "csv": "Tables (*.csv)",
+}  # fmt: skip
 _WORDS = {"film": "The film", "table": "The table"}
 
 

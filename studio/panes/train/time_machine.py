@@ -19,13 +19,14 @@ from studio.widgets.moment_slider import MomentSlider
 
 EXPORTS = (
     ("mp4", "Film (MP4)", "What it painted from the first batches to the end, as a video"),
+    ("webm", "Film for the web (WebM)", "The same for browsers, which do not all play the MP4"),
     ("gif", "Film (GIF)", "The same as an animated picture, smaller and shorter"),
     ("csv", "Table (CSV)", "Every loss and score, for a spreadsheet"),
 )
 
 
 class TimeMachine(QWidget):
-    """stood(step, path): show the sheet of that step; export_wanted("mp4", "gif" or "csv")."""
+    """stood(step, path): show the sheet of that step; export_wanted("mp4", "webm", "gif" or "csv")."""
 
     stood = Signal(int, object)
     export_wanted = Signal(str)
