@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from studio.session import Session
 
 _KEPT = 96  # pictures of 245 KB each
+_COUNTED = 32
+"""Recipes whose supply is remembered: the line over a pane asks for it again and again."""
 _TABLES = frozenset({"photos", "faces", "people"})
 _AGAIN_MS = 600
 
@@ -62,10 +64,14 @@ class StockCrop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stock:
-    """All crops at one moment, by what they are cut from. supplies: of recipes that learn from all of them, counted."""
+    """All crops at one moment, by what they are cut from. supplies: of recipes that learn from all of them, counted;
+
+    counted: of the recipes with a subset that were asked for last.
+    """
 
     crops: Mapping[CutFrom, tuple[StockCrop, ...]] = field(default_factory=dict)
     supplies: Mapping[CutFrom, Supply] = field(default_factory=dict)
+    counted: dict[Recipe, Supply] = field(default_factory=dict)
 
     @property
     def cut_from(self) -> CutFrom:
@@ -79,7 +85,13 @@ class Stock:
         """What there is to learn this recipe from: known for one without a subset, else counted in 0.1 s of 10,000."""
         if recipe.cut_from in self.supplies and not has_subset(recipe):
             return self.supplies[recipe.cut_from]
-        return count_supply(recipe, [crop.learnable() for crop in self.of(recipe.cut_from)])
+        supply = self.counted.get(recipe)
+        if supply is None:
+            supply = count_supply(recipe, [crop.learnable() for crop in self.of(recipe.cut_from)])
+            if len(self.counted) >= _COUNTED:
+                self.counted.clear()
+            self.counted[recipe] = supply
+        return supply
 
     def people(self, cut_from: CutFrom) -> list[tuple[str, int]]:
         """(name, crops) of everyone, by name."""

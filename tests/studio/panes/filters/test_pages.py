@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from models.datasets import PairSource, load_crops
 from models.recipes import RECIPES
 from models.recipes.recipe_file import read_recipe, write_recipe
-from models.records import FactRange, Pairing
+from models.records import FaceState, FactRange, Pairing
 from models.training.config import TrainConfig
 from models.training.run_file import CROPS
 from models.workflow.prepare_run import prepare_run
@@ -194,3 +194,16 @@ def test_keys_of_the_bank_do_nothing_on_other_pages(pane, qtbot):
         qtbot.keyClick(pane.collection, key)
     assert pane.bank.chain() == before
     assert pane.collection.isVisible()
+
+
+def test_the_supply_of_a_subset_is_counted_once_for_the_crops_there_are(pane, session, qtbot):
+    recipe = replace(RECIPES.get("colourise"), people=("Eileen",))
+    before = pane.stock.stock
+    supply = before.supply(recipe)
+    assert before.supply(recipe) is supply
+    assert supply.crops == 6
+    photo = next(photo for photo in session.project.photos.all() if photo.person == "Eileen")
+    (face,) = [face for face in session.project.faces.usable() if face.photo_id == photo.id]
+    session.edit("Reject", lambda: session.project.faces.set_state([face.id], FaceState.REJECTED))
+    qtbot.waitUntil(lambda: pane.stock.stock is not before and pane.stock.ready)
+    qtbot.waitUntil(lambda: pane.stock.stock.supply(recipe).crops == 5)
