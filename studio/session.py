@@ -52,6 +52,7 @@ class Session(QObject):
         self._large_edits.failed.connect(self.failed)
         self._project: Project | None = None
         self._child: Child | None = None
+        self._closing = False
 
     @property
     def project(self) -> Project:
@@ -171,7 +172,7 @@ class Session(QObject):
         if self._child is None:
             from models.workflow.child import Child
 
-            self._child = Child()
+            self._child = Child(given_up=lambda: self._closing)  # it paints: nothing in it is worth waiting for
         return self._child
 
     def close(self) -> bool:
@@ -180,6 +181,7 @@ class Session(QObject):
         self.settings.sync()
         if not ended:
             return False
+        self._closing = True
         if self._child is not None:
             self._child.close()
             self._child = None

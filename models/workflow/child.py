@@ -80,6 +80,9 @@ class Child:
 
     def close(self) -> None:
         """End the process; safe to call twice, and from another thread than the one that reads a stream."""
+        if self._given_up():
+            self._end_by_force()
+            return
         process, pipe = self._process, self._pipe
         if process is None or pipe is None:
             return
@@ -118,6 +121,8 @@ class Child:
                     raise EOFError
             message: tuple[str, Any] = pipe.recv()
         except (EOFError, OSError) as error:
+            if self._given_up():
+                return "end", None
             raise self._died() from error
         return message
 

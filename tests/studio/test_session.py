@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
+
+import pytest
 
 from models.errors import ProjectError
 from models.events import Changed, Progress
 from models.project import Project
 from studio.jobs import JobState
+from tests.workflow.streams import tell_and_sit_still
 
 
 def test_an_edit_is_told_and_undo_brings_the_row_back(session, astronaut_file, qtbot):
@@ -93,3 +97,14 @@ def test_faces_are_found_by_themselves_after_an_import(session, astronaut_file, 
     session.importer.add_photos([astronaut_file])
     qtbot.waitUntil(lambda: session.project.faces.to_review() >= 1 and not session.runner.jobs)
     assert session.project.photos.all()[0].searched
+
+
+def test_a_process_that_paints_is_not_waited_for_at_closing(session, qtbot):
+    """As when the window closes while the Paint pane still loads torch."""
+    told = []
+    session.background.submit(lambda: told.extend(session.child().stream(tell_and_sit_still)))
+    qtbot.waitUntil(lambda: bool(told))
+    assert session.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told[0].text), 0)
+    assert len(told) == 1

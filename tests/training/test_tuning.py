@@ -71,7 +71,7 @@ def test_a_training_that_measures_says_so_once(cache, tmp_path) -> None:
     assert told == [[Progress(0, 0, "trying out what is fastest on this computer, once")], []]
 
 
-@pytest.mark.parametrize("text", ["[]", "\0\1", "{" * 10_000])
+@pytest.mark.parametrize("text", ["[]", "{" * 10_000])
 def test_a_note_that_makes_no_sense_is_measured_anew(cache, text: str) -> None:
     cache.parent.mkdir(parents=True)
     cache.write_text(text)
