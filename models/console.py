@@ -127,7 +127,8 @@ def _lines(event: Event) -> list[str]:
         case events.Noted(text=text):
             return [text]
         case events.Described(path=path, kind=kind, facts=facts):
-            return [f"{path}: {kind}", *(f"  {name}: {_words(value)}" for name, value in facts.items())]
+            known = {name: value for name, value in facts.items() if value is not None}
+            return [f"{path}: {kind}", *(f"  {name}: {_words(value)}" for name, value in known.items())]
         case events.Finished(summary=summary):
             return [summary]
     return []

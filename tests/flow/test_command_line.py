@@ -100,6 +100,9 @@ def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(astrona
         ("project", None), ("waiting", "Colourise"), ("waiting", "Autoencoder")
     ]  # fmt: skip
     assert told[0]["facts"]["photos"] == 1
+    in_words = bottega("info", folder, json_lines=False).out
+    assert "waiting" in in_words
+    assert "None" not in in_words
 
     night = bottega("queue", folder)
     assert night.code == 1, "one of them failed"
