@@ -126,7 +126,7 @@ def _no_leaked_threads():
     for thread in set(threading.enumerate()) - before:
         if thread.daemon or thread.name.startswith(("pytest_timeout", "Dummy")):
             continue
-        thread.join(timeout=10)
+        thread.join(timeout=2)
         assert not thread.is_alive(), f"{thread.name} is still running"
 
 

@@ -1,4 +1,4 @@
-"""How long work takes by the clock of its own thread, which stands still while other programs have the processor."""
+"""How long work takes: by the clock of its own thread for what only computes, by the wall for what may have to wait."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from collections.abc import Callable
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
-    """Seconds this thread computes for it. For work that must never grow with what is there, not for benchmarks."""
+    """Seconds this thread computes for it; they stand still while other programs have the processor."""
     before = time.thread_time()
     work()
     return time.thread_time() - before
+
+
+def held_seconds(work: Callable[[], object]) -> float:
+    """Seconds until it returns: how long the window is held up, waiting for the disk and for others included."""
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before

@@ -20,7 +20,7 @@ from models.training.memory import read_memory
 from models.training.rescue import halve_part
 from models.training.samples import Sampler
 from models.training.state import Networks, TrainState, build_networks
-from models.training.tuning import is_tuned, tune_together
+from models.training.tuning import known_way, tune_together
 
 _STEP_EVENTS = 0.1
 """Seconds between two StepDone events: more is not seen by anyone, and costs the window time."""
@@ -46,7 +46,7 @@ def train(
     backend = open_backend(config)
     if backend.note:
         yield Noted(backend.note)
-    if crew.is_first and not is_tuned(backend):
+    if crew.is_first and known_way(backend) is None:
         yield Progress(0, 0, "trying out what is fastest on this computer, once")
     backend = tune_together(backend, crew)
     state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)

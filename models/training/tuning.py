@@ -48,16 +48,17 @@ def tune(backend: Backend) -> Backend:
 
     A run that is resumed keeps the way it began with, whatever is said here: see TrainState.restore.
     """
-    remembered, key = _read(), _describe(backend)
-    if not is_tuned(backend):
-        remembered[key] = _measure(backend)
-        _write(remembered)
-    return dataclasses.replace(backend, way=remembered[key])
+    way = known_way(backend)
+    if way is None:
+        way = _measure(backend)
+        _write(_read() | {_describe(backend): way})
+    return dataclasses.replace(backend, way=way)
 
 
-def is_tuned(backend: Backend) -> bool:
-    """Whether its fastest way has been measured before, so that tune costs nothing."""
-    return _read().get(_describe(backend)) in WAYS
+def known_way(backend: Backend) -> str | None:
+    """The way that was measured before; None where tune has to measure."""
+    way = _read().get(_describe(backend))
+    return way if way in WAYS else None
 
 
 def _measure(backend: Backend) -> str:

@@ -17,7 +17,7 @@ def describe_project(folder: Path) -> Generator[Event]:
     """Yields Described for the project, then for each run and each training that waits. Raises ProjectError."""
     with Project.open(folder) as project:
         facts = {
-            "photos": len(project.photos.all()),
+            "photos": project.photos.count(),
             "faces": len(project.faces.usable()),
             "encoders": len(list_encoders(project)),
         }

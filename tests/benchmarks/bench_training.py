@@ -15,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -65,15 +65,7 @@ def compare_steps(size: Size, rounds: int = 12) -> None:
             "matrices": multiply,
         }
         work = {name: count_work(step) for name, step in steps.items()}
-        times: dict[str, list[float]] = {name: [] for name in steps}
-        for number in range(rounds + 2):
-            for name, step in steps.items():
-                began = time.perf_counter()
-                step()
-                if backend.device.type != "cpu":
-                    torch.accelerator.synchronize(backend.device)
-                if number >= 2:
-                    times[name].append(time.perf_counter() - began)
+        times = time_in_turn(steps, backend, rounds)
         ours, other, product = (statistics.median(times[name]) for name in steps)
         rate, ceiling = work["ours"] / ours, work["matrices"] / product
         best = work["matrices"] / min(times["matrices"])
@@ -93,20 +85,31 @@ def compare_compiled(size: Size, rounds: int = 12) -> None:
         compiled.arrange("channels_last")
         compiled.paint, compiled.judge = torch.compile(compiled.paint), torch.compile(compiled.judge)
         given, wanted = torch.rand(2, batch, 3, 320, 256, device=backend.device) * 2 - 1
-        steps = [partial(train_step, state, given, wanted, config, backend) for state in (usual, compiled)]
+        states = {"usual": usual, "compiled": compiled}
+        steps = {name: partial(train_step, state, given, wanted, config, backend) for name, state in states.items()}
         began = time.perf_counter()
-        steps[1]()
-        steps[1]()
+        steps["compiled"]()
+        steps["compiled"]()
         waited = time.perf_counter() - began
-        times: list[list[float]] = [[], []]
-        for _ in range(rounds):
-            for step, took in zip(steps, times, strict=True):
-                began = time.perf_counter()
-                step()  # ends with losses on the CPU: nothing is under way then
-                took.append(time.perf_counter() - began)
-        plain, fast = (statistics.median(took) for took in times)
+        plain, fast = (statistics.median(took) for took in time_in_turn(steps, backend, rounds).values())
         print(f"{size}, batch {batch}: {backend.way} {plain:.3f} s, compiled {fast:.3f} s, ratio {plain / fast:.2f}; "
               f"compiling took {waited:.0f} s", flush=True)  # fmt: skip
+
+
+def time_in_turn(
+    steps: Mapping[str, Callable[[], object]], backend: Backend, rounds: int
+) -> dict[str, list[float]]:
+    """Seconds of each, one after the other in every round; the first two rounds, which choose kernels, left out."""
+    times: dict[str, list[float]] = {name: [] for name in steps}
+    for number in range(rounds + 2):
+        for name, step in steps.items():
+            began = time.perf_counter()
+            step()
+            if backend.device.type != "cpu":
+                torch.accelerator.synchronize(backend.device)
+            if number >= 2:
+                times[name].append(time.perf_counter() - began)
+    return times
 
 
 def count_work(step: Callable[[], object]) -> float:

@@ -66,7 +66,7 @@ def test_a_second_start_waits_for_the_first_and_installs_nothing(copy, set_up):
         set_up.start.write_stamp({"x11"})
     begun = time.perf_counter()
     assert second.communicate(timeout=20)[0] == "got: -P -m studio info\n"
-    assert time.perf_counter() - begun < 10
+    assert time.perf_counter() - begun < 2.0
 
 
 def test_too_little_room_is_said_before_the_first_byte(copy, set_up, monkeypatch):

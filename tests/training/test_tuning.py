@@ -16,7 +16,7 @@ from models.training.chooser import open_backend
 from models.training.config import TrainConfig
 from models.training.state import TrainState
 from models.training.step import train_step
-from models.training.tuning import is_tuned, pick_fastest, random_step, tune
+from models.training.tuning import known_way, pick_fastest, random_step, tune
 from tests.training.runs import config_of, run, small_networks
 
 
@@ -56,12 +56,14 @@ def test_a_slow_first_step_and_a_disturbed_one_count_for_nothing() -> None:
 
 def test_it_is_measured_once_and_then_remembered(cache) -> None:
     backend = open_backend(TrainConfig())
-    assert not is_tuned(backend)
+    assert known_way(backend) is None
     first = tune(backend)
     assert first.way in WAYS
     assert cache.exists()
-    assert is_tuned(backend)
+    assert known_way(backend) == first.way
+    began = time.perf_counter()
     assert tune(backend) == first
+    assert time.perf_counter() - began < 0.05
     cache.write_text(cache.read_text().replace(first.way, "plain" if first.way != "plain" else "channels_last"))
     assert tune(backend).way != first.way, "what is remembered counts"
 
@@ -71,7 +73,7 @@ def test_a_training_that_measures_says_so_once(cache, tmp_path) -> None:
     assert told == [[Progress(0, 0, "trying out what is fastest on this computer, once")], []]
 
 
-@pytest.mark.parametrize("text", ["[]", "{" * 10_000])
+@pytest.mark.parametrize("text", ["[]", "\0\1", "{" * 10_000])
 def test_a_note_that_makes_no_sense_is_measured_anew(cache, text: str) -> None:
     cache.parent.mkdir(parents=True)
     cache.write_text(text)

@@ -71,10 +71,10 @@ def test_an_asker_that_is_gone_disturbs_nobody(qtbot, background):
 
 def test_closing_drops_what_waits_and_takes_no_more(background):
     started = time.monotonic()
-    for _ in range(500):
+    for _ in range(50):
         background.submit(time.sleep, 0.05)
     background.close()
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 1.0
     assert background.submit(time.sleep, 0) is None
 
 

@@ -50,11 +50,12 @@ def test_fast_progress_is_thinned_and_the_last_one_is_always_told(qtbot):
 def test_a_flood_of_events_leaves_the_event_loop_its_turn(qtbot):
     runner = JobRunner()
     job = runner.start("flood", lambda: (Noted("x") for _ in range(3000)), on_event=lambda _e: time.sleep(0.0002))
-    turns = 0
+    longest = 0.0
     while job.state is JobState.RUNNING:
+        before = time.monotonic()
         qtbot.wait(1)
-        turns += 1
-    assert turns > 10, "all of them were told in a few turns"
+        longest = max(longest, time.monotonic() - before)
+    assert longest < 0.1
 
 
 def test_cancel_closes_the_generator_in_its_own_thread(qtbot):
@@ -117,7 +118,7 @@ def test_closing_ends_every_job_soon_and_tells_their_ends(qtbot):
     qtbot.waitUntil(lambda: all(job.progress.done for job in runner.jobs))
     before = time.monotonic()
     assert runner.close()
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 1.0
     assert len(closed) == 3
     assert len(ends) == 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -43,6 +44,15 @@ def stand_up(pane, qtbot):
     window.show()
     pane.activated()
     return window
+
+
+@contextmanager
+def standing(pane, qtbot, ready: Callable[[], bool]):
+    """The pane in its window until the block ends, once it is ready."""
+    window = stand_up(pane, qtbot)
+    qtbot.waitUntil(ready)
+    yield pane
+    window.close()
 
 
 def make_project(folder: Path, astronaut, faces: int) -> Path:

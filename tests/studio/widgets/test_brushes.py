@@ -10,6 +10,7 @@ from studio import theme
 from studio.widgets.brush_histogram import BINS, BrushHistogram
 from studio.widgets.brush_scatter import BrushScatter, stamp
 from studio.widgets.spans import Scale
+from tests.studio.hands import drag
 
 LEVELS = Scale(0.0, 255.0)
 MEANS = np.array([[200.0, 150, 60], [60, 80, 100], [120, 110, 100], [np.nan] * 3])
@@ -37,16 +38,8 @@ def scatter(qapp, qtbot):
     return plot
 
 
-def _drag(plot, qtbot, start: tuple[float, float], end: tuple[float, float]) -> None:
-    first, last = QPoint(*map(round, start)), QPoint(*map(round, end))
-    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=first)
-    for step in range(1, 5):
-        qtbot.mouseMove(plot, first + (last - first) * step / 4)
-    qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=last)
-
-
 def _across(plot, qtbot, low: float, high: float) -> None:
-    _drag(plot, qtbot, (plot.place(0, low), 30), (plot.place(0, high), 30))
+    drag(plot, qtbot, (plot.place(0, low), 30), (plot.place(0, high), 30))
 
 
 def test_a_drag_marks_a_range_and_every_move_tells(histogram, qtbot):
@@ -128,7 +121,7 @@ def test_any_number_of_values_is_drawn(histogram, qtbot, values):
 
 def test_a_rectangle_marks_red_and_blue(scatter, qtbot):
     start, end = (scatter.place(0, 100), scatter.place(1, 90)), (scatter.place(0, 220), scatter.place(1, 120))
-    _drag(scatter, qtbot, start, end)
+    drag(scatter, qtbot, start, end)
     red, blue = scatter.spans()
     assert red == (pytest.approx(100, abs=2), pytest.approx(220, abs=2))
     assert blue == (pytest.approx(90, abs=2), pytest.approx(120, abs=2))
@@ -137,7 +130,7 @@ def test_a_rectangle_marks_red_and_blue(scatter, qtbot):
 def test_one_side_of_the_rectangle_moves_alone(scatter, qtbot):
     scatter.set_spans(((100, 150), (90, 120)))
     top = (scatter.place(0, 125), scatter.place(1, 120))
-    _drag(scatter, qtbot, top, (top[0] + 40, scatter.place(1, 150)))
+    drag(scatter, qtbot, top, (top[0] + 40, scatter.place(1, 150)))
     assert scatter.spans() == ((100, 150), (90, pytest.approx(150, abs=2)))
 
 

@@ -7,7 +7,7 @@ import pytest
 from studio.panes.filters import FiltersPane
 from studio.panes.filters.recipe_page import RecipePage
 from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
-from tests.studio.panes.learning import make_project, open_session, stand_up
+from tests.studio.panes.learning import make_project, open_session, standing
 
 
 @pytest.fixture
@@ -20,10 +20,8 @@ def session(tmp_path, astronaut, qapp):
 @pytest.fixture
 def pane(session, qtbot):
     made = FiltersPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.stock.ready and made.bank.shown is not None)
-    yield made
-    window.close()
+    with standing(made, qtbot, lambda: made.stock.ready and made.bank.shown is not None):
+        yield made
 
 
 @pytest.fixture

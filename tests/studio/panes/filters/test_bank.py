@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -14,7 +16,6 @@ from models.records import CutFrom, Pairing
 from studio.panes.filters import FiltersPane
 from studio.panes.filters.recipes import recipe_of
 from tests.studio.panes.learning import make_project, open_session, stand_up
-from tests.timing import cpu_seconds
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +30,10 @@ def session(folder, tmp_path, qapp):
 
 
 @pytest.fixture
-def pane(session, qtbot):
-    made = FiltersPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: all(made.bank.strip.shown(name) for name in FILTERS.names()))
-    qtbot.waitUntil(lambda: len(made.bank.others.names()) == 10)
-    yield made
-    window.close()
+def pane(pane, qtbot):
+    qtbot.waitUntil(lambda: all(pane.bank.strip.shown(name) for name in FILTERS.names()))
+    qtbot.waitUntil(lambda: len(pane.bank.others.names()) == 10)
+    return pane
 
 
 def _click(strip, key, qtbot):
@@ -79,15 +77,18 @@ def test_a_level_changes_the_picture_and_is_kept_when_coming_back(pane, qtbot):
     assert pane.bank.panel.main() == chosen
 
 
-def test_thirty_changes_each_reach_the_screen_and_hold_nothing_up(pane, qtbot):
+def test_thirty_changes_each_reach_the_screen_within_thirty_milliseconds(pane, qtbot):
     _click(pane.bank.strip, "contours", qtbot)
     _settled(pane, qtbot, (step("contours"),))
     row, times = pane.bank.panel.form.row("line"), []
     for value in range(30):
         shown = pane.bank.shown
-        times.append(cpu_seconds(lambda value=value: row.slider.setValue(1 + value % 7)))
-        qtbot.waitUntil(lambda shown=shown: pane.bank.shown is not shown)
-    assert sorted(times)[len(times) // 2] < 0.01
+        start = time.perf_counter()
+        row.slider.setValue(1 + value % 7)
+        while pane.bank.shown is shown and time.perf_counter() - start < 1:
+            QApplication.processEvents()
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[len(times) // 2] < 0.03
 
 
 def test_a_filter_before_changes_everything_and_can_be_removed(pane, qtbot):

@@ -14,6 +14,7 @@ from studio import theme
 from studio.item_models.crop_table import NAMES
 from studio.panes.filters.collection import CollectionPage
 from tests.studio.crops import facts, many_rows, row
+from tests.studio.hands import drag
 from tests.timing import cpu_seconds
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -32,16 +33,8 @@ def page(qapp, qtbot):
     made.close()
 
 
-def _drag(plot, qtbot, start: tuple[float, float], end: tuple[float, float]) -> None:
-    first, last = QPoint(*map(round, start)), QPoint(*map(round, end))
-    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=first)
-    for step in range(1, 5):
-        qtbot.mouseMove(plot, first + (last - first) * step / 4)
-    qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=last)
-
-
 def _brush(plot, qtbot, low: float, high: float) -> None:
-    _drag(plot, qtbot, (plot.place(0, low), 30), (plot.place(0, high), 30))
+    drag(plot, qtbot, (plot.place(0, low), 30), (plot.place(0, high), 30))
 
 
 def _click_bar(bars, qtbot, key: str, keys=Qt.KeyboardModifier.NoModifier) -> None:
@@ -83,7 +76,7 @@ def test_two_brushes_combine_and_are_learned_from_as_ranges(page, qtbot):
 
 def test_a_rectangle_in_the_scatter_is_two_ranges_and_one_chip(page, qtbot):
     plot = page.plots.warmth
-    _drag(plot, qtbot, (plot.place(0, 80), plot.place(1, 60)), (plot.place(0, 160), plot.place(1, 130)))
+    drag(plot, qtbot, (plot.place(0, 80), plot.place(1, 60)), (plot.place(0, 160), plot.place(1, 130)))
     red, blue = _learn(page, qtbot)
     assert (red.name, blue.name) == ("mean_red", "mean_blue")
     assert all(red.low <= one.facts.mean_red <= red.high for one in page.rows_shown())

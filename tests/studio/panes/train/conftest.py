@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.panes.train import TrainPane
-from tests.studio.panes.learning import make_project, open_session, stand_up
+from tests.studio.panes.learning import make_project, open_session, standing
 
 
 @pytest.fixture
@@ -18,7 +18,5 @@ def session(tmp_path, astronaut, qapp):
 @pytest.fixture
 def pane(session, qtbot):
     made = TrainPane(session)
-    window = stand_up(made, qtbot)
-    qtbot.waitUntil(lambda: made.teaching.has_crops)
-    yield made
-    window.close()
+    with standing(made, qtbot, lambda: made.teaching.has_crops):
+        yield made
