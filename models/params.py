@@ -107,6 +107,4 @@ def check_values(params: Iterable[Param], values: Mapping[str, object]) -> dict[
         if name not in declared:
             there = ", ".join(declared) or "none"
             raise ParameterError(f"there is no parameter called {name!r}", remedy=f"There are: {there}")
-    return {
-        name: param.check(values[name]) if name in values else param.default for name, param in declared.items()
-    }
+    return {name: param.check(values[name]) if name in values else param.default for name, param in declared.items()}

@@ -112,7 +112,7 @@ class Evidence:
 
     agreeing: raw windows of the cascade that were joined into it; second: windows a second, independent cascade sees
     there; contrast: standard deviation of the luma inside the inner square, of 255; sketch: gradient directions of the
-    crop, one byte each (see models.faces.sketch).
+    crop, one byte each (see models.faces.gradients).
     """
 
     agreeing: int

@@ -20,6 +20,7 @@ from models.training.config import SIZES, TrainConfig
 
 Events = Generator[Event]
 
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Verb:
     """help: one sentence; declare: adds its words to the parser; run: starts the workflow."""
@@ -28,14 +29,18 @@ class Verb:
     declare: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], Events]
 
+
 def _folder(text: str) -> Path:
     return Path(text).expanduser()
+
 
 def _add_project(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", type=_folder, metavar="PROJECT", help="a project's folder")
 
+
 def _add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", type=_folder, metavar="DIR", required=True, help="where the pictures go")
+
 
 def _add_params(command: argparse.ArgumentParser, params: tuple[Param, ...]) -> None:
     """A flag for each declared parameter; its bounds are checked by the Param itself."""
@@ -44,13 +49,16 @@ def _add_params(command: argparse.ArgumentParser, params: tuple[Param, ...]) -> 
         words = f"{param.help or param.title} (default {param.default})"
         command.add_argument(flag, dest=param.name, metavar="VALUE", help=words)
 
+
 def _given(arguments: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(arguments, name)) is not None}
+
 
 def _declare_import(command: argparse.ArgumentParser) -> None:
     _add_project(command)
     command.add_argument("paths", type=_folder, nargs="+", metavar="PATH", help="photos and folders")
     command.add_argument("--person", help="whose photos they are (default: the name of each photo's folder)")
+
 
 def _run_import(arguments: argparse.Namespace) -> Events:
     from models.workflow.import_photos import import_photos
@@ -58,11 +66,13 @@ def _run_import(arguments: argparse.Namespace) -> Events:
     with Project.open_or_create(arguments.project) as project:
         yield from import_photos(project, arguments.paths, person=arguments.person)
 
+
 def _declare_faces(command: argparse.ArgumentParser) -> None:
     from models.faces.haar import PARAMS
 
     _add_project(command)
     _add_params(command, PARAMS)
+
 
 def _run_faces(arguments: argparse.Namespace) -> Events:
     from models.faces.haar import PARAMS, DetectorSettings
@@ -72,11 +82,13 @@ def _run_faces(arguments: argparse.Namespace) -> Events:
     with Project.open(arguments.project) as project:
         yield from find_faces(project, settings)
 
+
 def _declare_filter(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", metavar="NAME", help="a filter, or several joined by commas")
     command.add_argument("paths", type=_folder, nargs="+", metavar="IN", help="photos and folders")
     command.add_argument("--set", action="append", default=[], metavar="K=V", help="a parameter of the last filter")
     _add_output(command)
+
 
 def _run_filter(arguments: argparse.Namespace) -> Events:
     from models.filters import parse_chain
@@ -84,6 +96,7 @@ def _run_filter(arguments: argparse.Namespace) -> Events:
 
     chain = parse_chain(":".join([arguments.name, *arguments.set]))
     yield from filter_files(chain, arguments.paths, arguments.output)
+
 
 _TRAIN_FLAGS: dict[str, type] = {
     "epochs": int,
@@ -99,6 +112,7 @@ _TRAIN_FLAGS: dict[str, type] = {
     "checkpoint_seconds": float,
 }
 
+
 def _add_settings(command: argparse.ArgumentParser) -> None:
     """What a new training is told: its recipe, and how it is trained."""
     words = "a ready recipe, the title of one of the project's own, or a .recipe.json file (default colourise)"
@@ -111,6 +125,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help="learn from faces or whole photos")
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
 
+
 def _recipe_of(arguments: argparse.Namespace, project: Project) -> Recipe:
     from models.workflow.find_recipe import find_recipe
 
@@ -122,18 +137,22 @@ def _recipe_of(arguments: argparse.Namespace, project: Project) -> Recipe:
         recipe = dataclasses.replace(recipe, people=people)
     return recipe
 
+
 def _config_of(arguments: argparse.Namespace) -> TrainConfig:
     return dataclasses.replace(TrainConfig(), **_given(arguments, ("size", *_TRAIN_FLAGS)))
+
 
 def _given_settings(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:
     """The words of _add_settings that were said, as they were said."""
     names = tuple(name for name in ("recipe", "size", "cut", "people", *_TRAIN_FLAGS) if name not in but)
     return ", ".join(f"--{name.replace('_', '-')}" for name in _given(arguments, names))
 
+
 def _declare_train(command: argparse.ArgumentParser) -> None:
     _add_project(command)
     _add_settings(command)
     command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run where it was")
+
 
 def _run_train(arguments: argparse.Namespace) -> Events:
     from models.workflow.train_encoder import More, train_encoder
@@ -159,6 +178,7 @@ def _refuse_new_settings(arguments: argparse.Namespace) -> None:
         remedy = "Leave them out, or start a new run; --minutes and --epochs say how much longer it goes on"
         raise UsageError(f"a resumed run keeps its own settings, so {given} can't be given", remedy=remedy)
 
+
 def _declare_keep(command: argparse.ArgumentParser) -> None:
     _add_project(command)
     command.add_argument("number", type=int, metavar="RUN", help="its number, as `train` and `info` tell it")
@@ -166,16 +186,19 @@ def _declare_keep(command: argparse.ArgumentParser) -> None:
     which.add_argument("--best", action="store_true", help="as it painted the held-out faces best (default: newest)")
     which.add_argument("--step", type=int, metavar="N", help="as it was at this step, if that is still saved")
 
+
 def _run_keep(arguments: argparse.Namespace) -> Events:
     from models.workflow.keep_encoder import keep_run
 
     with Project.open(arguments.project) as project:
         yield from keep_run(project, arguments.number, finished=False, best=arguments.best, step=arguments.step)
 
+
 def _declare_queue(command: argparse.ArgumentParser) -> None:
     _add_project(command)
     command.add_argument("--add", action="store_true", help="put one more at its end, and train nothing now")
     _add_settings(command)
+
 
 def _run_queue(arguments: argparse.Namespace) -> Events:
     from models.workflow.train_queue import add_to_queue, train_queue
@@ -190,15 +213,18 @@ def _run_queue(arguments: argparse.Namespace) -> Events:
         else:
             yield from train_queue(project)
 
+
 def _add_encoder(command: argparse.ArgumentParser) -> None:
     command.add_argument("encoder", metavar="ENCODER", help="a file, or the name of a shipped or a project's encoder")
     command.add_argument("--project", type=_folder, help="the project whose encoders may be named")
+
 
 def _find_encoder(arguments: argparse.Namespace) -> Path:
     from models.painting.shelf import find_encoder
 
     folder = arguments.project.expanduser() / "encoders" if arguments.project is not None else None
     return find_encoder(arguments.encoder, folder)
+
 
 def _declare_paint(command: argparse.ArgumentParser) -> None:
     _add_encoder(command)
@@ -212,6 +238,7 @@ def _declare_paint(command: argparse.ArgumentParser) -> None:
     command.add_argument("--again", type=int, metavar="N", help="feed the painting back N times")
     command.add_argument("--seed", type=int, help="of the noise, where the recipe has some")
 
+
 def _run_paint(arguments: argparse.Namespace) -> Events:
     from models.workflow.paint_photos import paint_files
 
@@ -219,11 +246,13 @@ def _run_paint(arguments: argparse.Namespace) -> Events:
     options = PaintOptions(source=source, **_given(arguments, ("strength", "colour", "again", "seed")))
     yield from paint_files(_find_encoder(arguments), arguments.paths, arguments.output, options)
 
+
 def _declare_sample(command: argparse.ArgumentParser) -> None:
     _add_encoder(command)
     command.add_argument("-n", "--number", type=int, default=16, help="how many (default 16)")
     command.add_argument("--seed", type=int, default=0, help="of the first; the others count on from it")
     _add_output(command)
+
 
 def _run_sample(arguments: argparse.Namespace) -> Events:
     from models.workflow.sample_noise import sample_noise
@@ -232,9 +261,11 @@ def _run_sample(arguments: argparse.Namespace) -> Events:
         raise UsageError(f"-n can't be {arguments.number}", remedy="It takes a whole number from 1 to 10000")
     yield from sample_noise(_find_encoder(arguments), arguments.number, arguments.seed, arguments.output)
 
+
 def _declare_export(command: argparse.ArgumentParser) -> None:
     _add_project(command)
     _add_output(command)
+
 
 def _run_export(arguments: argparse.Namespace) -> Events:
     from models.workflow.export_gallery import export_gallery
@@ -242,9 +273,11 @@ def _run_export(arguments: argparse.Namespace) -> Events:
     with Project.open(arguments.project) as project:
         yield from export_gallery(project, arguments.output)
 
+
 def _declare_info(command: argparse.ArgumentParser) -> None:
     words = "an encoder, a recipe, a painting or a photo; a project's folder tells its runs and its queue"
     command.add_argument("file", type=_folder, metavar="FILE", help=words)
+
 
 def _run_info(arguments: argparse.Namespace) -> Events:
     from models.workflow.describe_file import describe_file
@@ -252,21 +285,25 @@ def _run_info(arguments: argparse.Namespace) -> Events:
 
     yield from (describe_project if arguments.file.is_dir() else describe_file)(arguments.file)
 
+
 def _run_check(arguments: argparse.Namespace) -> Events:
     from models.workflow.check_project import check_project
 
     with Project.open(arguments.project) as project:
         yield from check_project(project)
 
+
 def _declare_demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", type=_folder, nargs="*", metavar="PATH", help="photos (default: an astronaut's)")
     command.add_argument("-o", "--output", type=_folder, metavar="DIR", default=Path("bottega-demo"))
     command.add_argument("--minutes", type=float, default=1.0, help="how long to learn (default 1)")
 
+
 def _run_demo(arguments: argparse.Namespace) -> Events:
     from models.workflow.demo import run_demo
 
     yield from run_demo(arguments.paths, arguments.output, arguments.minutes)
+
 
 VERBS: dict[str, Verb] = {
     "import": Verb("Bring photos into a project (made when new).", _declare_import, _run_import),

@@ -23,11 +23,23 @@ LEAST_ROOM = 2_500_000_000
 """Bytes the packages take with their downloads, where torch comes without a GPU's libraries."""
 
 REASONS = (
-    (("no space left", "errno 28", "disk quota"),
-     "the disk is full: free 3 GB (7 GB where torch brings a GPU's libraries along) and start again"),
-    (("name resolution", "getaddrinfo", "newconnectionerror", "connection refused", "network is unreachable",
-      "connecttimeout", "read timed out", "proxyerror"),
-     "no network: the packages could not be fetched. Connect once and start again; later starts need none"),
+    (
+        ("no space left", "errno 28", "disk quota"),
+        "the disk is full: free 3 GB (7 GB where torch brings a GPU's libraries along) and start again",
+    ),
+    (
+        (
+            "name resolution",
+            "getaddrinfo",
+            "newconnectionerror",
+            "connection refused",
+            "network is unreachable",
+            "connecttimeout",
+            "read timed out",
+            "proxyerror",
+        ),
+        "no network: the packages could not be fetched. Connect once and start again; later starts need none",
+    ),
     (("permission denied", "errno 13"), "this folder can't be written; move it where you may write and start again"),
 )
 
@@ -121,9 +133,16 @@ def check_room(root: Path) -> None:
 
 def make_venv(root: Path, lock: TextIO, log: Path, *, clear: bool) -> None:
     """Make .venv where there is none that works."""
-    works = not clear and start.PYTHON.exists() and subprocess.call(
-        [str(start.PYTHON), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    works = (
+        not clear
+        and start.PYTHON.exists()
+        and subprocess.call(
+            [str(start.PYTHON), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        == 0
+    )
     log.write_text("", encoding="utf-8")
     if works:
         return
@@ -139,9 +158,19 @@ def follow(command: list[str], root: Path, lock: TextIO, log: Path, marker: Path
     The marker goes when the command failed by itself, since pip has then put everything back.
     """
     held = {} if os.name == "nt" else {"pass_fds": (lock.fileno(),)}
-    with log.open("a", encoding="utf-8") as file, subprocess.Popen(
-            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-            errors="replace", **held) as process:
+    with (
+        log.open("a", encoding="utf-8") as file,
+        subprocess.Popen(
+            command,
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            **held,
+        ) as process,
+    ):
         for line in process.stdout or ():
             file.write(line)
             file.flush()

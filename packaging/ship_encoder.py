@@ -1,6 +1,6 @@
 """Puts an encoder of one's own among those that ship: the same weights under another title and licence line.
 
-    python packaging/ship_encoder.py FILE NAME TITLE LICENCE
+python packaging/ship_encoder.py FILE NAME TITLE LICENCE
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def run_checks(words: list[str]) -> int:
 
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     failed = []
-    for tool in (["ruff", "check", "."], ["mypy"], ["pytest", *(words or shared_out())]):
+    for tool in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *(words or shared_out())]):
         print(f"== {' '.join(tool)}", flush=True)
         if subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT, env=environment):
             failed.append(tool[0])

@@ -14,7 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from models.cli import main as run_command_line
 
         return run_command_line(words)
-    from studio.app import run
+    from studio.run.app import run
 
     return run(Path(words[0]) if words else None)
 

@@ -21,7 +21,7 @@ from models.records import PaintOptions, PaintSource
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from studio.main_window import MainWindow
+    from studio.window.main_window import MainWindow
 
 SIZES = ((1600, 1000), (1100, 700))
 THEMES = ("dark", "light")
@@ -88,10 +88,10 @@ def tell(events: Iterable[Event]) -> None:
 
 def take_pictures(folder: Path, project: Path) -> list[Path]:
     """The real window, pane by pane, in both themes and two sizes; returns the files."""
-    from studio import theme
-    from studio.app import make_application, open_window
+    from studio.look import theme
     from studio.panes import PANES
-    from studio.settings import Settings
+    from studio.run.app import make_application, open_window
+    from studio.state.preferences import Settings
 
     app = make_application()
     theme.apply(app, THEMES[0])

@@ -28,9 +28,15 @@ SHARED = ROOT.parent / "shared" / "data"
 
 
 TRAINING = (
-    "training/", "workflow/test_train", "workflow/test_widths", "studio/panes/train/", "studio/test_training_window",
-    "studio/test_screenshots", "flow/test_window", "flow/test_command_line",
-)  # fmt: skip
+    "training/",
+    "workflow/test_train",
+    "workflow/test_widths",
+    "studio/panes/train/test_",
+    "studio/test_training_window",
+    "studio/test_screenshots",
+    "flow/test_window",
+    "flow/test_command_line",
+)
 """Tests that train: one at a time, for a step of each takes every core there is."""
 
 

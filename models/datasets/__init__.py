@@ -8,6 +8,15 @@ from models.datasets.pairs import PairSource, filter_pair
 from models.datasets.preview import preview_crops, preview_pairs, stored_size
 
 __all__ = [
-    "CropSet", "CropStore", "Entry", "PairSource", "crop_key", "filter_pair", "load_crops", "preview_crops",
-    "preview_pairs", "save_crops", "stored_size",
+    "CropSet",
+    "CropStore",
+    "Entry",
+    "PairSource",
+    "crop_key",
+    "filter_pair",
+    "load_crops",
+    "preview_crops",
+    "preview_pairs",
+    "save_crops",
+    "stored_size",
 ]

@@ -148,9 +148,7 @@ def _describe(path: Path, values: dict[str, Any], store: CropStore | None = None
     there = [(store.number(bytes.fromhex(key)), *rest) for key, *rest in zip(*columns, strict=True)]
     kept = [row for row in there if row[0] is not None]
     numbers, persons, names, photos, groups, chosen = zip(*kept, strict=True) if kept else ((),) * 6
-    return CropSet(
-        store, numbers, persons, names, photos, groups, tuple(map(bool, chosen)), len(there) - len(kept)
-    )
+    return CropSet(store, numbers, persons, names, photos, groups, tuple(map(bool, chosen)), len(there) - len(kept))
 
 
 def _damaged(path: Path, why: str) -> EncoderError:

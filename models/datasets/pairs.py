@@ -32,9 +32,7 @@ class PairSource:
     Raises TrainingError when the crops are too few for the recipe.
     """
 
-    def __init__(
-        self, crops: CropSet, recipe: Recipe, seed: int, *, held_out: int = 20, batch_size: int = 1
-    ) -> None:
+    def __init__(self, crops: CropSet, recipe: Recipe, seed: int, *, held_out: int = 20, batch_size: int = 1) -> None:
         self.crops = crops
         self.recipe = recipe
         self.batch_size = batch_size

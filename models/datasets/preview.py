@@ -27,10 +27,14 @@ def stored_size(recipe: Recipe) -> tuple[int, int]:
 def preview_crops(recipe: Recipe, entries: Sequence[Entry], read: Callable[[int], Picture]) -> CropSet:
     """The crops a run of this recipe would learn from; read gives crop number n at stored_size(recipe)."""
     return CropSet(
-        _Read(stored_size(recipe), read), tuple(range(len(entries))), tuple(entry.person for entry in entries),
-        tuple(entry.name for entry in entries), tuple(entry.photo for entry in entries),
-        tuple(group_alike(entries)), tuple(entry.chosen for entry in entries),
-    )  # fmt: skip
+        _Read(stored_size(recipe), read),
+        tuple(range(len(entries))),
+        tuple(entry.person for entry in entries),
+        tuple(entry.name for entry in entries),
+        tuple(entry.photo for entry in entries),
+        tuple(group_alike(entries)),
+        tuple(entry.chosen for entry in entries),
+    )
 
 
 def preview_pairs(crops: CropSet, recipe: Recipe, seed: int, count: int) -> list[Pair]:

@@ -25,7 +25,14 @@ SMALLEST = 12.0
 
 # Where each handle sits, in half widths and half heights from the centre.
 HANDLES: dict[Handle, Point] = {
-    "nw": (-1, -1), "n": (0, -1), "ne": (1, -1), "e": (1, 0), "se": (1, 1), "s": (0, 1), "sw": (-1, 1), "w": (-1, 0),
+    "nw": (-1, -1),
+    "n": (0, -1),
+    "ne": (1, -1),
+    "e": (1, 0),
+    "se": (1, 1),
+    "s": (0, 1),
+    "sw": (-1, 1),
+    "w": (-1, 0),
 }
 
 

@@ -31,14 +31,36 @@ _STRICT, _BALANCED = "haarcascade_frontalface_alt.xml", "haarcascade_frontalface
 _FRONTAL, _PROFILE = "haarcascade_frontalface_default.xml", "haarcascade_profileface.xml"
 
 for _detector in (
-    Detector("frontalface_default", "Frontal", "Finds the most faces, and the most things that are none",
-             _FRONTAL, (_BALANCED, _STRICT), -3.0, 4.0),
+    Detector(
+        "frontalface_default",
+        "Frontal",
+        "Finds the most faces, and the most things that are none",
+        _FRONTAL,
+        (_BALANCED, _STRICT),
+        -3.0,
+        4.0,
+    ),
     # their last stages are decision trees, whose weights begin at the threshold and rise by little
-    Detector("alt", "Frontal, strict", "Fewer false boxes, misses small and turned faces",
-             _STRICT, (_BALANCED, _FRONTAL), 105.8, 107.2),
+    Detector(
+        "alt",
+        "Frontal, strict",
+        "Fewer false boxes, misses small and turned faces",
+        _STRICT,
+        (_BALANCED, _FRONTAL),
+        105.8,
+        107.2,
+    ),
     Detector("alt2", "Frontal, balanced", "Between the other two", _BALANCED, (_STRICT, _FRONTAL), 53.8, 55.2),
-    Detector("profileface", "Profile", "Faces seen from the side, left and right",
-             _PROFILE, (_BALANCED, _STRICT), -1.3, 3.0, mirrored=True),
+    Detector(
+        "profileface",
+        "Profile",
+        "Faces seen from the side, left and right",
+        _PROFILE,
+        (_BALANCED, _STRICT),
+        -1.3,
+        3.0,
+        mirrored=True,
+    ),
 ):
     DETECTORS.add(_detector.name, _detector)
 

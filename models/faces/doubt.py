@@ -33,9 +33,7 @@ def doubts(faces: Sequence[Face], judge: Judge | None = None) -> dict[int, Doubt
     suspicions = suspect(judged, accepted)
     moves = judge.moves(judged, suspicions) if judge is not None else [0.0] * len(judged)
     told = {face.id: Doubt(0.0) for face in faces}
-    return told | {
-        face.id: _tell(found, move) for face, found, move in zip(judged, suspicions, moves, strict=True)
-    }
+    return told | {face.id: _tell(found, move) for face, found, move in zip(judged, suspicions, moves, strict=True)}
 
 
 def is_open(face: Face) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from models.cv import cv2
 from models.faces.cascades import Gray, Rectangle, classifier, look_everywhere
 from models.faces.detectors import EYES_FILE, Detector
-from models.faces.sketch import SIDE, sketch
+from models.faces.gradients import SIDE, sketch
 from models.records import Evidence
 
 _STANDARD_SCALE = 1.1
@@ -28,7 +28,7 @@ _EYE_WIDTH = 96
 def measure(gray: Gray, box: Rectangle, detector: Detector, windows: int, scale: float) -> Evidence:
     """What speaks for and against a box of `windows` windows, found with that scale factor."""
     x, y, side, _ = box
-    inside = gray[max(0, y):y + side, max(0, x):x + side]
+    inside = gray[max(0, y) : y + side, max(0, x) : x + side]
     return Evidence(
         agreeing=round(windows * _how_rare(side, scale)),
         second=sum(_look_again(gray, box, file) for file in detector.second),
@@ -40,7 +40,7 @@ def measure(gray: Gray, box: Rectangle, detector: Detector, windows: int, scale:
 def find_eyes(gray: Gray, box: Rectangle) -> list[tuple[float, float]]:
     """At most two centres of what the eye cascade sees in the upper 60 % of a face, left to right."""
     x, y, side, _ = box
-    part = gray[max(0, y):y + int(side * 0.6), max(0, x):x + side]
+    part = gray[max(0, y) : y + int(side * 0.6), max(0, x) : x + side]
     factor = side / _EYE_WIDTH
     small = cv2.resize(part, (_EYE_WIDTH, max(1, round(part.shape[0] / factor))), interpolation=cv2.INTER_LINEAR)
     boxes, _, weights = classifier(EYES_FILE).detectMultiScale3(small, 1.1, 3, 0, (14, 14), (48, 48), True)
@@ -72,7 +72,7 @@ def _around(gray: Gray, box: Rectangle, margin: float, side: int) -> Gray:
     x, y, width, _ = box
     extra = round(margin * width)
     left, top, whole = x - extra, y - extra, width + 2 * extra
-    part = gray[max(0, top):top + whole, max(0, left):left + whole]
+    part = gray[max(0, top) : top + whole, max(0, left) : left + whole]
     missing = (max(0, -top), max(0, top + whole - gray.shape[0]), max(0, -left), max(0, left + whole - gray.shape[1]))
     if any(missing):
         part = np.asarray(cv2.copyMakeBorder(part, *missing, cv2.BORDER_REPLICATE), np.uint8)

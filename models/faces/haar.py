@@ -13,14 +13,41 @@ from models.records import NewFace, Picture
 
 PARAMS: tuple[Param, ...] = (
     Param("cascade", "choice", "frontalface_default", choices=DETECTORS.names(), help="Which kind of face to look for"),
-    Param("scale", "float", 1.1, low=1.02, high=2.0, step=0.01, label="Scale factor",
-          help="How much larger the window grows from one look to the next: nearer to 1 finds more and takes longer"),
-    Param("neighbours", "int", 3, low=1, high=30,
-          help="How many looks must agree: more gives fewer false boxes and misses more faces"),
-    Param("min_size", "int", 20, low=12, high=1000, unit="px", label="Smallest face",
-          help=f"Side of the smallest face, in px of the photo reduced to at most {WORKING_SIDE} px"),
-    Param("tilt", "bool", True, label="Try tilted heads",
-          help="Where no face stands upright, turn the photo by 20 and 40 degrees and look for faces from the side"),
+    Param(
+        "scale",
+        "float",
+        1.1,
+        low=1.02,
+        high=2.0,
+        step=0.01,
+        label="Scale factor",
+        help="How much larger the window grows from one look to the next: nearer to 1 finds more and takes longer",
+    ),
+    Param(
+        "neighbours",
+        "int",
+        3,
+        low=1,
+        high=30,
+        help="How many looks must agree: more gives fewer false boxes and misses more faces",
+    ),
+    Param(
+        "min_size",
+        "int",
+        20,
+        low=12,
+        high=1000,
+        unit="px",
+        label="Smallest face",
+        help=f"Side of the smallest face, in px of the photo reduced to at most {WORKING_SIDE} px",
+    ),
+    Param(
+        "tilt",
+        "bool",
+        True,
+        label="Try tilted heads",
+        help="Where no face stands upright, turn the photo by 20 and 40 degrees and look for faces from the side",
+    ),
 )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.faces.clues import Suspicion, suspect
-from models.faces.sketch import SIZE
+from models.faces.gradients import SIZE
 from models.records import Face, FaceState
 
 FEWEST = 3
@@ -63,7 +63,7 @@ def learn_judge(faces: Sequence[Face]) -> Judge | None:
     accepted, rejected = map(len, kinds)
     if min(accepted, rejected) < FEWEST:
         return None
-    chosen = [face for kind in kinds for face in kind[::_every(kind)]]
+    chosen = [face for kind in kinds for face in kind[:: _every(kind)]]
     odds = _first_odds(faces, chosen)
     false = np.array([face.state is FaceState.REJECTED for face in chosen], np.float64)
     counts = np.where(false == 1, _every(kinds[1]), _every(kinds[0])).astype(np.float64)

@@ -81,9 +81,14 @@ def working_copy(picture: Picture) -> tuple[Gray, float]:
 
 
 def look(
-    gray: Gray, factor: float, photo_size: tuple[int, int], detector: Detector, scale: float, smallest: int,
+    gray: Gray,
+    factor: float,
+    photo_size: tuple[int, int],
+    detector: Detector,
+    scale: float,
+    smallest: int,
     angle: float = 0.0,
-) -> View:  # fmt: skip
+) -> View:
     """Search a working copy that is `factor` times smaller than the photo (width, height).
 
     angle: the photo is turned counterclockwise by so many degrees first: heads tilted clockwise by it come upright.

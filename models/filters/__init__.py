@@ -10,5 +10,12 @@ from models.filters.chain import apply_chain, apply_step, format_chain, parse_ch
 from models.filters.filter import FILTERS, Filter
 
 __all__ = [
-    "FILTERS", "Filter", "apply_chain", "apply_step", "format_chain", "parse_chain", "step", "title_chain",
+    "FILTERS",
+    "Filter",
+    "apply_chain",
+    "apply_step",
+    "format_chain",
+    "parse_chain",
+    "step",
+    "title_chain",
 ]

@@ -11,8 +11,13 @@ from models.params import Param
 from models.records import Picture
 
 PARAMS = (
-    Param("levels", "choice", "by_hand", choices=("by_hand", "otsu", "median"),
-          help="Where each channel is cut: where you say, at its best split (Otsu), or at its median"),
+    Param(
+        "levels",
+        "choice",
+        "by_hand",
+        choices=("by_hand", "otsu", "median"),
+        help="Where each channel is cut: where you say, at its best split (Otsu), or at its median",
+    ),
     Param("red", "int", 127, 0, 255, "Red above this is full, the rest is off", needs="levels=by_hand"),
     Param("green", "int", 127, 0, 255, "Green above this is full, the rest is off", needs="levels=by_hand"),
     Param("blue", "int", 127, 0, 255, "Blue above this is full, the rest is off", needs="levels=by_hand"),

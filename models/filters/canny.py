@@ -11,13 +11,20 @@ from models.params import Param
 from models.records import Picture
 
 PARAMS = (
-    Param("levels", "choice", "by_hand", choices=("by_hand", "median", "otsu"),
-          help="Where edges begin and end: where you say, about each channel's median, or at its best split (Otsu)"),
-    Param("low", "int", 140, 0, 1000, "An edge goes on while its slope stays above this", step=5,
-          needs="levels=by_hand"),
+    Param(
+        "levels",
+        "choice",
+        "by_hand",
+        choices=("by_hand", "median", "otsu"),
+        help="Where edges begin and end: where you say, about each channel's median, or at its best split (Otsu)",
+    ),
+    Param(
+        "low", "int", 140, 0, 1000, "An edge goes on while its slope stays above this", step=5, needs="levels=by_hand"
+    ),
     Param("high", "int", 255, 0, 1000, "An edge starts where the slope is above this", step=5, needs="levels=by_hand"),
-    Param("spread", "float", 0.33, 0.0, 1.0, "How far both levels lie from the median", step=0.01,
-          needs="levels=median"),
+    Param(
+        "spread", "float", 0.33, 0.0, 1.0, "How far both levels lie from the median", step=0.01, needs="levels=median"
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""Chains as plain JSON values, both ways, for recipes and presets. What comes in has passed recipes.schema."""
+"""Chains as plain JSON values, both ways, for recipes and presets. What comes in has passed file_schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.filters.chain import step
 from models.records import Chain
 
 if TYPE_CHECKING:
-    from models.recipes.schema import StepInFile
+    from models.filters.file_schema import StepInFile
 
 
 def chain_to_json(chain: Chain) -> list[dict[str, Any]]:

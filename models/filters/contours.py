@@ -21,8 +21,13 @@ def _height(number: int, default: int, help: str) -> Param:
 
 
 PARAMS = (
-    Param("levels", "choice", "by_hand", choices=("by_hand", "from_picture"),
-          help="Where the four heights lie: where you put them, or at 20, 40, 60 and 80 % of each channel's pixels"),
+    Param(
+        "levels",
+        "choice",
+        "by_hand",
+        choices=("by_hand", "from_picture"),
+        help="Where the four heights lie: where you put them, or at 20, 40, 60 and 80 % of each channel's pixels",
+    ),
     _height(1, 50, "First height, also the brightness its lines are drawn with"),
     _height(2, 100, "Second height"),
     _height(3, 150, "Third height"),
@@ -32,8 +37,9 @@ PARAMS = (
 )
 
 
-@register("contours", "Contours", "Height lines of red, green and blue at four levels, on black.", PARAMS,
-          kind="drawing")
+@register(
+    "contours", "Contours", "Height lines of red, green and blue at four levels, on black.", PARAMS, kind="drawing"
+)
 def contours(picture: Picture, *, levels: str, line: int, smooth: bool, **heights: int) -> Picture:
     """For each channel and each level the outlines of (channel > level), drawn in that channel with value = level.
 
@@ -43,10 +49,12 @@ def contours(picture: Picture, *, levels: str, line: int, smooth: bool, **height
     """
     by_hand = [heights[f"level_{number}"] for number in (1, 2, 3, 4)]
     kind = cv2.LINE_AA if smooth else cv2.LINE_8
-    return merge_channels([
-        _draw_lines(channel, by_hand if levels == "by_hand" else _levels_of(channel), line, kind)
-        for channel in split_channels(picture)
-    ])
+    return merge_channels(
+        [
+            _draw_lines(channel, by_hand if levels == "by_hand" else _levels_of(channel), line, kind)
+            for channel in split_channels(picture)
+        ]
+    )
 
 
 def _levels_of(channel: Channel) -> list[int]:

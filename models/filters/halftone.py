@@ -16,8 +16,13 @@ from models.records import Picture
 PARAMS = (
     Param("size", "int", 4, 2, 32, "From one dot to the next", unit="px"),
     Param("angle", "int", 45, 0, 90, "How the rows of dots are turned", unit="°"),
-    Param("colour", "bool", False, help="Three screens, for cyan, magenta and yellow ink, each turned by itself",
-          label="In colour"),
+    Param(
+        "colour",
+        "bool",
+        False,
+        help="Three screens, for cyan, magenta and yellow ink, each turned by itself",
+        label="In colour",
+    ),
 )
 
 _TURNED = (-30, 30, -45)

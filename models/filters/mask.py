@@ -15,8 +15,9 @@ from models.records import Picture
 PARAMS = (
     Param("shape", "choice", "box", choices=("box", "ellipse", "strokes"), help="What the part looks like"),
     Param("size", "int", 25, 1, 75, "How much of the picture's area is taken out", unit="%"),
-    Param("place", "choice", "chance", choices=("chance", "centre"), help="Where the part lies",
-          needs="shape=box|ellipse"),
+    Param(
+        "place", "choice", "chance", choices=("chance", "centre"), help="Where the part lies", needs="shape=box|ellipse"
+    ),
     Param("fill", "choice", "gray", choices=("gray", "black", "white", "noise"), help="What is put there instead"),
     Param("seed", "int", 0, 0, 999_999, "Another number, another place"),
 )

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from models.filters.chain import MAX_STEPS
-from models.filters.presets import clean_name
-from models.recipes.schema import StepInFile
+from models.filters.file_schema import StepInFile
+from models.filters.preset_name import clean_preset_name
 
-Name = Annotated[str, StringConstraints(strict=True), AfterValidator(clean_name)]
+Name = Annotated[str, StringConstraints(strict=True), AfterValidator(clean_preset_name)]
 
 
 class PresetInFile(BaseModel):

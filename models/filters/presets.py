@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 import stat
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from models.errors import BottegaError, UnknownNameError, UsageError
+from models.file_names import safe_name
 from models.files import atomic_write, free_name
 from models.filters.chain_json import chain_from_file, chain_to_json
-from models.gallery.file_names import safe_name
+from models.filters.preset_name import clean_preset_name
 from models.records import Chain
-from models.schema import first_reason, printable
+from models.schema import first_reason
 
 SUFFIX = ".preset.json"
 VERSION = 1
 MAX_BYTES = 64_000
 """Sixteen filters with all their values take 4 kB."""
 MAX_FILES = 1_000
-LONGEST_NAME = 50
-"""Characters: with four bytes each and an ending still a file's name everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class PresetFolder:
         Raises UsageError for a name or a chain that can't be kept, DiskFullError, OSError; nothing is changed then.
         """
         try:
-            name = clean_name(name)
+            name = clean_preset_name(name)
         except ValueError as error:
             raise UsageError("this can't be the name of a preset", why=str(error)) from error
         values = {"bottega_preset": VERSION, "name": name, "chain": chain_to_json(chain)}
@@ -101,16 +99,6 @@ class PresetFolder:
             else:
                 found[preset.name] = path, preset
         return found, problems
-
-
-def clean_name(name: str) -> str:
-    """The name in one line, with single spaces. Raises ValueError when nothing, or too much, is left of it."""
-    clean = printable(" ".join(unicodedata.normalize("NFC", name).split()))
-    if not clean:
-        raise ValueError("a preset needs a name")
-    if len(clean) > LONGEST_NAME:
-        raise ValueError(f"the name is longer than {LONGEST_NAME} characters")
-    return clean
 
 
 def _as_sentence(text: str) -> str:

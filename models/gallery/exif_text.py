@@ -32,4 +32,4 @@ def text_from_exif(data: bytes, kind: str) -> str | None:
         return None
     if not isinstance(comment, bytes) or not comment.startswith(_ASCII + b"{"):
         return None
-    return comment[len(_ASCII):].rstrip(b"\x00").decode("ascii", "replace")
+    return comment[len(_ASCII) :].rstrip(b"\x00").decode("ascii", "replace")

@@ -10,8 +10,8 @@ from typing import Literal
 
 from PIL import Image
 
+from models.file_names import TEMPLATE, check_template, fill_template
 from models.gallery.exif_text import exif_with
-from models.gallery.file_names import TEMPLATE, check_template, fill_template
 from models.gallery.new_file import write_new
 from models.gallery.painting_file import encode_painting, recipe_to_text, with_names
 from models.images import read_picture

@@ -138,5 +138,3 @@ def write_gif(frames: Sequence[Image.Image], folder: Path, stem: str) -> Path:
         frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=times, loop=0)
         finish(file)
         return publish(Path(file.name), folder, stem, ".gif")
-
-

@@ -77,8 +77,13 @@ def recipe_from_text(text: str) -> PaintingRecipe:
         why = f"{where}: {problem['msg']}"[:200]
         raise PictureError("the recipe in this picture is damaged or made by a newer Bottega", why=why) from error
     return PaintingRecipe(
-        read.encoder_sha256, read.encoder_title, read.source_sha256, read.source_name,
-        PaintOptions(**read.options.model_dump()), tuple(Box(**box.model_dump()) for box in read.boxes), read.version,
+        read.encoder_sha256,
+        read.encoder_title,
+        read.source_sha256,
+        read.source_name,
+        PaintOptions(**read.options.model_dump()),
+        tuple(Box(**box.model_dump()) for box in read.boxes),
+        read.version,
     )
 
 

@@ -70,7 +70,7 @@ def tell_format(head: bytes) -> str:
 def _tell_iso_format(head: bytes) -> str:
     """AVIF, HEIF or a video: they share one container and differ by the brands it declares."""
     end = min(int.from_bytes(head[:4], "big"), len(head))
-    brands = {head[8:12]} | {head[start:start + 4] for start in range(16, end - 3, 4)}
+    brands = {head[8:12]} | {head[start : start + 4] for start in range(16, end - 3, 4)}
     if brands & _AVIF_BRANDS:
         return "AVIF"
     if not brands & _HEIC_BRANDS:
@@ -87,9 +87,9 @@ def png_is_whole(data: bytes) -> bool:
     """Whether the chunks of a PNG run to its end mark; Pillow shows a cut one with missing rows filled up."""
     start = 8
     while start + 12 <= len(data):
-        if data[start + 4:start + 8] == b"IEND":
+        if data[start + 4 : start + 8] == b"IEND":
             return True
-        start += 12 + int.from_bytes(data[start:start + 4], "big")
+        start += 12 + int.from_bytes(data[start : start + 4], "big")
     return False
 
 

@@ -81,8 +81,10 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     if transparent and image.mode in (*_ALPHA_MODES, "1", "L", "P", "RGB"):
         return _on_white(image)
     if image.mode not in _PLAIN_MODES:
-        raise PictureError(f"its colours are stored in a way Bottega does not read ({image.mode})",
-                           remedy="Save it as an ordinary RGB picture")
+        raise PictureError(
+            f"its colours are stored in a way Bottega does not read ({image.mode})",
+            remedy="Save it as an ordinary RGB picture",
+        )
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
@@ -103,4 +105,3 @@ def _from_sixteen_bit(image: Image.Image) -> Image.Image:
     if isinstance(clear, int):
         gray[deep == clear] = 255
     return Image.fromarray(gray)
-

@@ -22,8 +22,16 @@ from models.images.formats import HEAD_BYTES, png_is_whole, readable_formats, te
 from models.images.pixels import date_taken, orientation_of, upright_picture
 from models.records import Picture
 
-__all__ = ["MAX_BYTES", "MAX_PIXELS", "PhotoFile", "decode_photo", "read_file", "read_photo", "read_picture",
-           "readable_formats"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_PIXELS",
+    "PhotoFile",
+    "decode_photo",
+    "read_file",
+    "read_photo",
+    "read_picture",
+    "readable_formats",
+]
 
 MAX_PIXELS = 120_000_000
 """Above this a photo is refused before it is decoded: at 7 bytes a pixel it needs 0.84 GB for a moment."""

@@ -60,9 +60,9 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         raise PictureError("this is not a PNG file")
     start = len(_PNG_HEAD)
     while start + 12 <= len(data):
-        length = int.from_bytes(data[start:start + 4], "big")
-        kind, body = data[start + 4:start + 8], data[start + 8:start + 8 + length]
-        check = data[start + 8 + length:start + 12 + length]
+        length = int.from_bytes(data[start : start + 4], "big")
+        kind, body = data[start + 4 : start + 8], data[start + 8 : start + 8 + length]
+        check = data[start + 8 + length : start + 12 + length]
         if len(check) < 4 or zlib.crc32(body, zlib.crc32(kind)) != int.from_bytes(check, "big"):
             raise PictureError("the PNG file is damaged")
         if kind == b"IEND":

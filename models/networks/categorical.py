@@ -28,9 +28,7 @@ class CategoricalDiscriminator(nn.Module):
         super().__init__()
         widths = (6, *channels(base, depth))
         halve = _pooled if pooling else _strided
-        self.layers = nn.Sequential(*(
-            layer for before, after in pairwise(widths) for layer in halve(before, after)
-        ))
+        self.layers = nn.Sequential(*(layer for before, after in pairwise(widths) for layer in halve(before, after)))
         self.verdict = nn.Sequential(
             nn.AdaptiveAvgPool2d(_CELLS),
             nn.Flatten(),
@@ -58,6 +56,13 @@ def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
     return start_weights(CategoricalDiscriminator(base, depth=halvings(width)))
 
 
-DISCRIMINATORS.add("categorical", Discriminator(
-    "categorical", "Categorical", "One probability per category for the whole picture.", build, category_loss,
-))
+DISCRIMINATORS.add(
+    "categorical",
+    Discriminator(
+        "categorical",
+        "Categorical",
+        "One probability per category for the whole picture.",
+        build,
+        category_loss,
+    ),
+)

@@ -40,6 +40,13 @@ def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
     return start_weights(PatchDiscriminator(base))
 
 
-DISCRIMINATORS.add("patch", Discriminator(
-    "patch", "Patch", "A map of real or painted, region by region: sharp detail.", build, map_loss,
-))
+DISCRIMINATORS.add(
+    "patch",
+    Discriminator(
+        "patch",
+        "Patch",
+        "A map of real or painted, region by region: sharp detail.",
+        build,
+        map_loss,
+    ),
+)

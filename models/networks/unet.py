@@ -27,10 +27,12 @@ class UNet(nn.Module):
         self.bottleneck = nn.Sequential(nn.Conv2d(8 * base, 8 * base, 4, 2, 1), nn.ReLU(inplace=True))
         # Every doubling but the first also sees the skip of its size: twice the channels in.
         outward = widths[::-1]
-        self.up = nn.ModuleList([
-            _double(8 * base, outward[0], dropout=0.5),
-            *(_double(2 * before, after) for before, after in pairwise(outward)),
-        ])
+        self.up = nn.ModuleList(
+            [
+                _double(8 * base, outward[0], dropout=0.5),
+                *(_double(2 * before, after) for before, after in pairwise(outward)),
+            ]
+        )
         self.last = nn.ConvTranspose2d(2 * base, 3, 4, 2, 1)
 
     def forward(self, picture: Tensor) -> Tensor:

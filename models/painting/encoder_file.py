@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from models.container import MAX_HEADER, Container, open_container, write_container
 from models.errors import EncoderError
-from models.painting.card import card_from_header, card_to_header
+from models.painting.encoder_header import card_from_header, card_to_header
 from models.params import Value
 from models.records import EncoderCard, Recipe, Scores
 

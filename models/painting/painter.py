@@ -8,9 +8,10 @@ import numpy as np
 
 from models.errors import UsageError
 from models.filters import apply_step, step
-from models.painting.blending import check_box, mix, put_back, recolour, resize, tint
+from models.images.colour import recolour, resize, tint
+from models.painting.blending import check_box, mix, put_back
 from models.painting.encoder import Encoder
-from models.painting.seeing import see_face, see_whole, take_out
+from models.painting.network_input import see_face, see_whole, take_out
 from models.recipes import is_colourising
 from models.recipes.filtering import filter_input
 from models.records import Box, PaintOptions, PaintSource, Pairing, Picture
@@ -20,9 +21,7 @@ MAX_COLOUR = 4.0
 MAX_FACES = 1000
 
 
-def paint_picture(
-    encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()
-) -> Picture:
+def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:
     """The painting of a photo, in the photo's own size; of noise, in the recipe's size. The picture is left as it was.
 
     boxes: the faces to paint for PaintSource.FACES. The same arguments give the same bytes again.
@@ -72,9 +71,7 @@ def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> P
     return mix(picture, painting, options.strength)
 
 
-def _paint_faces(
-    encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box]
-) -> Picture:
+def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box]) -> Picture:
     if not boxes:
         raise UsageError("there is no face to paint on this photo", remedy="Draw one, or paint the whole photo")
     if len(boxes) > MAX_FACES:

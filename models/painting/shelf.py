@@ -10,7 +10,6 @@ from pathlib import Path
 import resources
 from models.errors import EncoderError, UnknownNameError
 from models.painting.encoder_file import SUFFIX, read_card
-from models.project import Project
 from models.records import EncoderCard
 
 
@@ -35,13 +34,13 @@ _cards: dict[tuple[Path, int, int], EncoderCard] = {}
 _lock = threading.Lock()
 
 
-def read_shelf(project: Project | Path | None = None) -> Shelf:
+def read_shelf(own: Path | None = None) -> Shelf:
     """Every encoder file at hand; a damaged one is listed with its reason instead of a card.
 
-    project: whose encoders stand on the shelf before the shipped ones; its encoders folder will do.
+    own: the folder of a project's encoders, which stand before the shipped ones.
     """
     cards, refused = [], []
-    for path in _encoder_files(project):
+    for path in _encoder_files(own):
         try:
             cards.append(_card(path))
         except EncoderError as error:
@@ -49,12 +48,12 @@ def read_shelf(project: Project | Path | None = None) -> Shelf:
     return Shelf(tuple(cards), tuple(refused))
 
 
-def list_encoders(project: Project | Path | None = None) -> list[EncoderCard]:
+def list_encoders(own: Path | None = None) -> list[EncoderCard]:
     """The cards of every usable encoder at hand."""
-    return list(read_shelf(project).cards)
+    return list(read_shelf(own).cards)
 
 
-def find_encoder(name_or_path: str | Path, project: Project | Path | None = None) -> Path:
+def find_encoder(name_or_path: str | Path, own: Path | None = None) -> Path:
     """The file of an encoder given as a file, or by its file's name or its title on the shelf.
 
     Raises UnknownNameError with the nearest names. The file itself is not opened.
@@ -63,11 +62,11 @@ def find_encoder(name_or_path: str | Path, project: Project | Path | None = None
     if path.is_file():
         return path
     wanted = str(name_or_path).casefold().removesuffix(SUFFIX)
-    names = {file.stem: file for file in _encoder_files(project)}
+    names = {file.stem: file for file in _encoder_files(own)}
     for name, file in names.items():
         if name.casefold() == wanted:
             return file
-    for card in list_encoders(project):
+    for card in list_encoders(own):
         if card.title.casefold() == wanted:
             return card.path
     near = get_close_matches(str(name_or_path), names, n=2, cutoff=0.5)
@@ -76,15 +75,14 @@ def find_encoder(name_or_path: str | Path, project: Project | Path | None = None
     raise UnknownNameError(f"there is no encoder called {str(name_or_path)!r}", remedy=remedy)
 
 
-def encoder_of_content(sha256: str, project: Project | Path | None = None) -> Path | None:
+def encoder_of_content(sha256: str, own: Path | None = None) -> Path | None:
     """The file on the shelf with that content, for making a painting again."""
-    return next((card.path for card in list_encoders(project) if card.sha256 == sha256), None)
+    return next((card.path for card in list_encoders(own) if card.sha256 == sha256), None)
 
 
-def _encoder_files(project: Project | Path | None) -> list[Path]:
-    folder = project.encoders_folder if isinstance(project, Project) else project
-    own = sorted(folder.glob(f"*{SUFFIX}"), key=_age) if folder is not None else []
-    return own + sorted(resources.path("encoders").glob(f"*{SUFFIX}"))
+def _encoder_files(own: Path | None) -> list[Path]:
+    mine = sorted(own.glob(f"*{SUFFIX}"), key=_age) if own is not None else []
+    return mine + sorted(resources.path("encoders").glob(f"*{SUFFIX}"))
 
 
 def _age(path: Path) -> tuple[int, str]:

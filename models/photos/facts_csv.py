@@ -14,9 +14,23 @@ from models.files import atomic_write
 from models.records import PhotoFacts
 
 HEADER = (
-    "number", "person", "photo", "mean_red", "mean_green", "mean_blue", "brightness", "dominant", "sharpness",
-    "blurred", "near_duplicate", "gray", "turned", "taken", "problem", "path",
-)  # fmt: skip
+    "number",
+    "person",
+    "photo",
+    "mean_red",
+    "mean_green",
+    "mean_blue",
+    "brightness",
+    "dominant",
+    "sharpness",
+    "blurred",
+    "near_duplicate",
+    "gray",
+    "turned",
+    "taken",
+    "problem",
+    "path",
+)
 """The columns, in order; number: of the face, or of the photo where whole photos are cut."""
 
 _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \u00a0\"']*[=+\-@＝＋－＠])")
@@ -91,9 +105,12 @@ def _measured(crop: CropLine) -> tuple[str, ...]:
     figures = (facts.mean_red, facts.mean_green, facts.mean_blue, facts.brightness)
     flags = (crop.blurred, crop.alike, facts.gray, facts.rotated)
     return (
-        *(f"{figure:.2f}" for figure in figures), facts.dominant, f"{facts.sharpness:.2f}",
-        *(_yes(flag) for flag in flags), disarm(facts.taken or ""),
-    )  # fmt: skip
+        *(f"{figure:.2f}" for figure in figures),
+        facts.dominant,
+        f"{facts.sharpness:.2f}",
+        *(_yes(flag) for flag in flags),
+        disarm(facts.taken or ""),
+    )
 
 
 def _yes(flag: bool) -> str:

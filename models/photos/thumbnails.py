@@ -1,4 +1,4 @@
-"""Thumbnails of 256 px, cached in the project by the photo's content: they can be lost and made again at any time."""
+"""Thumbnails of 256 px, cached in one folder by the photo's content: they can be lost and made again at any time."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from models.files import naming_full_disk
 from models.images import encode_jpeg, read_picture
 from models.records import Photo, Picture
-
-if TYPE_CHECKING:
-    from models.project import Project
 
 THUMBNAIL_SIDE = 256
 _QUALITY = 85
@@ -33,19 +29,19 @@ def make_thumbnail(picture: Picture) -> Picture:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def thumbnail_path(project: Project, sha256: str) -> Path:
+def thumbnail_path(folder: Path, sha256: str) -> Path:
     """Where the thumbnail of that content lies, or would lie."""
-    return project.thumbnails_folder / sha256[:2] / f"{sha256}.jpg"
+    return folder / sha256[:2] / f"{sha256}.jpg"
 
 
-def save_thumbnail(project: Project, sha256: str, small: Picture) -> Path:
+def save_thumbnail(folder: Path, sha256: str, small: Picture) -> Path:
     """Put a thumbnail into the cache. Raises DiskFullError.
 
     Whole or not at all, but without waiting for the disk: a power cut costs a thumbnail, which is made again.
     """
-    path = thumbnail_path(project, sha256)
+    path = thumbnail_path(folder, sha256)
     data = encode_jpeg(small, _QUALITY)
-    with naming_full_disk(project.thumbnails_folder, needed=len(data)):
+    with naming_full_disk(folder, needed=len(data)):
         path.parent.mkdir(exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".bottega-", dir=path.parent)
         try:
@@ -59,9 +55,9 @@ def save_thumbnail(project: Project, sha256: str, small: Picture) -> Path:
     return path
 
 
-def ensure_thumbnail(project: Project, photo: Photo) -> Path:
+def ensure_thumbnail(folder: Path, photo: Photo) -> Path:
     """The photo's thumbnail on disk, made again from the original when it was lost. Raises PictureError."""
-    path = thumbnail_path(project, photo.sha256)
+    path = thumbnail_path(folder, photo.sha256)
     if path.is_file() and path.stat().st_size > 0:
         return path
-    return save_thumbnail(project, photo.sha256, make_thumbnail(read_picture(photo.path)))
+    return save_thumbnail(folder, photo.sha256, make_thumbnail(read_picture(photo.path)))

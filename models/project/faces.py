@@ -16,8 +16,19 @@ _SELECT = (
     "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id)"
 )
 _COLUMNS = (
-    "photo_id", "x", "y", "width", "height", "angle", "state", "source", "weight", "eyes", "evidence", "sketch",
-)  # fmt: skip
+    "photo_id",
+    "x",
+    "y",
+    "width",
+    "height",
+    "angle",
+    "state",
+    "source",
+    "weight",
+    "eyes",
+    "evidence",
+    "sketch",
+)
 _MEASURED = ("agreeing", "second", "contrast")
 _FACES = frozenset({"faces"})
 
@@ -104,9 +115,7 @@ class FaceTable:
 
     def counts_by_photo(self) -> dict[int, tuple[int, int]]:
         """For each photo with boxes: (faces that are not rejected, faces still to review)."""
-        sql = (
-            "SELECT photo_id, sum(state != 'rejected'), sum(state = 'suggested') FROM faces GROUP BY photo_id"
-        )
+        sql = "SELECT photo_id, sum(state != 'rejected'), sum(state = 'suggested') FROM faces GROUP BY photo_id"
         return {row[0]: (row[1], row[2]) for row in self._database.rows(sql)}
 
     def to_review(self) -> int:

@@ -69,8 +69,10 @@ class PeopleTable:
 
     def sweep(self) -> int:
         """Remove names that nothing points to; returns how many. Only where nothing can be undone any more."""
-        unused = "id NOT IN (SELECT person_id FROM photos) AND id NOT IN (" \
-            "SELECT person_id FROM faces WHERE person_id IS NOT NULL)"  # fmt: skip
+        unused = (
+            "id NOT IN (SELECT person_id FROM photos) AND id NOT IN ("
+            "SELECT person_id FROM faces WHERE person_id IS NOT NULL)"
+        )
         if self._database.row(f"SELECT 1 FROM people WHERE {unused} LIMIT 1") is None:
             return 0
         with self._database.write() as writer:

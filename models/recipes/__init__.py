@@ -8,6 +8,14 @@ from models.recipes.recipe_json import recipe_from_json, recipe_to_json
 from models.recipes.supply import Learnable, Supply, count_near_duplicates, count_supply
 
 __all__ = [
-    "RECIPES", "Learnable", "Supply", "check_recipe", "count_near_duplicates", "count_supply", "is_colourising",
-    "judge_supply", "recipe_from_json", "recipe_to_json",
+    "RECIPES",
+    "Learnable",
+    "Supply",
+    "check_recipe",
+    "count_near_duplicates",
+    "count_supply",
+    "is_colourising",
+    "judge_supply",
+    "recipe_from_json",
+    "recipe_to_json",
 ]

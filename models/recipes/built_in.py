@@ -14,42 +14,82 @@ def _register(name: str, title: str, input: str, target: str, pairing: Pairing, 
 
 
 _register(
-    "autoencoder", "Autoencoder", "original", "original", Pairing.SAME,
+    "autoencoder",
+    "Autoencoder",
+    "original",
+    "original",
+    Pairing.SAME,
     "Learns to repaint the picture it sees. A bit blurry, fit for the purpose.",
 )
 _register(
-    "colourise", "Colourise", "gray", "original", Pairing.SAME,
+    "colourise",
+    "Colourise",
+    "gray",
+    "original",
+    Pairing.SAME,
     "Gray goes in, colour comes out: paints black-and-white photos.",
 )
 _register(
-    "binary", "From binary layers", "binary", "original", Pairing.SAME,
+    "binary",
+    "From binary layers",
+    "binary",
+    "original",
+    Pairing.SAME,
     "Repaints a picture from three layers that are only on or off.",
 )
 _register(
-    "contours", "From contours", "contours", "original", Pairing.SAME,
+    "contours",
+    "From contours",
+    "contours",
+    "original",
+    Pairing.SAME,
     "Paints from height lines. The lines show at first and are smoothed out later.",
 )
 _register(
-    "canny", "From edges", "canny", "original", Pairing.SAME,
+    "canny",
+    "From edges",
+    "canny",
+    "original",
+    Pairing.SAME,
     "Paints from thin edges: very little to go by, poor even after long training.",
 )
 _register(
-    "average", "Average", "original", "original", Pairing.SUBSET,
+    "average",
+    "Average",
+    "original",
+    "original",
+    Pairing.SUBSET,
     "Answers with any other of the chosen pictures, and so finds their average. Choose one person for that person's.",
 )
 _register(
-    "noise", "From noise", "noise", "original", Pairing.RANDOM,
+    "noise",
+    "From noise",
+    "noise",
+    "original",
+    Pairing.RANDOM,
     "Nothing of the picture goes in: what the encoder invents by itself.",
 )
 _register(
-    "superresolution", "Super-resolution ×2", "downscale:factor=2", "original", Pairing.SAME,
+    "superresolution",
+    "Super-resolution ×2",
+    "downscale:factor=2",
+    "original",
+    Pairing.SAME,
     "A picture of half the size goes in, grown back: paints the detail that small photos lack.",
 )
 _register(
-    "inpainting", "Inpainting", "mask", "original", Pairing.SAME,
+    "inpainting",
+    "Inpainting",
+    "mask",
+    "original",
+    Pairing.SAME,
     "A part is taken out, each time elsewhere: paints what scratches and stains have hidden.",
 )
 _register(
-    "custom", "Your own", "original", "contours", Pairing.SAME,
+    "custom",
+    "Your own",
+    "original",
+    "contours",
+    Pairing.SAME,
     "Decide what goes in and what comes out.",
 )

@@ -35,8 +35,12 @@ def write_recipe(path: Path, recipe: Recipe) -> None:
     recipe_from_json({key: value for key, value in values.items() if key != _KEY})
     data = (json.dumps(values, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode("utf-8")
     if len(data) > MAX_BYTES:
-        raise UsageError("this recipe is too large for a file", path=path, why=f"it takes {len(data):,} bytes",
-                         remedy="Choose fewer people by name")  # fmt: skip
+        raise UsageError(
+            "this recipe is too large for a file",
+            path=path,
+            why=f"it takes {len(data):,} bytes",
+            remedy="Choose fewer people by name",
+        )
     atomic_write(path, data)
 
 
@@ -123,8 +127,12 @@ def _check_version(path: Path, version: object) -> None:
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise _unfit(path, f"it does not say {_KEY!r}: {VERSION}, so it is some other file")
     if version > VERSION:
-        raise UsageError("a newer Bottega wrote this recipe", path=path, remedy="Update Bottega to read it",
-                         why=f"it has version {str(version)[:20]}, this Bottega reads {VERSION}")  # fmt: skip
+        raise UsageError(
+            "a newer Bottega wrote this recipe",
+            path=path,
+            remedy="Update Bottega to read it",
+            why=f"it has version {str(version)[:20]}, this Bottega reads {VERSION}",
+        )
 
 
 def _unfit(path: Path, why: str) -> UsageError:

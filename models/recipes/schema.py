@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
 
 from models.filters.chain import MAX_STEPS
+from models.filters.file_schema import Closed, StepInFile, Word
 from models.recipes.subset import known_fact
 from models.records import CutFrom, Pairing
 
 MAX_JITTER = 64
 """px of 256x320: a quarter larger, beyond which little of the face is left in the cut."""
 
-Word = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64)]
 Line = Annotated[str, StringConstraints(strict=True, max_length=200)]
 Name = Annotated[str, StringConstraints(strict=True, max_length=300)]
 """Of a person: by default that of a folder, which may have 255 characters."""
 Text = Annotated[str, StringConstraints(strict=True, max_length=2000)]
-Setting = StrictBool | StrictInt | StrictFloat | Word
 Bound = Annotated[StrictFloat | StrictInt, Field(ge=-1e9, le=1e9)]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-
-class StepInFile(_Closed):
-    """One filter and the values that differ from its defaults."""
-
-    name: Word
-    values: dict[Word, Setting] = Field(default_factory=dict, max_length=32)
-
-
-class RangeInFile(_Closed):
+class RangeInFile(Closed):
     """The fields of records.FactRange."""
 
     name: Annotated[Word, AfterValidator(known_fact)]
@@ -41,7 +29,7 @@ class RangeInFile(_Closed):
     high: Bound
 
 
-class RecipeInFile(_Closed):
+class RecipeInFile(Closed):
     """The fields of records.Recipe."""
 
     name: Word

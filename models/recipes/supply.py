@@ -25,8 +25,7 @@ FLAT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Learnable:
-    """One crop that may be learned from. number: of its face or photo; folder: where its photo lies; photo: its number.
-    """
+    """A crop that may be learned from. number: of its face or photo; folder: where its photo lies; photo: its number."""
 
     person: str
     number: int
@@ -97,6 +96,4 @@ def _namesakes(crops: Iterable[Learnable]) -> dict[str, tuple[Path, ...]]:
 def count_near_duplicates(hashes: Iterable[str]) -> int:
     """How many of the pictures all but repeat an earlier one; hashes: 64-bit difference hashes in hex."""
     seen = np.array([int(text, 16) for text in hashes], np.uint64)
-    return sum(
-        bool((np.bitwise_count(seen[:index] ^ seen[index]) <= NEAR_BITS).any()) for index in range(1, len(seen))
-    )
+    return sum(bool((np.bitwise_count(seen[:index] ^ seen[index]) <= NEAR_BITS).any()) for index in range(1, len(seen)))

@@ -17,7 +17,7 @@ from typing import Any
 
 from models.errors import BottegaError
 from models.events import Event
-from models.training.devices import wait_calmly
+from models.training.machine.devices import wait_calmly
 
 _GRACE = 20.0
 """Seconds a child may take to end a step and save before it is ended by force."""

@@ -19,7 +19,7 @@ def describe_project(folder: Path) -> Generator[Event]:
         facts = {
             "photos": project.photos.count(),
             "faces": len(project.faces.usable()),
-            "encoders": len(list_encoders(project)),
+            "encoders": len(list_encoders(project.encoders_folder)),
         }
         yield Described(project.folder, "project", facts)
         for run in project.runs.all():
@@ -42,5 +42,10 @@ def _run_facts(run: Run) -> dict[str, Any]:
 
 
 def _waiting_facts(one: Queued) -> dict[str, Any]:
-    return {"number": one.id, "title": one.recipe.title, "size": one.config.size, "minutes": one.config.minutes,
-            "run": one.run}  # fmt: skip
+    return {
+        "number": one.id,
+        "title": one.recipe.title,
+        "size": one.config.size,
+        "minutes": one.config.minutes,
+        "run": one.run,
+    }

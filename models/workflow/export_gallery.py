@@ -7,9 +7,9 @@ from pathlib import Path
 
 from models.errors import BottegaError, DiskFullError, UsageError
 from models.events import Event, Finished, Progress, Refused, Saved
+from models.file_names import check_template
 from models.gallery.contact_sheet import make_contact_sheet
 from models.gallery.export import ExportOptions, export_painting
-from models.gallery.file_names import check_template
 from models.gallery.new_file import write_new
 from models.images import encode_png, read_picture
 from models.project import Project

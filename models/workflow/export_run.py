@@ -19,8 +19,8 @@ from models.gallery.new_file import publish
 from models.images import read_picture
 from models.project import Project
 from models.records import Picture, Scores
-from models.training.course import Course, CourseReader
-from models.training.samples import list_samples
+from models.training.run_folder.history_reader import Course, CourseReader
+from models.training.run_folder.samples import list_samples
 
 Kind = Literal["mp4", "webm", "gif", "csv"]
 

@@ -54,8 +54,9 @@ def list_crops(project: Project, cut_from: CutFrom) -> list[CropSource]:
         return [CropSource(photo, None, crop_key(photo.sha256, None)) for photo in photos.values()]
     return [
         CropSource(photos[face.photo_id], face, crop_key(photos[face.photo_id].sha256, face.box))
-        for face in project.faces.usable() if face.photo_id in photos
-    ]  # fmt: skip
+        for face in project.faces.usable()
+        if face.photo_id in photos
+    ]
 
 
 def store_of(project: Project, cut_from: CutFrom, width: int = TRAINING_SIZE[0]) -> CropStore:
@@ -175,7 +176,7 @@ def runs_keys(folders: Iterable[Path]) -> set[Key]:
     """The keys of every crop that runs in these folders list; a run that can't be read needs none."""
     import json
 
-    from models.training.run_file import CROPS
+    from models.training.run_folder.run_file import CROPS
 
     needed: set[Key] = set()
     for folder in folders:

@@ -65,7 +65,7 @@ def _read(project: Project, person: str | None, path: Path) -> Outcome:
 def _measure(project: Project, person: str | None, path: Path, data: bytes, sha256: str) -> NewPhoto:
     photo = decode_photo(path, data, sha256)
     small = make_thumbnail(photo.picture)
-    save_thumbnail(project, sha256, small)
+    save_thumbnail(project.thumbnails_folder, sha256, small)
     return NewPhoto(
         path=path,
         sha256=sha256,

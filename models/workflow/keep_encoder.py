@@ -17,10 +17,10 @@ from models.painting.encoder_file import SUFFIX, write_encoder
 from models.painting.shelf import list_encoders
 from models.project import Project
 from models.records import RunState, Scores
-from models.training.checkpoint import AVERAGE, Checkpoint, list_checkpoints, load_best, load_checkpoint
 from models.training.config import TrainConfig
-from models.training.run_file import RunFile, read_run_file
-from models.training.samples import list_samples, sheet_for_card
+from models.training.run_folder.checkpoint import AVERAGE, Checkpoint, list_checkpoints, load_best, load_checkpoint
+from models.training.run_folder.run_file import RunFile, read_run_file
+from models.training.run_folder.samples import list_samples, sheet_for_card
 from models.workflow.prepare_run import free_title
 
 
@@ -47,7 +47,7 @@ def keep_encoder(project: Project, run_id: int, step: int | None = None) -> Path
     checkpoint = load_checkpoint(run.folder, keep=(AVERAGE,)) if step is None else _load_step(run.folder, step)
     if checkpoint is None or checkpoint.step == 0:
         raise TrainingError("this run has not learned anything yet", path=run.folder, remedy="Resume it for a minute")
-    title = free_title(begun.recipe.title, [card.title for card in list_encoders(project)])
+    title = free_title(begun.recipe.title, [card.title for card in list_encoders(project.encoders_folder)])
     path = free_name(project.encoders_folder, _file_name(title), SUFFIX)
     scores = checkpoint.header["scores"]
     write_encoder(

@@ -19,7 +19,13 @@ from models.records import USABLE, Painting, PaintingRecipe, PaintOptions, Paint
 from models.workflow.paint_requests import PaintRequest, paint_preview, paint_requests
 
 __all__ = [
-    "Drive", "PaintRequest", "paint_again", "paint_files", "paint_into_gallery", "paint_preview", "paint_requests",
+    "Drive",
+    "PaintRequest",
+    "paint_again",
+    "paint_files",
+    "paint_into_gallery",
+    "paint_preview",
+    "paint_requests",
     "put_into_gallery",
 ]
 
@@ -45,7 +51,7 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
 
     Raises EncoderError when the encoder is not on the shelf, UsageError when the photo is not in the project.
     """
-    encoder_path = encoder_of_content(recipe.encoder_sha256, project)
+    encoder_path = encoder_of_content(recipe.encoder_sha256, project.encoders_folder)
     if encoder_path is None:
         what = f"the encoder {recipe.encoder_title!r} of this painting is not here"
         raise EncoderError(what, remedy=f"Drop its {SUFFIX} file on the window")

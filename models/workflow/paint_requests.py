@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from models.errors import BottegaError, DiskFullError
 from models.events import Event, Painted, Progress, Refused
+from models.file_names import safe_name
 from models.files import sha256_of
-from models.gallery.file_names import safe_name
 from models.gallery.new_file import write_new
 from models.gallery.painting_file import encode_painting
 from models.images import read_photo
@@ -43,9 +43,7 @@ class PaintRequest:
         return self.name or (f"noise {self.options.seed}" if self.picture is None else "picture")
 
 
-def paint_requests(
-    encoder_path: Path, requests: Sequence[PaintRequest], folder: Path
-) -> Generator[Event]:
+def paint_requests(encoder_path: Path, requests: Sequence[PaintRequest], folder: Path) -> Generator[Event]:
     """Paint each request into a new PNG in folder, its recipe inside: one Painted or Refused each, in their order.
 
     Raises EncoderError, and DiskFullError, which stops the batch; what was painted before stays.

@@ -15,9 +15,9 @@ from models.events import Event, Noted
 from models.project import Project
 from models.recipes.subset import chooser, has_subset
 from models.records import CutFrom, Pairing, Recipe, Run, RunState
-from models.training.checkpoint import load_checkpoint
 from models.training.config import TrainConfig, check_config
-from models.training.run_file import CROPS, RunFile, read_run_file, write_run_file
+from models.training.run_folder.checkpoint import load_checkpoint
+from models.training.run_folder.run_file import CROPS, RunFile, read_run_file, write_run_file
 from models.workflow.gather_crops import (
     CropSource,
     facts_of,
@@ -43,9 +43,10 @@ def prepare_run(
     entries = choose_entries(recipe, store, sources)
     if (sources or has_subset(recipe)) and not any(entry.chosen for entry in entries):
         raise TrainingError(
-            f"nothing is left to learn {recipe.title} from", why="its subset is empty",
+            f"nothing is left to learn {recipe.title} from",
+            why="its subset is empty",
             remedy="Choose more people, wider ranges or other faces in its recipe",
-        )  # fmt: skip
+        )
     run, pairs = _add_run(project, recipe, config, title, store, entries)
     photos, counts = tuple(entry.photo for entry in entries), (pairs.train_count, pairs.held_out_count)
     write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned)))

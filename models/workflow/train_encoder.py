@@ -18,13 +18,13 @@ from models.events import Event, Finished, Noted, Progress, RunStarted, Saved, S
 from models.project import Project
 from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
-from models.training.devices import wait_calmly
-from models.training.run_file import CROPS, read_run_file
+from models.training.machine.devices import wait_calmly
+from models.training.run_folder.run_file import CROPS, read_run_file
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
 
 if TYPE_CHECKING:
-    from models.training.crew import Crew
+    from models.training.machine.process_group import Crew
 
 __all__ = ["More", "keep_encoder", "prepare_run", "run_training", "train_encoder"]
 
@@ -78,8 +78,8 @@ def run_training(
     Raises as training.trainer.train.
     """
     wait_calmly()
-    from models.training.crew import ALONE
-    from models.training.trainer import train
+    from models.training.loop.trainer import train
+    from models.training.machine.process_group import ALONE
 
     begun = read_run_file(folder)
     config = begun.config

@@ -13,8 +13,8 @@ from pathlib import Path
 from models.datasets import PairSource, load_crops
 from models.errors import TrainingError
 from models.events import Event
-from models.training.devices import wait_calmly
-from models.training.run_file import CROPS, read_run_file
+from models.training.machine.devices import wait_calmly
+from models.training.run_folder.run_file import CROPS, read_run_file
 from models.workflow.train_encoder import Drive, run_training
 
 
@@ -45,7 +45,7 @@ def shared_drive(batch_size: int | None = None) -> Drive | None:
 def lead_training(folder: Path, resume: bool, pinned: tuple[int, ...]) -> Generator[Event]:
     """As run_training, together with the processes that are in assist_training."""
     wait_calmly()
-    from models.training.crew import join_crew, leave_crew
+    from models.training.machine.process_group import join_crew, leave_crew
 
     crew = join_crew()
     try:
@@ -61,8 +61,8 @@ def assist_training() -> Iterator[Event]:
     Ctrl-C and "end now" reach all processes at once: these wait for the first one's word, so that it can save.
     """
     wait_calmly()
-    from models.training.assisting import assist
-    from models.training.crew import join_crew, leave_crew
+    from models.training.loop.worker import assist
+    from models.training.machine.process_group import join_crew, leave_crew
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)

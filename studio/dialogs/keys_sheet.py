@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from studio import theme
 from studio.dialogs.base import Dialog
+from studio.look import theme
 from studio.widgets.keys import KeyHint
 from studio.widgets.labels import SectionLabel
 

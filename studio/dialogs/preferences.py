@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
-from studio import theme
 from studio.dialogs.base import Dialog
-from studio.settings import Settings
+from studio.look import theme
+from studio.state.preferences import Settings
 from studio.widgets.labels import QuietLabel
 from studio.widgets.segmented import SegmentedControl
 

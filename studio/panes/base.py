@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from studio import theme
+from studio.look import theme
 
 if TYPE_CHECKING:
-    from studio.session import Session
+    from studio.state.session import Session
 
 Side = Literal["left", "right", "bottom"]
 

@@ -24,7 +24,7 @@ thumb_grid ThumbnailGrid(): QListView of pictures over any model with the roles 
 box_canvas BoxCanvas(): picture with zoom (wheel), pan and editable 3:4 boxes
 
 Panels beside the canvas: studio.panes.base.SidePanel(side, width), filled with .add(widget).
-Tokens: studio.theme. Icons: studio.icons.icon("ph.x").
+Tokens: studio.look.theme. Icons: studio.look.icons.icon("ph.x").
 Jobs: session.runner.start(title, factory, on_event, on_finished) -> Job. Small questions off the GUI thread:
 studio.jobs.Latest(session.background, parent).ask(function, *args) -> answered(object).
 """

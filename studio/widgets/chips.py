@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from studio import icons, theme
+from studio.look import icons, theme
 from studio.widgets.controls import link_button, soft_button
 from studio.widgets.labels import QuietLabel
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from studio import icons, theme
+from studio.look import icons, theme
 
 
 def _button(text: str, role: str, parent: QWidget | None = None) -> QPushButton:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from studio import theme
+from studio.look import theme
 from studio.widgets.controls import soft_button
 from studio.widgets.labels import QuietLabel
 

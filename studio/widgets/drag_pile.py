@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from studio import theme
+from studio.look import theme
 
 CARD = (54, 72)
 _STEP = 7

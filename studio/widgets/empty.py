@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from studio import icons, theme
+from studio.look import icons, theme
 from studio.widgets.controls import soft_button
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from models.records import Picture
-from studio import theme
-from studio.qt_images import to_image
+from studio.look import theme
+from studio.look.qt_images import to_image
 from studio.widgets.zoom import fitted
 
 _PIXELS_SHOWN = 4.0

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.params import Param, Value, check_values
-from studio import theme
+from studio.look import theme
 from studio.widgets.ladder import LadderRow, Rung
 from studio.widgets.sliders import ParamRow, row_for
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from studio import theme
+from studio.look import theme
 from studio.widgets.flow import FlowLayout
 
 CAP_HEIGHT = 18

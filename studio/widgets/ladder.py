@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from models.errors import ParameterError
 from models.params import Param, Value
-from studio import theme
+from studio.look import theme
 from studio.widgets.flow import FlowLayout
 
 _WHITE = 255
@@ -224,9 +224,7 @@ class LadderRow(QWidget):
         super().__init__(parent)
         given = values or {}
         self.track = _Track(max(float(param.high or _WHITE) for param in params))
-        self._rungs = {
-            param.name: Rung(param, given.get(param.name, param.default), self.track) for param in params
-        }
+        self._rungs = {param.name: Rung(param, given.get(param.name, param.default), self.track) for param in params}
         self.track.set_rungs(self.rungs())
         self.title = QLabel(_from_to(params[0].title, params[-1].title))
         self.title.setProperty("role", "quiet")

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from models.records import Picture
-from studio import theme
-from studio.qt_images import to_image
+from studio.look import theme
+from studio.look.qt_images import to_image
 from studio.widgets.wipe_view import paint_label
 
 _GAP = 8.0
@@ -151,8 +151,9 @@ class PictureStrip(QWidget):
     def _paint_fades(self, painter: QPainter) -> None:
         """The row fades where it goes on beyond an edge."""
         for goes_on, edge, inner in (
-            (self._offset > 0, 0.0, _FADE), (self._offset < self._farthest(), float(self.width()), self.width() - _FADE)
-        ):  # fmt: skip
+            (self._offset > 0, 0.0, _FADE),
+            (self._offset < self._farthest(), float(self.width()), self.width() - _FADE),
+        ):
             if goes_on:
                 shade, clear = theme.colour("window"), theme.colour("window")
                 clear.setAlpha(0)

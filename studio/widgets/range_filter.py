@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio import icons, theme
+from studio.look import icons, theme
 from studio.widgets.pressable import PressableRow
 from studio.widgets.range_slider import RangeSlider
 
@@ -62,6 +62,7 @@ class RangeFilter(QWidget):
 
     changed = Signal()
     opened = Signal()
+
     def __init__(self, title: str, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from models.records import Picture
-from studio import icons, theme
-from studio.qt_images import to_image
+from studio.look import icons, theme
+from studio.look.qt_images import to_image
 
 _THUMB = QSize(34, 42)
 _ARROW = 28.0
@@ -44,9 +44,14 @@ class RecipeCard(QAbstractButton):
     def set_pictures(self, source: Picture | None, target: Picture | None) -> None:
         """What goes in and what comes out, on a face of the user's own."""
         size = _THUMB * 2
-        self._pictures = [None if picture is None else to_image(picture).scaled(
-            size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation)
-            for picture in (source, target)]
+        self._pictures = [
+            None
+            if picture is None
+            else to_image(picture).scaled(
+                size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+            )
+            for picture in (source, target)
+        ]
         self.update()
 
     @property

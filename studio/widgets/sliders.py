@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from models.errors import ParameterError
 from models.params import Param, Value
-from studio import icons, theme
+from studio.look import icons, theme
 
 
 class BareSlider(QSlider):

@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio import icons, theme
-from studio.item_models.roles import Role
+from studio.look import icons, theme
+from studio.widgets.roles import Role
 from studio.widgets.thumb_store import ThumbnailStore
 
 GAP = 8
@@ -20,7 +20,7 @@ CELLS_KEPT = 400
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What a cell says besides its picture: see studio.item_models.roles. came: whether the picture was tried."""
+    """What a cell says besides its picture: see studio.widgets.roles. came: whether the picture was tried."""
 
     readable: bool
     came: bool
@@ -32,7 +32,7 @@ class _Face:
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
-    """Asks a model for studio.item_models.roles, and the store for pictures."""
+    """Asks a model for studio.widgets.roles, and the store for pictures."""
 
     def __init__(self, store: ThumbnailStore, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,10 +47,14 @@ class ThumbnailDelegate(QStyledItemDelegate):
         key = index.data(Role.KEY)
         pixmap = self._store.get(key, index.data(Role.SOURCE))
         face = _Face(
-            pixmap is not None and not pixmap.isNull(), pixmap is not None, index.data(Role.NOTE),
-            bool(index.data(Role.ALERT)), bool(index.data(Role.FADED)), index.data(Role.MARK),
+            pixmap is not None and not pixmap.isNull(),
+            pixmap is not None,
+            index.data(Role.NOTE),
+            bool(index.data(Role.ALERT)),
+            bool(index.data(Role.FADED)),
+            index.data(Role.MARK),
             tuple(index.data(Role.GROUP) or ()),
-        )  # fmt: skip
+        )
         painter.drawPixmap(option.rect.topLeft(), self._cell(key, option.rect.size(), pixmap, face))
         rect = option.rect.adjusted(GAP // 2, GAP // 2, -GAP // 2, -GAP // 2)
         if option.state & QStyle.StateFlag.State_Selected:

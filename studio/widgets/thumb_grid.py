@@ -1,4 +1,4 @@
-"""A grid of thumbnails over any model that answers studio.item_models.roles; cells fill the width exactly."""
+"""A grid of thumbnails over any model that answers studio.widgets.roles; cells fill the width exactly."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from studio.item_models.list_steps import runs
-from studio.item_models.roles import Role
 from studio.widgets.drag_pile import CARD, draw_pile
+from studio.widgets.list_steps import runs
+from studio.widgets.roles import Role
 from studio.widgets.thumb_cells import GAP, ThumbnailDelegate, filled
 from studio.widgets.thumb_store import ThumbnailStore
 

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.records import Picture
-from studio import theme
-from studio.qt_images import to_image
+from studio.look import theme
+from studio.look.qt_images import to_image
 from studio.widgets import zoom as geometry
 from studio.widgets.zoom import Zoom
 
@@ -162,8 +162,10 @@ class WipeView(QWidget):
         return self.picture_rect().intersected(QRectF(self.rect()))
 
     def _on_handle(self, at: QPointF) -> bool:
-        return self._wiping() and abs(at.x() - self.handle_x()) <= _REACH and self._seen().contains(
-            QPointF(self._seen().center().x(), at.y())
+        return (
+            self._wiping()
+            and abs(at.x() - self.handle_x()) <= _REACH
+            and self._seen().contains(QPointF(self._seen().center().x(), at.y()))
         )
 
     def _wiping(self) -> bool:

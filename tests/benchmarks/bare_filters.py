@@ -94,6 +94,18 @@ def noise(picture: Picture) -> object:
 BARE: dict[str, Callable[[Picture], object]] = {
     work.__name__: work
     for work in (
-        original, gray, binary, posterise, contours, canny, sobel, sketch, halftone, blur, downscale, mask, noise,
+        original,
+        gray,
+        binary,
+        posterise,
+        contours,
+        canny,
+        sobel,
+        sketch,
+        halftone,
+        blur,
+        downscale,
+        mask,
+        noise,
     )
 }

@@ -1,6 +1,6 @@
 """How the Collection page does with very many faces: showing, sorting, brushing, selecting and scrolling, each painted.
 
-    python -m tests.benchmarks.bench_collection [ROWS]
+python -m tests.benchmarks.bench_collection [ROWS]
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio import theme
-from studio.app import make_application
-from studio.garbage import GarbageCollector
-from studio.item_models.crop_table import NAMES
-from studio.panes.filters.collection import CollectionPage
+from studio.look import theme
+from studio.panes.filters.collection.crop_table import NAMES
+from studio.panes.filters.collection.page import CollectionPage
+from studio.run.app import make_application
+from studio.run.garbage import GarbageCollector
 from tests.studio.crops import many_rows
 
 

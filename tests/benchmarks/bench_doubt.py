@@ -71,8 +71,9 @@ def look(scenes: Iterable[Scene], settings: DetectorSettings) -> dict[int, list[
     def see(scene: Scene) -> list[Seen]:
         looked = Looked(scene.make(), settings)
         found = [looked.faces(neighbours) for neighbours in NEIGHBOURS]
-        return [Seen(list(map(_suggested, faces, range(len(faces)))), which_are_true(faces, scene.truth))
-                for faces in found]
+        return [
+            Seen(list(map(_suggested, faces, range(len(faces)))), which_are_true(faces, scene.truth)) for faces in found
+        ]
 
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(NEIGHBOURS, map(list, zip(*pool.map(see, scenes), strict=True)), strict=True))
@@ -106,9 +107,11 @@ def decided(seen: Sequence[Seen]) -> list[Face]:
 def report(name: str, seen: dict[int, list[Seen]]) -> None:
     for neighbours, found in seen.items():
         false, true = scores(found)
-        print(f"{name}, neighbours {neighbours}: {len(true)} true and {len(false)} false boxes; "
-              f"AUC {auc(false, true):.4f}; below {SURE_BELOW}: {sum(s < SURE_BELOW for s in true)} true, "
-              f"{sum(s < SURE_BELOW for s in false)} false")
+        print(
+            f"{name}, neighbours {neighbours}: {len(true)} true and {len(false)} false boxes; "
+            f"AUC {auc(false, true):.4f}; below {SURE_BELOW}: {sum(s < SURE_BELOW for s in true)} true, "
+            f"{sum(s < SURE_BELOW for s in false)} false"
+        )
 
 
 def report_judge(seen: Sequence[Seen]) -> None:
@@ -148,8 +151,10 @@ def turned(scene: Scene, degrees: float) -> Scene:
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -degrees, 1.0)
     wide, high = (round(abs(matrix[0, 0]) * a + abs(matrix[0, 1]) * b) for a, b in ((width, height), (height, width)))
     matrix[:, 2] += (wide - width) / 2, (high - height) / 2
-    return Scene(lambda: cv2.warpAffine(scene.make(), matrix, (wide, high), borderValue=(128, 128, 128)),
-                 moved(scene.truth, matrix))
+    return Scene(
+        lambda: cv2.warpAffine(scene.make(), matrix, (wide, high), borderValue=(128, 128, 128)),
+        moved(scene.truth, matrix),
+    )
 
 
 def in_the_dark(picture: Picture) -> Picture:
@@ -172,7 +177,7 @@ def collages(portraits: Sequence[Scene], number: int = 24) -> Iterator[Scene]:
                 side = chance.randint(60, 280)
                 x, y = column * 300 + chance.randint(0, 300 - side), row * 300 + chance.randint(0, 300 - side)
                 portrait = cv2.resize(scene.make(), (side, side), interpolation=cv2.INTER_AREA)
-                picture[y:y + side, x:x + side] = portrait
+                picture[y : y + side, x : x + side] = portrait
                 truth += moved(scene.truth, np.array([[side / 512, 0, x], [0, side / 512, y]]))
         yield Scene(lambda picture=picture: picture, truth)
 
@@ -202,8 +207,10 @@ def report_tilt(portraits: Sequence[Scene]) -> None:
         for tilt in (False, True):
             seen = look((turned(scene, degrees) for scene in portraits), DetectorSettings(tilt=tilt))[3]
             found, false = sum(any(one.true) for one in seen), sum(len(one.true) - sum(one.true) for one in seen)
-            print(f"turned by {degrees}, tilt {'on' if tilt else 'off'}: a face found on {found} of {len(seen)} "
-                  f"({found / len(seen):.1%}), {false} false boxes")
+            print(
+                f"turned by {degrees}, tilt {'on' if tilt else 'off'}: a face found on {found} of {len(seen)} "
+                f"({found / len(seen):.1%}), {false} false boxes"
+            )
 
 
 if __name__ == "__main__":

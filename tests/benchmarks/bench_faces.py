@@ -36,10 +36,12 @@ def report(name: str, project: Project, photos: list[Photo], truth: dict[str, li
     hits = {key: claim([face.box for face in found], truth[key]) for key, found in faces.items()}
     boxes = sum(map(len, faces.values()))
     true, with_face = sum(hits.values()), sum(found > 0 for found in hits.values())
-    print(f"{name}: {seconds:.1f} s, {len(photos) / seconds:.1f} photos/s, "
-          f"{1000 * busy / len(photos):.0f} ms of one core each; "
-          f"a box on a face in {with_face} of {len(photos)} photos ({with_face / len(photos):.1%}); "
-          f"{true} true boxes, {boxes - true} false")
+    print(
+        f"{name}: {seconds:.1f} s, {len(photos) / seconds:.1f} photos/s, "
+        f"{1000 * busy / len(photos):.0f} ms of one core each; "
+        f"a box on a face in {with_face} of {len(photos)} photos ({with_face / len(photos):.1%}); "
+        f"{true} true boxes, {boxes - true} false"
+    )
 
 
 def claim(boxes: list[Box], true_faces: list[list[float]]) -> int:

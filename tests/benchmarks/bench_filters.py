@@ -65,8 +65,10 @@ def report_filters(pictures: Sequence[Picture]) -> None:
         sums += times.sum(axis=0)
         (ours, bare), ratio = np.median(times, axis=0), times[:, 0].sum() / times[:, 1].sum()
         print(f"{name:10} {ours:6.3f} ms, bare {bare:6.3f}, ratio {ratio:5.2f}, slowest crop {times[:, 0].max():6.2f}")
-    print(f"whole bank on {len(pictures)} crops: {sums[0] / 1000:.2f} s, bare {sums[1] / 1000:.2f}, "
-          f"ratio {sums[0] / sums[1]:.2f}")
+    print(
+        f"whole bank on {len(pictures)} crops: {sums[0] / 1000:.2f} s, bare {sums[1] / 1000:.2f}, "
+        f"ratio {sums[0] / sums[1]:.2f}"
+    )
 
 
 def report_bank(size: str, pictures: Sequence[Picture]) -> None:
@@ -77,8 +79,10 @@ def report_bank(size: str, pictures: Sequence[Picture]) -> None:
         ("bare contours alone", BARE["contours"]),
     ):
         total = [shortest(lambda one=one, work=work: work(one)) for one in pictures]
-        print(f"{size} {words}: median {np.median(total):.2f} ms, 95 % under {np.quantile(total, 0.95):.2f}, "
-              f"slowest crop {max(total):.2f}, under 15 ms {np.mean(np.array(total) < 15):.1%}")
+        print(
+            f"{size} {words}: median {np.median(total):.2f} ms, 95 % under {np.quantile(total, 0.95):.2f}, "
+            f"slowest crop {max(total):.2f}, under 15 ms {np.mean(np.array(total) < 15):.1%}"
+        )
 
 
 def shortest(work: Callable[[], object]) -> float:

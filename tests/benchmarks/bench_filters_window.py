@@ -18,10 +18,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.filters import FILTERS
-from studio import theme
-from studio.app import make_application, open_window
-from studio.main_window import MainWindow
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.state.preferences import Settings
+from studio.window.main_window import MainWindow
 
 
 class Painted(QObject):
@@ -92,8 +92,10 @@ def report_parameters(window: MainWindow) -> None:
                 rest(0.02)
             everything += times
     spread = np.percentile(everything, [50, 95, 99, 100])
-    print(f"{len(everything)} changes of parameters to the screen: p50 {spread[0]:.1f}, p95 {spread[1]:.1f}, "
-          f"p99 {spread[2]:.1f}, max {spread[3]:.1f} ms")  # fmt: skip
+    print(
+        f"{len(everything)} changes of parameters to the screen: p50 {spread[0]:.1f}, p95 {spread[1]:.1f}, "
+        f"p99 {spread[2]:.1f}, max {spread[3]:.1f} ms"
+    )
 
 
 def report_walk(window: MainWindow) -> None:
@@ -110,8 +112,10 @@ def report_pages(window: MainWindow) -> None:
     pane = window.current_pane
     start = time.perf_counter()
     pane.show_page("collection")
-    print(f"collection page up in {(time.perf_counter() - start) * 1000:.0f} ms, "
-          f"all measured after {wait(lambda: all(c.measured for c in pane.stock.stock.of()), 120) / 1000:.1f} s")
+    print(
+        f"collection page up in {(time.perf_counter() - start) * 1000:.0f} ms, "
+        f"all measured after {wait(lambda: all(c.measured for c in pane.stock.stock.of()), 120) / 1000:.1f} s"
+    )
     pane.show_page("recipe")
     print(f"recipe page: twelve pairs after {wait(lambda: pane.recipe_page.stage.grid.count() == 12):.0f} ms")
     times = []

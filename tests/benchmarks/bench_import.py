@@ -20,8 +20,11 @@ def main(folder: Path, rounds: int = 3) -> None:
             seconds = time.perf_counter() - started
             busy = time.process_time() - busy
             added = counts["photo_added"]
-            print(f"{added} photos in {seconds:.2f} s: {added / seconds:.0f} photos/s, "
-                  f"{1000 * busy / added:.1f} ms of one core each", dict(counts))
+            print(
+                f"{added} photos in {seconds:.2f} s: {added / seconds:.0f} photos/s, "
+                f"{1000 * busy / added:.1f} ms of one core each",
+                dict(counts),
+            )
 
 
 if __name__ == "__main__":

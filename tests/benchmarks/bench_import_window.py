@@ -1,6 +1,6 @@
 """How the window does while photos come in: photos per second, and how its event loop is held up.
 
-    python -m tests.benchmarks.bench_import_window FOLDER PHOTOS     (its pictures, copied until there are so many)
+python -m tests.benchmarks.bench_import_window FOLDER PHOTOS     (its pictures, copied until there are so many)
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from studio import theme
-from studio.app import make_application, open_window
-from studio.garbage import GarbageCollector
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.run.garbage import GarbageCollector
+from studio.state.preferences import Settings
 from tests.benchmarks.bench_many import memory, wait, wait_until
 from tests.benchmarks.bench_window import Probe
 

@@ -22,7 +22,7 @@ from models.photos.facts import measure
 from models.project import Project
 from models.recipes import RECIPES
 from models.training.config import TrainConfig
-from models.training.run_file import CROPS
+from models.training.run_folder.run_file import CROPS
 from models.workflow.prepare_run import prepare_run
 
 BATCH = 16
@@ -50,10 +50,10 @@ def pairs_of(folder: Path, name: str) -> PairSource:
 def report_recipe(folder: Path, name: str, seconds: float) -> None:
     import torch
 
-    from models.training.chooser import open_backend
-    from models.training.loader import Loader
-    from models.training.state import TrainState, build_networks
-    from models.training.step import train_step
+    from models.training.loop.loader import Loader
+    from models.training.loop.state import TrainState, build_networks
+    from models.training.loop.step import train_step
+    from models.training.machine.device_selection import open_backend
 
     pairs = pairs_of(folder, name)
     for workers in (1, 2):
@@ -77,8 +77,10 @@ def report_recipe(folder: Path, name: str, seconds: float) -> None:
             train_step(state, *loader.take(step), config, backend)
             step += 1
         took = time.perf_counter() - start
-    print(f"{name}: batch {BATCH}, studio, beside the training {took / (step - 2):.2f} s a step, "
-          f"{100 * loader.waited / took:.2f} % of it waiting for data")
+    print(
+        f"{name}: batch {BATCH}, studio, beside the training {took / (step - 2):.2f} s a step, "
+        f"{100 * loader.waited / took:.2f} % of it waiting for data"
+    )
 
 
 def report_many(folder: Path) -> None:
@@ -107,8 +109,10 @@ def report_opening(path: Path) -> None:
     for step in range(1500):
         pairs.pair(step, 0)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(pairs.crops):,} crops opened to the first pair in {took:.2f} s; "
-          f"memory {peak:.0f} MB after 1,500 pairs, {before:.0f} before")
+    print(
+        f"{len(pairs.crops):,} crops opened to the first pair in {took:.2f} s; "
+        f"memory {peak:.0f} MB after 1,500 pairs, {before:.0f} before"
+    )
 
 
 if __name__ == "__main__":

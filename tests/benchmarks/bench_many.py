@@ -1,6 +1,6 @@
 """How the window does with very many photos: opening, scrolling, reviewing by key, deleting half and undoing it.
 
-    python -m tests.benchmarks.bench_many FOLDER     (a project made by `python -m tests.studio.many FOLDER`)
+python -m tests.benchmarks.bench_many FOLDER     (a project made by `python -m tests.studio.many FOLDER`)
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio import theme
-from studio.app import make_application, open_window
-from studio.garbage import GarbageCollector
-from studio.main_window import MainWindow
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.run.garbage import GarbageCollector
+from studio.state.preferences import Settings
+from studio.window.main_window import MainWindow
 from tests.benchmarks.bench_window import Probe
 
 KEYS = 300

@@ -1,6 +1,6 @@
 """How the Photos pane answers with ten thousand photos: scrolling, selecting, filtering, editing, undoing.
 
-    python -m tests.benchmarks.bench_photos [PROJECT]     (made anew when it is not there)
+python -m tests.benchmarks.bench_photos [PROJECT]     (made anew when it is not there)
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from studio import theme
-from studio.app import make_application, open_window
-from studio.garbage import GarbageCollector
-from studio.main_window import MainWindow
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.run.garbage import GarbageCollector
+from studio.state.preferences import Settings
+from studio.window.main_window import MainWindow
 from tests.studio.many import make_many
 
 

@@ -1,6 +1,6 @@
 """What a refresh of the plot costs on a run of any length, and what following a run adds to memory.
 
-    python -m tests.benchmarks.bench_plot [STEPS]        asked: 200,000 steps under 8 ms; memory flat over 3,000 steps
+python -m tests.benchmarks.bench_plot [STEPS]        asked: 200,000 steps under 8 ms; memory flat over 3,000 steps
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 
 from models.records import Scores
-from studio import theme
-from studio.app import make_application
-from studio.widgets.loss_plot import LossPlot
-from studio.widgets.run_curves import RunCurves
+from studio.look import theme
+from studio.panes.train.live.loss_plot import LossPlot
+from studio.panes.train.live.run_curves import RunCurves
+from studio.run.app import make_application
 
 REFRESHES = 60
 
@@ -29,9 +29,10 @@ def fill(run: RunCurves, count: int) -> None:
     steps = np.arange(1.0, count + 1)
     noise = random.normal(1, 0.2, (3, count)).clip(0.1)
     losses = {
-        "l1": (0.08 + 0.25 * np.exp(-6 * steps / count)) * noise[0], "generator": 1.5 * noise[1],
+        "l1": (0.08 + 0.25 * np.exp(-6 * steps / count)) * noise[0],
+        "generator": 1.5 * noise[1],
         "discriminator": 0.5 * noise[2],
-    }  # fmt: skip
+    }
     run.extend(steps, steps * 0.14, losses)
     for step in np.linspace(count / 100, count, 100).astype(int):
         run.add_scores(int(step), Scores(20 + 4 * float(step) / count, 20.0, 0.8))

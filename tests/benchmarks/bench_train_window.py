@@ -18,10 +18,10 @@ if sys.platform == "linux" and not os.environ.get("DISPLAY"):
 
 from PySide6.QtCore import QTimer
 
-from studio import theme
-from studio.app import make_application, open_window
-from studio.garbage import GarbageCollector
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.run.garbage import GarbageCollector
+from studio.state.preferences import Settings
 from tests.benchmarks.bench_window import Probe
 
 
@@ -32,7 +32,7 @@ def main(folder: Path, seconds: float) -> None:
     window.resize(1600, 1000)
     window.show()
     garbage = GarbageCollector()
-    sys.setswitchinterval(0.001)  # as studio.app does
+    sys.setswitchinterval(0.001)  # as studio.run.app does
     probe = Probe()
     slow: list[tuple[float, str]] = []
 
@@ -71,9 +71,15 @@ def _watch(pane: object, slow: list[tuple[float, str]]) -> None:
     """Note how long what is shown anew again and again takes in the window's thread."""
     live = pane.live  # type: ignore[attr-defined]
     for holder, name in (
-        (live.plot, "refresh"), (live, "add_samples"), (live, "add_course"), (live.plot, "paintEvent"),
-        (live.scroll.triples, "paintEvent"), (pane, "_show_all"), (pane, "_show_runs"), (pane, "_on_told"),
-    ):  # fmt: skip
+        (live.plot, "refresh"),
+        (live, "add_samples"),
+        (live, "add_course"),
+        (live.plot, "paintEvent"),
+        (live.scroll.triples, "paintEvent"),
+        (pane, "_show_all"),
+        (pane, "_show_runs"),
+        (pane, "_on_told"),
+    ):
         setattr(holder, name, _timed(getattr(holder, name), f"{type(holder).__name__}.{name}", slow))
 
 

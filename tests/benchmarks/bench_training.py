@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from models.training.devices import wait_calmly
+from models.training.machine.devices import wait_calmly
 
 wait_calmly()  # before torch, as every training does
 
@@ -33,13 +33,13 @@ from models.networks.losses import picture_loss
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import CutFrom
-from models.training.backend import Backend
-from models.training.chooser import open_backend
 from models.training.config import Size, TrainConfig
-from models.training.state import TrainState, build_networks
-from models.training.step import train_step
-from models.training.tuning import tune
-from models.training.writer import CheckpointWriter
+from models.training.loop.state import TrainState, build_networks
+from models.training.loop.step import train_step
+from models.training.loop.tuning import tune
+from models.training.machine.backend import Backend
+from models.training.machine.device_selection import open_backend
+from models.training.run_folder.writer import CheckpointWriter
 from models.workflow.import_photos import import_photos
 from models.workflow.train_encoder import train_encoder
 
@@ -69,11 +69,13 @@ def compare_steps(size: Size, rounds: int = 12) -> None:
         ours, other, product = (statistics.median(times[name]) for name in steps)
         rate, ceiling = work["ours"] / ours, work["matrices"] / product
         best = work["matrices"] / min(times["matrices"])
-        print(f"{size}, batch {batch}: {ours:.3f} s, peer {other:.3f} s, ratio {other / ours:.2f}, fastest of each "
-              f"{min(times['peer']) / min(times['ours']):.2f}; {work['ours']:.0f} GFLOP (peer {work['peer']:.0f}), "
-              f"{rate:.0f} GFLOP/s, {rate / ceiling:.0%} of the matrix rate ({ceiling:.0f}, at best {best:.0f}); "
-              f"{batch / ours:.1f} images/s",
-              flush=True)  # fmt: skip
+        print(
+            f"{size}, batch {batch}: {ours:.3f} s, peer {other:.3f} s, ratio {other / ours:.2f}, fastest of each "
+            f"{min(times['peer']) / min(times['ours']):.2f}; {work['ours']:.0f} GFLOP (peer {work['peer']:.0f}), "
+            f"{rate:.0f} GFLOP/s, {rate / ceiling:.0%} of the matrix rate ({ceiling:.0f}, at best {best:.0f}); "
+            f"{batch / ours:.1f} images/s",
+            flush=True,
+        )
 
 
 def compare_compiled(size: Size, rounds: int = 12) -> None:
@@ -92,13 +94,14 @@ def compare_compiled(size: Size, rounds: int = 12) -> None:
         steps["compiled"]()
         waited = time.perf_counter() - began
         plain, fast = (statistics.median(took) for took in time_in_turn(steps, backend, rounds).values())
-        print(f"{size}, batch {batch}: {backend.way} {plain:.3f} s, compiled {fast:.3f} s, ratio {plain / fast:.2f}; "
-              f"compiling took {waited:.0f} s", flush=True)  # fmt: skip
+        print(
+            f"{size}, batch {batch}: {backend.way} {plain:.3f} s, compiled {fast:.3f} s, ratio {plain / fast:.2f}; "
+            f"compiling took {waited:.0f} s",
+            flush=True,
+        )
 
 
-def time_in_turn(
-    steps: Mapping[str, Callable[[], object]], backend: Backend, rounds: int
-) -> dict[str, list[float]]:
+def time_in_turn(steps: Mapping[str, Callable[[], object]], backend: Backend, rounds: int) -> dict[str, list[float]]:
     """Seconds of each, one after the other in every round; the first two rounds, which choose kernels, left out."""
     times: dict[str, list[float]] = {name: [] for name in steps}
     for number in range(rounds + 2):
@@ -145,8 +148,10 @@ def measure_pause(size: Size) -> None:
             began = time.perf_counter()
             train_step(state, given, wanted, config, backend)
             alone = time.perf_counter() - began
-            print(f"{size}, checkpoint {number + 1}: pause {pause:.3f} s, written in {writer.seconds:.2f} s, "
-                  f"meanwhile {statistics.median(steps):.3f} s a step, after it {alone:.3f} s")  # fmt: skip
+            print(
+                f"{size}, checkpoint {number + 1}: pause {pause:.3f} s, written in {writer.seconds:.2f} s, "
+                f"meanwhile {statistics.median(steps):.3f} s a step, after it {alone:.3f} s"
+            )
 
 
 class Peer:
@@ -184,8 +189,11 @@ def train_portraits(photos: Path, config: TrainConfig) -> None:
                 newest = event
             if isinstance(event, Scored):
                 scores = event.scores
-                print(f"step {event.step}: PSNR {scores.psnr:.2f} (as is {scores.psnr_input:.2f}), "
-                      f"with its luma {scores.psnr_luma:.2f}, SSIM {scores.ssim:.3f}", flush=True)  # fmt: skip
+                print(
+                    f"step {event.step}: PSNR {scores.psnr:.2f} (as is {scores.psnr_input:.2f}), "
+                    f"with its luma {scores.psnr_luma:.2f}, SSIM {scores.ssim:.3f}",
+                    flush=True,
+                )
         assert newest is not None
         speed = newest.step * config.batch_size / newest.seconds
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,6 +1,6 @@
 """How long the window's event loop is held up while it trains, plots and shows pictures.
 
-    python -m tests.benchmarks.bench_window PROJECT [SECONDS]     (a project with faces; it gets one more run)
+python -m tests.benchmarks.bench_window PROJECT [SECONDS]     (a project with faces; it gets one more run)
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
-from studio import theme
-from studio.app import make_application, open_window
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.state.preferences import Settings
 
 TICK_MS = 5
 

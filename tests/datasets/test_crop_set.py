@@ -60,9 +60,21 @@ def test_no_crops_is_a_sentence_and_leaves_no_file(listed, tmp_path):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"version": 2}, {"size": [0, 4]}, {"size": [360.0, 480]}, {"size": [2**40, 4]}, {"size": 3}, {"keys": []},
-        {"keys": ["zz"] * 4}, {"keys": None}, {"names": ["a"]}, {"names": [1, 2, 3, 4]}, {"persons": "abcd"},
-        {"photos": ["1"] * 4}, {"chosen": [True] * 4}, {"store": 3}, {"groups": [0.5] * 4},
+        {"version": 2},
+        {"size": [0, 4]},
+        {"size": [360.0, 480]},
+        {"size": [2**40, 4]},
+        {"size": 3},
+        {"keys": []},
+        {"keys": ["zz"] * 4},
+        {"keys": None},
+        {"names": ["a"]},
+        {"names": [1, 2, 3, 4]},
+        {"persons": "abcd"},
+        {"photos": ["1"] * 4},
+        {"chosen": [True] * 4},
+        {"store": 3},
+        {"groups": [0.5] * 4},
     ],
     ids=str,
 )
@@ -99,10 +111,11 @@ def entry(photo: int, crop_hash: int, photo_hash: int) -> Entry:
 def test_faces_of_one_photo_and_near_duplicates_belong_together():
     far = [0x00FF00FF00FF00FF, 0xFF00FF00FF00FF00, 0x0F0F0F0F0F0F0F0F, 0x123456789ABCDEF0, 0xFEDCBA9876543210]
     entries = [
-        entry(1, far[0], far[1]), entry(1, far[2], far[1]),  # one photo
+        entry(1, far[0], far[1]),
+        entry(1, far[2], far[1]),  # one photo
         entry(2, far[3], far[4]),
         entry(3, far[3] ^ 0b111, far[1] ^ far[0]),  # its crop all but repeats the one before
-    ]  # fmt: skip
+    ]
     assert group_alike(entries) == [0, 0, 2, 2]
 
 

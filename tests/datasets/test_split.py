@@ -24,9 +24,14 @@ def listed(names, persons=None, groups=None, chosen=None) -> CropSet:
     """Crops that only have words: nothing is read."""
     count = range(len(names))
     return CropSet(
-        CropStore(Path("nowhere"), (3, 4)), tuple(count), tuple(persons or ["Anna"] * len(names)), tuple(names),
-        tuple(count), tuple(groups or count), tuple(chosen or [True] * len(names)),
-    )  # fmt: skip
+        CropStore(Path("nowhere"), (3, 4)),
+        tuple(count),
+        tuple(persons or ["Anna"] * len(names)),
+        tuple(names),
+        tuple(count),
+        tuple(groups or count),
+        tuple(chosen or [True] * len(names)),
+    )
 
 
 def test_the_last_by_name_are_held_out_in_capitals_or_not():
@@ -36,9 +41,7 @@ def test_the_last_by_name_are_held_out_in_capitals_or_not():
     assert [names[index] for index in split.held_out] == ["e.jpg"]
 
 
-@given(
-    names=st.lists(st.text(max_size=4), min_size=1, max_size=120), held_out=st.integers(-3, 60), data=st.randoms()
-)
+@given(names=st.lists(st.text(max_size=4), min_size=1, max_size=120), held_out=st.integers(-3, 60), data=st.randoms())
 def test_never_more_than_a_fifth_never_nothing_to_learn_from_nothing_lost(names, held_out, data):
     split = split_crops(listed(names), COLOURISE, held_out)
     assert sorted((*split.learned, *split.held_out)) == list(range(len(names)))

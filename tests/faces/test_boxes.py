@@ -104,9 +104,14 @@ def test_dragging_a_handle_leaves_the_opposite_one_where_it_is(box, handle, x, y
 
 
 @given(
-    width=sides, height=sides, at=st.tuples(st.floats(0, 1), st.floats(0, 1)), size=st.floats(12, 900), angle=angles,
-    handle=handles, pull=st.tuples(numbers, numbers),
-)  # fmt: skip
+    width=sides,
+    height=sides,
+    at=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+    size=st.floats(12, 900),
+    angle=angles,
+    handle=handles,
+    pull=st.tuples(numbers, numbers),
+)
 def test_at_the_photos_edge_the_opposite_handle_stays_too(width, height, at, size, angle, handle, pull):
     box = box_about((at[0] * width, at[1] * height), min(size, 2 * max(width, height)), angle)
     grip = handle_points(box)[handle]

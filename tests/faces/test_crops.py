@@ -52,7 +52,7 @@ def test_a_turned_box_brings_the_face_upright(astronaut):
 def test_reflection_folds_as_numpy_pads(size, start, length):
     indices = reflected_indices(start, start + length, size)
     padded = np.pad(np.arange(size), 400, mode="reflect")
-    assert (indices == padded[start + 400:start + 400 + length]).all()
+    assert (indices == padded[start + 400 : start + 400 + length]).all()
 
 
 def test_faces_keep_their_proportions_on_the_way_to_training():

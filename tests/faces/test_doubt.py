@@ -83,11 +83,19 @@ def test_a_profile_is_not_held_to_what_faces_from_the_front_show():
 
 
 faces = st.builds(
-    _face, st.just(0), st.floats(-50, 900), st.floats(-50, 900), st.floats(12, 900), st.floats(-5, 12),
-    st.integers(0, 2), st.sampled_from([FaceState.SUGGESTED, FaceState.SUGGESTED, *STATES]),
-    st.none() | st.builds(Evidence, st.integers(0, 5000), st.integers(0, 5000), st.floats(0, 128),
-                          st.binary(min_size=128, max_size=128)),
-)  # fmt: skip
+    _face,
+    st.just(0),
+    st.floats(-50, 900),
+    st.floats(-50, 900),
+    st.floats(12, 900),
+    st.floats(-5, 12),
+    st.integers(0, 2),
+    st.sampled_from([FaceState.SUGGESTED, FaceState.SUGGESTED, *STATES]),
+    st.none()
+    | st.builds(
+        Evidence, st.integers(0, 5000), st.integers(0, 5000), st.floats(0, 128), st.binary(min_size=128, max_size=128)
+    ),
+)
 
 
 @given(st.lists(faces, max_size=12), st.sampled_from(["hand", "haar:gone", *(f"haar:{n}" for n in DETECTORS.names())]))

@@ -9,7 +9,7 @@ from models.cv import cv2
 from models.faces.cascades import join_windows, look_everywhere
 from models.faces.detectors import DETECTORS
 from models.faces.evidence import find_eyes, measure
-from models.faces.sketch import SIZE, sketch
+from models.faces.gradients import SIZE, sketch
 
 FRONTAL = DETECTORS.get("frontalface_default")
 
@@ -62,7 +62,7 @@ def test_boxes_over_the_edge_are_measured_too(gray, box):
 
 def test_a_sketch_tells_faces_from_walls_in_any_light(gray, face):
     x, y, side, _ = face[0]
-    small = cv2.resize(gray[y:y + side, x:x + side], (32, 32), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(gray[y : y + side, x : x + side], (32, 32), interpolation=cv2.INTER_AREA)
     darker = (small * 0.4 + 20).astype(np.uint8)
     wall = cv2.resize(gray[300:390, 20:110], (32, 32), interpolation=cv2.INTER_AREA)
 

@@ -34,7 +34,7 @@ def _face(number, state, evidence=UNSURE, weight=4.0, photo=None):
 def _sketched(chance, kind):
     """A sketch of the first kind (edges in the upper cells) or the second (in the lower ones)."""
     cells = np.array([chance.randint(0, 60) for _ in range(128)], np.uint8)
-    cells[64 * kind:64 * kind + 64] += 100
+    cells[64 * kind : 64 * kind + 64] += 100
     return replace(UNSURE, sketch=cells.tobytes())
 
 
@@ -76,13 +76,21 @@ def test_the_order_of_the_decisions_does_not_matter():
 
 faces = st.lists(
     st.builds(
-        _face, st.just(0), st.sampled_from(STATES),
-        st.builds(Evidence, st.integers(0, 5000), st.integers(0, 900), st.floats(0, 128),
-                  st.sampled_from([b"", bytes(128), b"\xff" * 128, bytes(range(128))])),
-        st.floats(-10, 200), st.integers(0, 5),
+        _face,
+        st.just(0),
+        st.sampled_from(STATES),
+        st.builds(
+            Evidence,
+            st.integers(0, 5000),
+            st.integers(0, 900),
+            st.floats(0, 128),
+            st.sampled_from([b"", bytes(128), b"\xff" * 128, bytes(range(128))]),
+        ),
+        st.floats(-10, 200),
+        st.integers(0, 5),
     ),
     max_size=30,
-)  # fmt: skip
+)
 
 
 @given(faces)
@@ -106,10 +114,15 @@ def test_decisions_that_are_all_alike_are_no_trouble():
 def test_ten_thousand_decisions_are_learned_from_in_less_than_a_second():
     chance = random.Random(3)
     taught = [
-        _face(number, STATES[1 + (chance.random() < 0.3) * 2], _sketched(chance, number % 2), chance.uniform(-2, 9),
-              photo=number // 3)
+        _face(
+            number,
+            STATES[1 + (chance.random() < 0.3) * 2],
+            _sketched(chance, number % 2),
+            chance.uniform(-2, 9),
+            photo=number // 3,
+        )
         for number in range(10_000)
-    ]  # fmt: skip
+    ]
     assert learn_judge(taught) is not None
     assert min(cpu_seconds(lambda: learn_judge(taught)) for _ in range(3)) < 1.0
 

@@ -46,11 +46,14 @@ def test_the_crop_of_a_tilted_head_is_upright(some, degrees):
     crop = cut_crop(tilted, found.box)
     middle = (slice(140, 340), slice(90, 270))
     alike, wrong = (
-        np.corrcoef(cv2.GaussianBlur(upright, (0, 0), 12)[middle].ravel(),
-                    cv2.GaussianBlur(other, (0, 0), 12)[middle].ravel())[0, 1]
-        for other in (crop, cut_crop(tilted, type(found.box)(*(found.box.x, found.box.y, found.box.width,
-                                                               found.box.height))))
-    )  # fmt: skip
+        np.corrcoef(
+            cv2.GaussianBlur(upright, (0, 0), 12)[middle].ravel(), cv2.GaussianBlur(other, (0, 0), 12)[middle].ravel()
+        )[0, 1]
+        for other in (
+            crop,
+            cut_crop(tilted, type(found.box)(*(found.box.x, found.box.y, found.box.width, found.box.height))),
+        )
+    )
     assert alike > 0.85
     assert alike > wrong
     for x, y in found.eyes:
@@ -68,8 +71,9 @@ def test_where_nobody_is_the_other_looks_add_nothing(name):
     from skimage import data
 
     picture = getattr(data, name)()
-    picture = np.ascontiguousarray(np.broadcast_to(picture[..., None], (*picture.shape, 3))) if picture.ndim == 2 \
-        else picture
+    picture = (
+        np.ascontiguousarray(np.broadcast_to(picture[..., None], (*picture.shape, 3))) if picture.ndim == 2 else picture
+    )
     assert find_faces_in(picture) == find_faces_in(picture, UPRIGHT_ONLY)
 
 

@@ -65,8 +65,11 @@ def test_four_threads_at_once_give_what_one_gives(astronaut):
     """The loader, the preview and painting filter side by side; what filters keep (screens, tables) is shared."""
     crops = [np.ascontiguousarray(astronaut[at : at + 160, 100 + at : 228 + at]) for at in range(0, 240, 20)]
     work = [(crop, step(name), seed) for seed, crop in enumerate(crops) for name in FILTERS.names()]
-    work += [(crop, step(name, **{key: True}), 1) for crop in crops for name, key in
-             (("posterise", "luma"), ("sketch", "colour"), ("halftone", "colour"), ("noise", "gray"))]
+    work += [
+        (crop, step(name, **{key: True}), 1)
+        for crop in crops
+        for name, key in (("posterise", "luma"), ("sketch", "colour"), ("halftone", "colour"), ("noise", "gray"))
+    ]
     alone = [apply_step(*one) for one in work]
     with ThreadPoolExecutor(4) as pool:
         for _ in range(3):

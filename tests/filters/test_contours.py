@@ -37,8 +37,9 @@ def test_the_defaults_are_the_definition(astronaut):
 
 def test_levels_from_the_picture_are_each_channel_s_quantiles(astronaut):
     shares = (20, 40, 60, 80)
-    levels = [[int(np.percentile(astronaut[..., c], share, method="inverted_cdf")) for share in shares]
-              for c in range(3)]
+    levels = [
+        [int(np.percentile(astronaut[..., c], share, method="inverted_cdf")) for share in shares] for c in range(3)
+    ]
     assert all(1 <= level <= 254 for channel in levels for level in channel)
     assert np.array_equal(apply_step(astronaut, step("contours", levels="from_picture")), as_defined(astronaut, levels))
 

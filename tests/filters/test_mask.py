@@ -98,9 +98,14 @@ def test_strokes_are_lines_not_one_blob():
     assert max(np.abs(np.diff(row.astype(int))).sum() for row in rows) >= 4
 
 
-@pytest.mark.parametrize(("shape", "digest"), [
-    ("box", "5bd1411558a0"), ("ellipse", "fa42b1cf866a"), ("strokes", "90c0f2157321"),
-])
+@pytest.mark.parametrize(
+    ("shape", "digest"),
+    [
+        ("box", "5bd1411558a0"),
+        ("ellipse", "fa42b1cf866a"),
+        ("strokes", "90c0f2157321"),
+    ],
+)
 def test_the_part_of_a_seed_is_the_same_in_every_version(shape, digest):
     """A training that is resumed, or repeated years later, must take out the same."""
     assert sha256_of(taken(seed=4, shape=shape).tobytes()).startswith(digest)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from models.errors import ParameterError, UnknownNameError, UsageError
 from models.filters import parse_chain, step
-from models.filters.presets import LONGEST_NAME, MAX_BYTES, MAX_FILES, SUFFIX, Preset, PresetFolder, clean_name
+from models.filters.preset_name import LONGEST_NAME, clean_preset_name
+from models.filters.presets import MAX_BYTES, MAX_FILES, SUFFIX, Preset, PresetFolder
 from tests.filters.test_chain import chains
 
 SOFT = parse_chain("blur:kernel=9,gray")
@@ -24,7 +25,7 @@ INK = parse_chain("halftone:size=6")
 
 def is_name(text):
     try:
-        return clean_name(text) == text
+        return clean_preset_name(text) == text
     except ValueError:
         return False
 
@@ -71,7 +72,8 @@ def test_a_saved_preset_is_readable_text(folder):
     folder.save("Soft  gray", SOFT)
     text = (folder.folder / f"Soft gray{SUFFIX}").read_text(encoding="utf-8")
     assert json.loads(text) == {
-        "bottega_preset": 1, "name": "Soft gray",
+        "bottega_preset": 1,
+        "name": "Soft gray",
         "chain": [{"name": "blur", "values": {"kernel": 9}}, {"name": "gray", "values": {}}],
     }
     assert text.count("\n") > 5

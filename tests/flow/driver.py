@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
-from studio.main_window import MainWindow
+from studio.window.main_window import MainWindow
 
 Condition = Callable[[], bool]
 Script = Callable[["Person"], Generator[Condition]]

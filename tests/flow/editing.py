@@ -1,6 +1,6 @@
 """Edits faces by key in the real window without end, telling each edit once the screen shows it; to be killed.
 
-    python -m tests.flow.editing PROJECT SEED
+python -m tests.flow.editing PROJECT SEED
 """
 
 from __future__ import annotations
@@ -15,14 +15,21 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from models.records import Face
-from studio.item_models.photo_rows import PhotoRow
+from studio.state.photo_rows import PhotoRow
 from tests.flow.driver import Condition, Person, Script
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 KEYS = (
-    (Qt.Key.Key_A, None), (Qt.Key.Key_X, None), (Qt.Key.Key_U, None), (Qt.Key.Key_X, SHIFT), (Qt.Key.Key_Z, CTRL),
-    (Qt.Key.Key_Right, None), (Qt.Key.Key_Down, SHIFT), (Qt.Key.Key_BracketRight, None), (Qt.Key.Key_Delete, None),
-)  # fmt: skip
+    (Qt.Key.Key_A, None),
+    (Qt.Key.Key_X, None),
+    (Qt.Key.Key_U, None),
+    (Qt.Key.Key_X, SHIFT),
+    (Qt.Key.Key_Z, CTRL),
+    (Qt.Key.Key_Right, None),
+    (Qt.Key.Key_Down, SHIFT),
+    (Qt.Key.Key_BracketRight, None),
+    (Qt.Key.Key_Delete, None),
+)
 
 
 def told(row: PhotoRow | None) -> list[Any]:
@@ -60,8 +67,8 @@ def edits(seed: int) -> Script:
 
 
 def main(folder: Path, seed: int) -> int:
-    from studio.app import make_application, run
-    from studio.settings import Settings
+    from studio.run.app import make_application, run
+    from studio.state.preferences import Settings
 
     make_application()
     person = Person(edits(seed))

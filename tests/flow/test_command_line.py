@@ -97,8 +97,10 @@ def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(astrona
         assert bottega(*add, *more).code == 0
     told = bottega("info", folder).of("info")
     assert [(one["kind"], one["facts"].get("title")) for one in told] == [
-        ("project", None), ("waiting", "Colourise"), ("waiting", "Autoencoder")
-    ]  # fmt: skip
+        ("project", None),
+        ("waiting", "Colourise"),
+        ("waiting", "Autoencoder"),
+    ]
     assert told[0]["facts"]["photos"] == 1
     in_words = bottega("info", folder, json_lines=False).out
     assert "waiting" in in_words

@@ -24,7 +24,10 @@ from models.images import encode_png
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource
 
 RECIPE = PaintingRecipe(
-    "a" * 64, "Großmutter in Farbe", "b" * 64, "été 1927.jpg",
+    "a" * 64,
+    "Großmutter in Farbe",
+    "b" * 64,
+    "été 1927.jpg",
     PaintOptions(PaintSource.FACES, strength=0.75, colour=1.2, again=2, keep_luma=False, seed=7),
     (Box(1.5, 2.25, 30, 40), Box(10, 20, 60, 80, -12.5)),
 )
@@ -32,15 +35,18 @@ RECIPE = PaintingRecipe(
 NAMES = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=40).filter(str.isprintable)
 DIGESTS = st.text("0123456789abcdef", min_size=64, max_size=64) | st.just("")
 OPTIONS = st.builds(
-    PaintOptions, st.sampled_from(PaintSource), st.floats(0, 1), st.floats(0, 4), st.integers(0, 100), st.booleans(),
+    PaintOptions,
+    st.sampled_from(PaintSource),
+    st.floats(0, 1),
+    st.floats(0, 4),
+    st.integers(0, 100),
+    st.booleans(),
     st.integers(0, 2**63 - 1),
 )
 BOXES = st.builds(
     Box, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0.1, 1e6), st.floats(0.1, 1e6), st.floats(-360, 360)
 )
-RECIPES = st.builds(
-    PaintingRecipe, DIGESTS, NAMES, DIGESTS, NAMES, OPTIONS, st.lists(BOXES, max_size=4).map(tuple)
-)
+RECIPES = st.builds(PaintingRecipe, DIGESTS, NAMES, DIGESTS, NAMES, OPTIONS, st.lists(BOXES, max_size=4).map(tuple))
 
 
 @given(RECIPES)

@@ -83,13 +83,18 @@ def test_a_folder_that_cannot_be_written_is_named(copy, set_up):
         set_up.make_ready(copy, set())
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("OSError: [Errno 28] No space left on device", "disk is full"),
-    ("NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution",
-     "no network"),
-    ("PermissionError: [Errno 13] Permission denied: '/x'", "can't be written"),
-    ("something else", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        (
+            "NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution",
+            "no network",
+        ),
+        ("PermissionError: [Errno 13] Permission denied: '/x'", "can't be written"),
+        ("something else", ""),
+    ],
+)
 def test_known_causes_become_a_sentence(set_up, text, words):
     assert words in set_up.reason_in(text)
 
@@ -98,8 +103,12 @@ def test_debian_is_told_from_others_by_its_own_file(set_up, tmp_path, monkeypatc
     libraries = set_up.system_libraries
     monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/apt-get")
     release = tmp_path / "os-release"
-    for text, expected in {'ID=debian\n': True, 'ID=linuxmint\nID_LIKE="ubuntu debian"\n': True,
-                           'ID=fedora\n': False, 'NAME="Debian"\n': False}.items():
+    for text, expected in {
+        "ID=debian\n": True,
+        'ID=linuxmint\nID_LIKE="ubuntu debian"\n': True,
+        "ID=fedora\n": False,
+        'NAME="Debian"\n': False,
+    }.items():
         release.write_text(text)
         assert libraries.is_debian(release) is expected
     assert not libraries.is_debian(tmp_path / "absent")

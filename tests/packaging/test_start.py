@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "packaging"
-ECHO = "#!/bin/sh\necho \"got: $*\"\n"
+ECHO = '#!/bin/sh\necho "got: $*"\n'
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in for .venv's Python is a shell script")
 
@@ -42,11 +42,15 @@ def installed(copy: Path) -> Path:
 
 
 def start(folder: Path, *words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items()
-             if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
     command = [sys.executable, str(folder / "packaging" / "start.py"), *words]
-    return subprocess.run(command, env=plain | environment, cwd=cwd, capture_output=True, text=True, timeout=60,
-                          check=False)
+    return subprocess.run(
+        command, env=plain | environment, cwd=cwd, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_start_parses_on_python_3_8():
@@ -54,8 +58,10 @@ def test_start_parses_on_python_3_8():
 
 
 def test_an_old_python_is_told_so_in_one_sentence(copy):
-    code = "import runpy, sys; sys.version_info = (3, 9, 1); sys.version = '3.9.1 (x)'; " \
-           f"runpy.run_path({str(copy / 'packaging' / 'start.py')!r}, run_name='__main__')"
+    code = (
+        "import runpy, sys; sys.version_info = (3, 9, 1); sys.version = '3.9.1 (x)'; "
+        f"runpy.run_path({str(copy / 'packaging' / 'start.py')!r}, run_name='__main__')"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "bottega: Python 3.11 or newer is needed, this is 3.9.1.\n"
@@ -85,7 +91,10 @@ def test_screenshots_go_to_their_module(installed):
 def test_the_checks_are_those_of_every_change(installed):
     done = start(installed, "test", "-k", "faces")
     assert [line for line in done.stdout.splitlines() if line.startswith("got")] == [
-        "got: -m ruff check .", "got: -m mypy", "got: -m pytest -k faces"]
+        "got: -m ruff check .",
+        "got: -m mypy",
+        "got: -m pytest -k faces",
+    ]
     assert done.returncode == 0
     assert done.stdout.endswith("all good\n")
 

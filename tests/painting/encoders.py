@@ -32,7 +32,12 @@ def weights_of(base: int = 4, seed: int = 0, width: int = 256) -> dict[str, torc
 
 
 def make_encoder(
-    path: Path, name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE, *, seed: int = 0, title: str = "Tiny",
+    path: Path,
+    name: str = "colourise",
+    cut_from: CutFrom = CutFrom.WHOLE,
+    *,
+    seed: int = 0,
+    title: str = "Tiny",
     width: int = 256,
 ) -> EncoderCard:
     recipe = dataclasses.replace(recipe_of(name, cut_from), width=width)

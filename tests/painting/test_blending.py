@@ -11,7 +11,8 @@ from models.cv import cv2
 from models.errors import UsageError
 from models.faces.crops import cut_crop, training_picture
 from models.filters import apply_step, step
-from models.painting.blending import check_box, mix, put_back, recolour, tint
+from models.images.colour import recolour, tint
+from models.painting.blending import check_box, mix, put_back
 from models.records import Box
 
 
@@ -58,7 +59,10 @@ def test_strength_goes_from_the_photo_to_the_painting(astronaut):
 
 BOXES = st.builds(
     lambda x, y, width, angle: Box(x, y, width, width * 4 / 3, angle),
-    st.floats(-40, 300), st.floats(-40, 250), st.floats(20, 240), st.sampled_from([0.0, 0.0, 17.5, -40.0, 180.0]),
+    st.floats(-40, 300),
+    st.floats(-40, 250),
+    st.floats(20, 240),
+    st.sampled_from([0.0, 0.0, 17.5, -40.0, 180.0]),
 )
 
 
@@ -102,10 +106,18 @@ def test_only_colour_goes_into_the_face_when_luma_is_kept(astronaut):
     assert np.abs(_luma(painting) - _luma(astronaut)).mean() < 2
 
 
-@pytest.mark.parametrize("box", [
-    Box(0, 0, 1e9, 1e9), Box(0, 0, 0.5, 10), Box(float("nan"), 0, 30, 40), Box(0, 0, float("inf"), 40),
-    Box(1e6, 0, 30, 40), Box(0, 0, -30, 40), Box(0, 0, 30, 40, 1e9),
-])
+@pytest.mark.parametrize(
+    "box",
+    [
+        Box(0, 0, 1e9, 1e9),
+        Box(0, 0, 0.5, 10),
+        Box(float("nan"), 0, 30, 40),
+        Box(0, 0, float("inf"), 40),
+        Box(1e6, 0, 30, 40),
+        Box(0, 0, -30, 40),
+        Box(0, 0, 30, 40, 1e9),
+    ],
+)
 def test_a_box_that_can_be_no_face_is_refused(box):
     with pytest.raises(UsageError):
         check_box(box, 512, 512)

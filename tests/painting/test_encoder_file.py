@@ -15,8 +15,8 @@ from models.container import MAX_HEADER, read_container, write_container
 from models.errors import EncoderError
 from models.images import encode_png
 from models.networks import GENERATORS, parameter_count
-from models.painting.card import MAX_SHEET
 from models.painting.encoder_file import KIND, MAX_FILE, read_card, read_network, write_encoder
+from models.painting.encoder_header import MAX_SHEET
 from models.recipes import recipe_to_json
 from models.records import WIDTHS, Scores
 from tests.conftest import ROOT
@@ -32,9 +32,16 @@ def file(tmp_path):
 def test_the_card_comes_back_whole(tmp_path, astronaut):
     sheet = encode_png(astronaut[:64, :64])
     card = write_encoder(
-        tmp_path / "Farbe → 1.bottega", weights_of(), title="Grandmother, in colour", recipe=recipe_of("contours"),
-        size="sketch", base_channels=4, scores=Scores(24.1, 20.7, 0.8, 24.8), sheet=sheet,
-        summary={"steps": 12800, "minutes": 14.5, "device": "CPU", "paused": True}, licence="CC0",
+        tmp_path / "Farbe → 1.bottega",
+        weights_of(),
+        title="Grandmother, in colour",
+        recipe=recipe_of("contours"),
+        size="sketch",
+        base_channels=4,
+        scores=Scores(24.1, 20.7, 0.8, 24.8),
+        sheet=sheet,
+        summary={"steps": 12800, "minutes": 14.5, "device": "CPU", "paused": True},
+        licence="CC0",
     )
     assert read_card(card.path) == card
     assert card.sha256 == hashlib.sha256(card.path.read_bytes()).hexdigest()
@@ -44,8 +51,10 @@ def test_the_card_is_read_fast_and_without_torch(tmp_path):
     write_encoder(
         tmp_path / "a.bottega", weights_of(32), title="Studio", recipe=recipe_of(), size="studio", base_channels=32
     )
-    code = "import sys; from pathlib import Path; from models.painting.encoder_file import read_card\n" \
-           "print(read_card(Path(sys.argv[1])).title); sys.exit('torch' in sys.modules)"
+    code = (
+        "import sys; from pathlib import Path; from models.painting.encoder_file import read_card\n"
+        "print(read_card(Path(sys.argv[1])).title); sys.exit('torch' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path / "a.bottega"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -71,11 +80,13 @@ def test_writing_twice_gives_the_same_file(file, tmp_path):
 def test_arrays_are_written_like_tensors_and_without_torch(file, tmp_path):
     arrays = save({name: tensor.contiguous() for name, tensor in weights_of().items()})
     (tmp_path / "weights").write_bytes(arrays)
-    code = "import sys; from pathlib import Path; from safetensors.numpy import load\n" \
-           "from models.painting.encoder_file import write_encoder; from models.recipes import RECIPES\n" \
-           "weights, out = map(Path, sys.argv[1:])\n" \
-           "write_encoder(out, load(weights.read_bytes()), title='Tiny', recipe=RECIPES.get('colourise'), " \
-           "size='sketch', base_channels=4); sys.exit('torch' in sys.modules)"
+    code = (
+        "import sys; from pathlib import Path; from safetensors.numpy import load\n"
+        "from models.painting.encoder_file import write_encoder; from models.recipes import RECIPES\n"
+        "weights, out = map(Path, sys.argv[1:])\n"
+        "write_encoder(out, load(weights.read_bytes()), title='Tiny', recipe=RECIPES.get('colourise'), "
+        "size='sketch', base_channels=4); sys.exit('torch' in sys.modules)"
+    )
     command = [sys.executable, "-c", code, tmp_path / "weights", tmp_path / "arrays.bottega"]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
     written = read_network(tmp_path / "arrays.bottega")[1].state_dict()
@@ -85,7 +96,11 @@ def test_arrays_are_written_like_tensors_and_without_torch(file, tmp_path):
 def test_what_was_read_can_be_written_without_loss(file, tmp_path):
     card, network = read_network(file)
     second = write_encoder(
-        tmp_path / "second.bottega", network.state_dict(), title=card.title, recipe=card.recipe, size=card.size,
+        tmp_path / "second.bottega",
+        network.state_dict(),
+        title=card.title,
+        recipe=card.recipe,
+        size=card.size,
         base_channels=card.base_channels,
     )
     assert second.sha256 == card.sha256
@@ -165,8 +180,9 @@ HOSTILE_HEADERS = {
     "a width as text": {"recipe": {**A_RECIPE, "width": "512"}},
     "a width of many": {"recipe": {**A_RECIPE, "width": [512]}},
     "a width that is not there": {"recipe": {**A_RECIPE, "width": None}},
-    "a recipe of a filter that is not here": {"recipe": {"name": "x", "title": "", "input": [{"name": "evil"}],
-                                                         "target": [{"name": "original"}]}},
+    "a recipe of a filter that is not here": {
+        "recipe": {"name": "x", "title": "", "input": [{"name": "evil"}], "target": [{"name": "original"}]}
+    },
 }
 
 

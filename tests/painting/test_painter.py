@@ -108,10 +108,19 @@ def test_an_encoder_of_faces_paints_whole_photos_too(tmp_path, astronaut):
     assert paint_picture(encoder, astronaut, WHOLE).shape == astronaut.shape
 
 
-@pytest.mark.parametrize("options", [
-    PaintOptions(strength=1.1), PaintOptions(strength=float("nan")), PaintOptions(colour=-1), PaintOptions(colour=9),
-    PaintOptions(again=-1), PaintOptions(again=10_000), PaintOptions(seed=-1), PaintOptions(seed=2**63),
-])
+@pytest.mark.parametrize(
+    "options",
+    [
+        PaintOptions(strength=1.1),
+        PaintOptions(strength=float("nan")),
+        PaintOptions(colour=-1),
+        PaintOptions(colour=9),
+        PaintOptions(again=-1),
+        PaintOptions(again=10_000),
+        PaintOptions(seed=-1),
+        PaintOptions(seed=2**63),
+    ],
+)
 def test_settings_without_sense_are_refused(colouriser, astronaut, options):
     with pytest.raises(UsageError):
         paint_picture(colouriser, astronaut, options)

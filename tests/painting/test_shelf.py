@@ -22,36 +22,35 @@ def filled(project):
 
 
 def test_the_projects_own_come_newest_first_and_the_damaged_with_a_reason(filled):
-    shelf = read_shelf(filled)
+    shelf = read_shelf(filled.encoders_folder)
     assert [card.path.stem for card in shelf.cards][:2] == ["second", "grandma"]
     assert [refused.path.name for refused in shelf.refused] == ["broken.bottega"]
     assert "damaged" in shelf.refused[0].reason
-    assert read_shelf(filled.encoders_folder) == shelf
 
 
 def test_a_file_that_changes_is_read_again(filled):
     path = filled.encoders_folder / "second.bottega"
-    before = {card.path: card.sha256 for card in list_encoders(filled)}
+    before = {card.path: card.sha256 for card in list_encoders(filled.encoders_folder)}
     make_encoder(path, seed=5)
-    assert {card.path: card.sha256 for card in list_encoders(filled)}[path] != before[path]
+    assert {card.path: card.sha256 for card in list_encoders(filled.encoders_folder)}[path] != before[path]
     path.write_bytes(path.read_bytes()[:-1])
-    assert path in {refused.path for refused in read_shelf(filled).refused}
+    assert path in {refused.path for refused in read_shelf(filled.encoders_folder).refused}
 
 
 def test_an_encoder_is_found_by_file_name_title_and_path(filled, tmp_path):
     grandma = filled.encoders_folder / "grandma.bottega"
     for words in ("grandma", "Grandma", "grandma.bottega", "grandma in colour", str(grandma), grandma):
-        assert find_encoder(words, filled) == grandma
+        assert find_encoder(words, filled.encoders_folder) == grandma
     elsewhere = make_encoder(tmp_path / "else.bottega").path
     assert find_encoder(elsewhere) == elsewhere
 
 
 def test_a_wrong_name_gets_the_nearest_one(filled):
     with pytest.raises(UnknownNameError, match=r"Did you mean grandma\?"):
-        find_encoder("granma", filled)
+        find_encoder("granma", filled.encoders_folder)
 
 
 def test_an_encoder_is_found_by_its_content(filled):
-    card = list_encoders(filled)[1]
-    assert encoder_of_content(card.sha256, filled) == card.path
-    assert encoder_of_content("0" * 64, filled) is None
+    card = list_encoders(filled.encoders_folder)[1]
+    assert encoder_of_content(card.sha256, filled.encoders_folder) == card.path
+    assert encoder_of_content("0" * 64, filled.encoders_folder) is None

@@ -43,11 +43,23 @@ def test_every_crop_is_one_line_under_the_titles_with_points_for_decimals(tmp_pa
     header, first, second = read(path.read_bytes())
     assert tuple(header) == HEADER
     assert dict(zip(header, first, strict=True)) == {
-        "number": "7", "person": "Ada", "photo": "a.jpg", "mean_red": "132.13", "mean_green": "104.00",
-        "mean_blue": "92.50", "brightness": "109.54", "dominant": "red", "sharpness": "1234.57", "blurred": "yes",
-        "near_duplicate": "no", "gray": "no", "turned": "yes", "taken": "1998-05-12T10:00:00", "problem": "",
+        "number": "7",
+        "person": "Ada",
+        "photo": "a.jpg",
+        "mean_red": "132.13",
+        "mean_green": "104.00",
+        "mean_blue": "92.50",
+        "brightness": "109.54",
+        "dominant": "red",
+        "sharpness": "1234.57",
+        "blurred": "yes",
+        "near_duplicate": "no",
+        "gray": "no",
+        "turned": "yes",
+        "taken": "1998-05-12T10:00:00",
+        "problem": "",
         "path": "/photos/a.jpg",
-    }  # fmt: skip
+    }
     assert dict(zip(header, second, strict=True))["near_duplicate"] == "yes"
 
 

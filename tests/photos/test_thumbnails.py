@@ -24,13 +24,13 @@ def test_a_thumbnail_fits_and_keeps_the_ratio(width, height):
 def test_an_imported_photo_has_its_thumbnail_and_a_lost_one_comes_back(project, astronaut_file, astronaut):
     list(import_photos(project, [astronaut_file]))
     photo = project.photos.all()[0]
-    path = thumbnail_path(project, photo.sha256)
+    path = thumbnail_path(project.thumbnails_folder, photo.sha256)
     assert path.parent.name == photo.sha256[:2]
     assert np.abs(read_picture(path).astype(int) - make_thumbnail(astronaut)).mean() < 4
     path.write_bytes(b"")
-    assert ensure_thumbnail(project, photo) == path
+    assert ensure_thumbnail(project.thumbnails_folder, photo) == path
     assert read_picture(path).shape == (256, 256, 3)
     path.unlink()
     astronaut_file.unlink()
     with pytest.raises(PictureError, match="not there"):
-        ensure_thumbnail(project, photo)
+        ensure_thumbnail(project.thumbnails_folder, photo)

@@ -13,9 +13,17 @@ from models.records import FactRange, Pairing
 from tests.project.rows import new_photo
 
 OWN = replace(
-    RECIPES.get("contours"), name="custom", title="Anna in lines", people=("Anna", "Berta"), pairing=Pairing.SUBSET,
-    ranges=(FactRange("brightness", 20.0, 200.5),), picked=(3, 1), width=128, jitter=8, flip=False,
-)  # fmt: skip
+    RECIPES.get("contours"),
+    name="custom",
+    title="Anna in lines",
+    people=("Anna", "Berta"),
+    pairing=Pairing.SUBSET,
+    ranges=(FactRange("brightness", 20.0, 200.5),),
+    picked=(3, 1),
+    width=128,
+    jitter=8,
+    flip=False,
+)
 
 
 def test_what_was_kept_is_there_when_the_project_is_opened_again(tmp_path):

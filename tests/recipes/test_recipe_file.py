@@ -24,9 +24,17 @@ lines = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max
 numbers = st.floats(-1e6, 1e6) | st.integers(-1000, 3000)
 
 recipes = st.builds(
-    Recipe, name=lines.filter(bool), title=lines, input=chains, target=chains, pairing=st.sampled_from(Pairing),
-    cut_from=st.sampled_from(CutFrom), people=st.lists(lines, max_size=5).map(tuple), flip=st.booleans(),
-    jitter=st.integers(0, 64), help=st.lists(lines, min_size=1, max_size=4).map("\n".join),
+    Recipe,
+    name=lines.filter(bool),
+    title=lines,
+    input=chains,
+    target=chains,
+    pairing=st.sampled_from(Pairing),
+    cut_from=st.sampled_from(CutFrom),
+    people=st.lists(lines, max_size=5).map(tuple),
+    flip=st.booleans(),
+    jitter=st.integers(0, 64),
+    help=st.lists(lines, min_size=1, max_size=4).map("\n".join),
     ranges=st.lists(st.builds(FactRange, st.sampled_from(FACTS), numbers, numbers), max_size=4).map(tuple),
     width=st.sampled_from(WIDTHS),
 )

@@ -19,9 +19,17 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=64)
 words = texts.filter(bool)
 
 recipes = st.builds(
-    Recipe, name=words, title=texts, input=chains, target=chains, pairing=st.sampled_from(Pairing),
-    cut_from=st.sampled_from(CutFrom), people=st.lists(texts, max_size=5).map(tuple), flip=st.booleans(),
-    jitter=st.integers(0, 64), help=texts,
+    Recipe,
+    name=words,
+    title=texts,
+    input=chains,
+    target=chains,
+    pairing=st.sampled_from(Pairing),
+    cut_from=st.sampled_from(CutFrom),
+    people=st.lists(texts, max_size=5).map(tuple),
+    flip=st.booleans(),
+    jitter=st.integers(0, 64),
+    help=texts,
 )
 
 anything = st.recursive(

@@ -30,8 +30,11 @@ def crop(number, person="Anna", folder="a/Anna", **measured) -> Learnable:
 def test_only_the_subset_is_counted():
     crops = [crop(1), crop(2, "Berta"), crop(3, brightness=200.0), crop(4, taken="1927-10-24")]
     for changes, chosen in [
-        ({}, {1, 2, 3, 4}), ({"people": ("Anna",)}, {1, 3, 4}), ({"picked": (2, 4)}, {2, 4}),
-        ({"ranges": (FactRange("brightness", 150, 255),)}, {3}), ({"ranges": (FactRange("year", 1900, 1930),)}, {4}),
+        ({}, {1, 2, 3, 4}),
+        ({"people": ("Anna",)}, {1, 3, 4}),
+        ({"picked": (2, 4)}, {2, 4}),
+        ({"ranges": (FactRange("brightness", 150, 255),)}, {3}),
+        ({"ranges": (FactRange("year", 1900, 1930),)}, {4}),
         ({"people": ("Anna",), "picked": (2, 3)}, {3}),
     ]:
         supply = count_supply(replace(COLOURISE, **changes), crops)
@@ -40,8 +43,14 @@ def test_only_the_subset_is_counted():
 
 
 def test_blurred_flat_and_repeated_crops_are_counted():
-    crops = [crop(1), crop(2, sharpness=20.0), crop(3, sharpness=0.0, mark=0), crop(4, sharpness=0.0, mark=0),
-             crop(5, mark=0b1111), crop(6, mark=0b1110)]  # fmt: skip
+    crops = [
+        crop(1),
+        crop(2, sharpness=20.0),
+        crop(3, sharpness=0.0, mark=0),
+        crop(4, sharpness=0.0, mark=0),
+        crop(5, mark=0b1111),
+        crop(6, mark=0b1110),
+    ]
     supply = count_supply(COLOURISE, crops)
     assert (supply.blurred, supply.flat, supply.near_duplicates) == (1, 2, 1)
 
@@ -64,8 +73,12 @@ def test_hardly_any_of_the_portraits_is_called_blurred(portraits):
 
 
 def test_two_folders_of_one_name_are_said_to_be_one_person():
-    crops = [crop(1, folder="/a/1998/Anna"), crop(2, folder="/a/2004/Anna"), crop(3, "Berta", "/a/1998/Berta"),
-             crop(4, "Berta", "/elsewhere")]  # fmt: skip
+    crops = [
+        crop(1, folder="/a/1998/Anna"),
+        crop(2, folder="/a/2004/Anna"),
+        crop(3, "Berta", "/a/1998/Berta"),
+        crop(4, "Berta", "/elsewhere"),
+    ]
     supply = count_supply(COLOURISE, crops)
     assert list(supply.namesakes) == ["Anna"]
     (sentence,) = [text for text in check_recipe(COLOURISE, supply) if "stands for" in text]

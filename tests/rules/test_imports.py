@@ -73,10 +73,10 @@ def test_opencv_is_imported_in_one_module() -> None:
         "models.workflow.train_encoder",
         "models.workflow.paint_photos",
         "models.workflow.child",
-        "models.training.probe",
+        "models.training.loop.probe",
         "models.painting.shelf",
         "models.cli",
-        "studio.main_window",
+        "studio.window.main_window",
     ],
 )
 def test_importing_it_does_not_load_torch(module: str) -> None:

@@ -10,10 +10,10 @@ import pytest
 from models.project import Project
 from models.records import Box, NewFace
 from models.workflow.import_photos import import_photos
-from studio import theme
-from studio.app import make_application, open_window
-from studio.session import Session
-from studio.settings import Settings
+from studio.look import theme
+from studio.run.app import make_application, open_window
+from studio.state.preferences import Settings
+from studio.state.session import Session
 
 HARMLESS = ("propagateSizeHints", "does not support raise", "grabbing the keyboard")
 

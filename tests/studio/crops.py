@@ -7,13 +7,18 @@ from pathlib import Path
 import numpy as np
 
 from models.records import PhotoFacts
-from studio.item_models.crop_rows import CropRow
+from studio.panes.filters.collection.crop_rows import CropRow
 
 
 def facts(
-    red: float = 120, green: float = 100, blue: float = 90, sharpness: float = 400, taken: str | None = None,
-    rotated: bool = False, gray: bool = False,
-) -> PhotoFacts:  # fmt: skip
+    red: float = 120,
+    green: float = 100,
+    blue: float = 90,
+    sharpness: float = 400,
+    taken: str | None = None,
+    rotated: bool = False,
+    gray: bool = False,
+) -> PhotoFacts:
     """What models.photos.facts would find at these channel means."""
     means = (red, green, blue)
     lead = "none" if max(means) - min(means) < 1 else ("red", "green", "blue")[means.index(max(means))]
@@ -38,9 +43,12 @@ def many_rows(count: int, seed: int = 0) -> list[CropRow]:
     people = np.minimum(noise.geometric(0.08, count), 40).tolist()
     return [
         row(
-            at + 1, f"Person {people[at]:02}", f"IMG_{at * 7919 % count:05}.jpg",
+            at + 1,
+            f"Person {people[at]:02}",
+            f"IMG_{at * 7919 % count:05}.jpg",
             facts(*means[at], sharp[at], "1990-05-12" if at % 3 else None, at % 97 == 0, at % 61 == 0),
-            alike=at % 50 == 0, blurred=sharp[at] < 120,
+            alike=at % 50 == 0,
+            blurred=sharp[at] < 120,
         )
         for at in range(count)
-    ]  # fmt: skip
+    ]

@@ -1,6 +1,6 @@
 """A project of very many photos in a few seconds: its rows are made up, its pictures are a few real ones, hard-linked.
 
-    python -m tests.studio.many FOLDER [PHOTOS] [FACES_PER_PHOTO]
+python -m tests.studio.many FOLDER [PHOTOS] [FACES_PER_PHOTO]
 """
 
 from __future__ import annotations
@@ -67,11 +67,11 @@ class _Source:
         self.size = (photo.width, photo.height)
         self.format, self.file_size = photo.format, photo.file_size
         self.facts = measure(photo.picture, None, False)
-        self.thumbnail = save_thumbnail(project, photo.sha256, make_thumbnail(photo.picture))
+        self.thumbnail = save_thumbnail(project.thumbnails_folder, photo.sha256, make_thumbnail(photo.picture))
 
     def share(self, project: Project, photo: NewPhoto) -> None:
         """The photo's original and thumbnail are this picture's, under another name."""
-        small = thumbnail_path(project, photo.sha256)
+        small = thumbnail_path(project.thumbnails_folder, photo.sha256)
         for place, source in ((photo.path, self.path), (small, self.thumbnail)):
             place.parent.mkdir(parents=True, exist_ok=True)
             os.link(source, place)
@@ -124,8 +124,10 @@ def _faces(photo: NewPhoto, number: int, decided: float, sketch: bytes, chance: 
     return [
         NewFace(
             Box(
-                chance.uniform(0.2, 0.3) * photo.width + place * width * 0.3, chance.uniform(0.1, 0.2) * photo.height,
-                width, width * 4 / 3,
+                chance.uniform(0.2, 0.3) * photo.width + place * width * 0.3,
+                chance.uniform(0.1, 0.2) * photo.height,
+                width,
+                width * 4 / 3,
             ),
             state=FaceState.CONFIRMED if chance.random() < decided else FaceState.SUGGESTED,
             source="haar:frontalface_default",
@@ -134,7 +136,7 @@ def _faces(photo: NewPhoto, number: int, decided: float, sketch: bytes, chance: 
             evidence=Evidence(chance.randrange(3, 60), chance.randrange(0, 9), chance.uniform(15, 70), sketch),
         )
         for place in range(number)
-    ]  # fmt: skip
+    ]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from models.project import Project
 from models.records import RunState
-from models.training.checkpoint import load_checkpoint
+from models.training.run_folder.checkpoint import load_checkpoint
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ import torch
 from torch import nn
 
 from models.events import Noted, StepDone
-from models.training import trainer
-from models.training.assisting import assist
-from models.training.crew import join_crew, leave_crew
-from models.training.state import Networks
-from models.training.trainer import train
+from models.training.loop import trainer
+from models.training.loop.state import Networks
+from models.training.loop.trainer import train
+from models.training.loop.worker import assist
+from models.training.machine.process_group import join_crew, leave_crew
 from tests.training.runs import config_of, pairs_of, small_networks
 
 BATCH, PAUSE = 4, 5

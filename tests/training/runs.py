@@ -15,11 +15,11 @@ from models.events import Event, StepDone
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.recipes import RECIPES
 from models.records import Crop, Recipe
-from models.training.checkpoint import Checkpoint, load_checkpoint
 from models.training.config import TrainConfig
-from models.training.run_file import CROPS
-from models.training.state import Networks
-from models.training.trainer import train
+from models.training.loop.state import Networks
+from models.training.loop.trainer import train
+from models.training.run_folder.checkpoint import Checkpoint, load_checkpoint
+from models.training.run_folder.run_file import CROPS
 from tests.datasets.crops import keep_crops
 
 BASE = 4

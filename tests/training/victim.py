@@ -12,8 +12,8 @@ from pathlib import Path
 os.environ["OMP_NUM_THREADS"] = "1"
 
 from models.events import Saved, StepDone
-from models.training import trainer
-from models.training.checkpoint import has_checkpoint, load_best
+from models.training.loop import trainer
+from models.training.run_folder.checkpoint import has_checkpoint, load_best
 from tests.training.runs import config_of, run
 
 

@@ -40,8 +40,9 @@ def test_folders_are_walked_and_originals_stay_as_they_were(astronaut_file, tmp_
     folder = astronaut_file.parent
     (folder / "deeper").mkdir()
     shutil.copy(astronaut_file, folder / "deeper" / "Übung 1.png")
-    before = {path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
-              for path in folder.rglob("*.png")}
+    before = {
+        path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in folder.rglob("*.png")
+    }
     events = list(filter_files(GRAY, [folder], tmp_path / "out"))
     assert [path.name for path in saved_of(events)] == ["astronaut-gray.png", "Übung 1-gray.png"]
     after = {path: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in before}

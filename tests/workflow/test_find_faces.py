@@ -114,8 +114,9 @@ def test_after_fifty_hand_edits_a_new_search_changes_none_and_doubles_none(proje
     edited = edit_fifty(project)
     assert len(edited) >= 50
     for settings in (
-        DetectorSettings(neighbours=1), DetectorSettings(cascade="alt2", scale=1.15),
-    ):  # fmt: skip
+        DetectorSettings(neighbours=1),
+        DetectorSettings(cascade="alt2", scale=1.15),
+    ):
         finished = list(find_faces(project, settings))[-1]
         assert f"0 of your {len(edited)} changed" in finished.summary
         assert {face.id: face for face in project.faces.some(list(edited))} == edited

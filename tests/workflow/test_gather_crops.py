@@ -18,7 +18,7 @@ from models.images import read_picture
 from models.recipes import RECIPES
 from models.records import WIDTHS, Box, CutFrom, FaceState, FactRange, NewFace, Pairing
 from models.training.config import TrainConfig
-from models.training.run_file import CROPS, read_run_file
+from models.training.run_folder.run_file import CROPS, read_run_file
 from models.workflow.gather_crops import crop_reader, facts_of, gather_crops, list_crops, store_of, sweep_store
 from models.workflow.import_photos import import_photos
 from models.workflow.prepare_run import prepare_run
@@ -166,9 +166,13 @@ def test_a_range_chooses_the_same_crops_at_every_width(filled, cut_from, width):
 
 @pytest.mark.parametrize(
     "subset",
-    [{"ranges": (FactRange("brightness", 254.0, 255.0),)}, {"picked": (10_000,)}, {"people": ("Nobody",)},
-     {"ranges": (FactRange("year", 1900, 1999),)}],
-)  # fmt: skip
+    [
+        {"ranges": (FactRange("brightness", 254.0, 255.0),)},
+        {"picked": (10_000,)},
+        {"people": ("Nobody",)},
+        {"ranges": (FactRange("year", 1900, 1999),)},
+    ],
+)
 def test_an_empty_subset_is_one_sentence_and_leaves_nothing(filled, subset):
     with pytest.raises(TrainingError) as caught:
         listed(filled, replace(COLOURISE, **subset))

@@ -22,7 +22,7 @@ def album(tmp_path, astronaut):
     for index in range(40):
         folder = tmp_path / "album" / ("Ada" if index < 25 else "Zoë")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{index:02}.jpg").write_bytes(encode_jpeg(astronaut[index:index + 64, 100:180]))
+        (folder / f"{index:02}.jpg").write_bytes(encode_jpeg(astronaut[index : index + 64, 100:180]))
     return tmp_path / "album"
 
 
@@ -40,7 +40,7 @@ def test_photos_come_in_with_their_folder_as_person(project, album):
     assert sorted(changed) == sorted(photo.id for photo in project.photos.all())
     progress = kinds(events, Progress)
     assert (progress[-1].done, progress[-1].total) == (40, 40)
-    assert all(thumbnail_path(project, photo.sha256).is_file() for photo in project.photos.all())
+    assert all(thumbnail_path(project.thumbnails_folder, photo.sha256).is_file() for photo in project.photos.all())
 
 
 def test_a_person_can_be_named_for_all(project, album):
@@ -113,7 +113,9 @@ def test_one_drop_of_everything_odd(project, shared_data):
             wrong.append(f"{name}: stored as another")
     assert not wrong, "\n".join(wrong)
     assert set(refused) - {folder / name for name in expected} == {
-        folder / "README.md", folder / "manifest.csv", folder / "LICENSE.Pillow"
+        folder / "README.md",
+        folder / "manifest.csv",
+        folder / "LICENSE.Pillow",
     }
     assert all(event.reason and "\n" not in event.reason for event in refused.values())
     assert {photo.path for photo in project.photos.all()} == set(added)

@@ -50,10 +50,20 @@ def photo(project, astronaut_file):
 
 def _add(project, path):
     facts = read_photo(path)
-    [photo] = project.photos.add([NewPhoto(
-        path, facts.sha256, facts.width, facts.height, facts.format, facts.file_size, path.parent.name,
-        measure(facts.picture, facts.taken, facts.rotated),
-    )])
+    [photo] = project.photos.add(
+        [
+            NewPhoto(
+                path,
+                facts.sha256,
+                facts.width,
+                facts.height,
+                facts.format,
+                facts.file_size,
+                path.parent.name,
+                measure(facts.picture, facts.taken, facts.rotated),
+            )
+        ]
+    )
     return photo
 
 
@@ -190,11 +200,13 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_was_painted(project, encoder
 @pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_only_whole_paintings(encoder, astronaut_file, tmp_path):
     """50 kills while painting: zero failures bound the rate near 3 in 50."""
-    code = "import sys; from pathlib import Path; from models.workflow.paint_photos import *\n" \
-           "from models.records import PaintOptions\n" \
-           "encoder, photo, out = map(Path, sys.argv[1:])\n" \
-           "requests = [PaintRequest(PaintOptions(), photo)] * 10_000\n" \
-           "for event in paint_requests(encoder, requests, out): print(event.event, flush=True)"
+    code = (
+        "import sys; from pathlib import Path; from models.workflow.paint_photos import *\n"
+        "from models.records import PaintOptions\n"
+        "encoder, photo, out = map(Path, sys.argv[1:])\n"
+        "requests = [PaintRequest(PaintOptions(), photo)] * 10_000\n"
+        "for event in paint_requests(encoder, requests, out): print(event.event, flush=True)"
+    )
     chance = random.Random(3)
     for number in range(50):
         out = tmp_path / str(number)

@@ -17,9 +17,9 @@ from models.events import Finished, Progress, Refused, RunStarted, SampleReady, 
 from models.painting.encoder_file import read_card, read_network
 from models.recipes import RECIPES
 from models.records import Box, CutFrom, NewFace, RunState
-from models.training.checkpoint import load_checkpoint
 from models.training.config import TrainConfig
-from models.training.history import read_history
+from models.training.run_folder.checkpoint import load_checkpoint
+from models.training.run_folder.history import read_history
 from models.workflow.child import Child
 from models.workflow.import_photos import import_photos
 from models.workflow.train_encoder import keep_encoder, run_training, train_encoder
@@ -139,7 +139,8 @@ def test_a_pause_keeps_the_run_and_resuming_ends_where_no_pause_would(filled) ->
     first, second = (load_checkpoint(folder) for folder in (resumed.folder, other.folder))
     assert first.members == second.members
     assert [card.title for card in map(read_card, sorted(filled.encoders_folder.iterdir()))] == [
-        "Colourise 2", "Colourise",
+        "Colourise 2",
+        "Colourise",
     ]
 
 

@@ -30,9 +30,7 @@ def test_one_that_fails_does_not_stop_the_next(filled) -> None:
     events = list(train_queue(filled))
     assert filled.queue.all() == []
     told = [(one.title, one.outcome) for one in filled.queue.report()]
-    assert told == [
-        (COLOURISE.title, Outcome.FINISHED), ("Nobody", Outcome.FAILED), ("Autoencoder", Outcome.FINISHED)
-    ]  # fmt: skip
+    assert told == [(COLOURISE.title, Outcome.FINISHED), ("Nobody", Outcome.FAILED), ("Autoencoder", Outcome.FINISHED)]
     assert "subset is empty" in filled.queue.report()[1].reason
     assert any("Nobody failed" in note.text for note in of_kind(events, Noted))
     assert (events[-1].done, events[-1].failed) == (2, 1)

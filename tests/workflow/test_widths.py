@@ -13,7 +13,7 @@ from models.painting.encoder_file import read_card
 from models.recipes import RECIPES
 from models.records import Box, NewFace, PaintOptions, PaintSource
 from models.training.config import TrainConfig
-from models.training.samples import list_samples
+from models.training.run_folder.samples import list_samples
 from models.workflow.import_photos import import_photos
 from models.workflow.paint_requests import PaintRequest, paint_requests
 from models.workflow.train_encoder import train_encoder
@@ -33,16 +33,17 @@ def test_faces_become_an_encoder_of_that_width_and_paint_at_full_size(
     path = [event for event in train_encoder(project, recipe, config) if isinstance(event, Saved)][-1].path
     card = read_card(path)
     assert card.recipe == recipe
-    (_, sheet), = list_samples(project.runs.all()[0].folder)
+    ((_, sheet),) = list_samples(project.runs.all()[0].folder)
     assert read_picture(sheet).shape[1] == 3 * width
     (tmp_path / "card.png").write_bytes(card.sheet)
     assert read_picture(tmp_path / "card.png").shape[1] == 3 * min(width, 256)
 
-    whole, faces, noise = (PaintOptions(source=source) for source in (
-        PaintSource.WHOLE, PaintSource.FACES, PaintSource.NOISE
-    ))
+    whole, faces, noise = (
+        PaintOptions(source=source) for source in (PaintSource.WHOLE, PaintSource.FACES, PaintSource.NOISE)
+    )
     requests = [
-        PaintRequest(whole, astronaut_file), PaintRequest(noise),
+        PaintRequest(whole, astronaut_file),
+        PaintRequest(noise),
         PaintRequest(faces, astronaut_file, boxes=tuple(face.box for face in project.faces.of_photo(photo.id))),
     ]
     done = [event for event in paint_requests(path, requests, tmp_path) if isinstance(event, Painted)]

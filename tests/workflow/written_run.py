@@ -11,9 +11,9 @@ from models.project import Project
 from models.recipes import RECIPES
 from models.records import Run, RunState, Scores
 from models.training.config import TrainConfig
-from models.training.history import HistoryWriter, append_history
-from models.training.run_file import RunFile, write_run_file
-from models.training.samples import draw_sheet
+from models.training.run_folder.history import HistoryWriter, append_history
+from models.training.run_folder.run_file import RunFile, write_run_file
+from models.training.run_folder.samples import draw_sheet
 
 LAST = 400
 

@@ -62,8 +62,11 @@ KEYS = (
 )
 
 _ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 Action = Callable[["FacesPane"], object]
 
@@ -101,9 +104,13 @@ _SHIFTED: dict[int, Action] = {
 
 # Shift and the keys of "," and ".", as the keyboards of the world name them.
 _TURNS = {
-    Qt.Key.Key_Comma: -5, Qt.Key.Key_Less: -5, Qt.Key.Key_Semicolon: -5,
-    Qt.Key.Key_Period: 5, Qt.Key.Key_Greater: 5, Qt.Key.Key_Colon: 5,
-}  # fmt: skip
+    Qt.Key.Key_Comma: -5,
+    Qt.Key.Key_Less: -5,
+    Qt.Key.Key_Semicolon: -5,
+    Qt.Key.Key_Period: 5,
+    Qt.Key.Key_Greater: 5,
+    Qt.Key.Key_Colon: 5,
+}
 
 
 def action_for(event: QKeyEvent) -> Action | None:

@@ -13,10 +13,10 @@ from PySide6.QtGui import QImage
 from models.faces.crops import cut_crop
 from models.images import read_picture
 from models.records import Box, Photo, Picture
-from studio.item_models.face_list import FaceCell
 from studio.jobs import Background, Latest
-from studio.qt_images import to_image, to_picture
-from studio.widgets.levels import Levels
+from studio.look.qt_images import to_image, to_picture
+from studio.panes.faces.canvas.levels import Levels
+from studio.panes.faces.grid.face_list import FaceCell
 
 KEPT = 4
 PHOTOS_KEPT = 2

@@ -13,22 +13,22 @@ from models.faces.boxes import turn
 from models.faces.crops import cut_crop
 from models.faces.doubt import SURE_BELOW, Doubt
 from models.records import Box, FaceState
-from studio import theme
-from studio.importing import FINDING
-from studio.item_models.face_list import FaceCell, cells_of
 from studio.jobs import Latest
+from studio.look import theme
 from studio.panes.base import Pane
-from studio.panes.faces.desk import GRID_SHARE, Desk
+from studio.panes.faces.grid.face_list import FaceCell, cells_of
+from studio.panes.faces.grid.face_view import FaceView
+from studio.panes.faces.grid.many import Many
 from studio.panes.faces.keys import KEYS, action_for
+from studio.panes.faces.layout import GRID_SHARE, Desk
 from studio.panes.faces.loading import CropMaker, LoadedPhoto, PhotoLoader, placeholder
-from studio.panes.faces.many import Many
 from studio.panes.faces.pace import Pace
 from studio.panes.faces.review import Review
-from studio.panes.faces.searching import Searching
+from studio.panes.faces.search import Searching
 from studio.panes.faces.side import FacePanel
-from studio.session import Session
+from studio.state.importing import FINDING
+from studio.state.session import Session
 from studio.widgets.controls import plain_button, primary_button
-from studio.widgets.face_view import FaceView
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_store import ThumbnailStore
 
@@ -186,7 +186,7 @@ class FacesPane(Pane):
         self.set_view(settings.text("faces/view", "photo"))
 
     def set_view(self, view: str) -> None:
-        """"photo": the photo over a strip; "grid": all faces beside the photo."""
+        """ "photo": the photo over a strip; "grid": all faces beside the photo."""
         self.desk.set_view("grid" if view == "grid" else "photo")
         self.views.set_value(self.desk.view)
         self.session.settings.set_text("faces/view", self.desk.view)

@@ -13,10 +13,10 @@ from models.events import Changed
 from models.faces.boxes import keep_on_photo, nudge, scale_about_centre
 from models.faces.doubt import SURE_BELOW, Doubt
 from models.records import Box, Face, FaceState, NewFace
-from studio.item_models.face_queue import next_to_review, order_queue, tail_by_doubt
-from studio.item_models.photo_rows import PhotoRow
-from studio.large_edits import LARGE
-from studio.session import Session
+from studio.panes.faces.face_queue import next_to_review, order_queue, tail_by_doubt
+from studio.state.large_edits import LARGE
+from studio.state.photo_rows import PhotoRow
+from studio.state.session import Session
 
 WORDS = {FaceState.CONFIRMED: "Accept", FaceState.REJECTED: "Reject", FaceState.SUGGESTED: "Put back"}
 

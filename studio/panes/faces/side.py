@@ -13,15 +13,15 @@ from models.faces.doubt import SURE_BELOW, Doubt
 from models.faces.haar import PARAMS, DetectorSettings
 from models.params import Param
 from models.records import Face, FaceState, Picture
-from studio import theme
+from studio.look import theme
+from studio.look.qt_images import to_image
 from studio.panes.base import SidePanel
-from studio.qt_images import to_image
+from studio.panes.faces.state_buttons import StateButtons
 from studio.widgets.controls import labelled, plain_button, soft_button
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
 from studio.widgets.sliders import LabelledSlider
-from studio.widgets.state_buttons import StateButtons
 
 CROP_WIDTH = 150
 REASONS = 4
@@ -33,9 +33,15 @@ STATES = (
     (FaceState.CORRECTED, "", "Drawn, moved, sized or turned by hand: it says so by itself"),
 )
 THRESHOLD = Param(
-    "threshold", "float", SURE_BELOW, low=0.0, high=1.0, step=0.01, label="Doubt under",
-    help="Boxes that wait and carry less doubt than this are what \"Accept the rest\" takes",
-)  # fmt: skip
+    "threshold",
+    "float",
+    SURE_BELOW,
+    low=0.0,
+    high=1.0,
+    step=0.01,
+    label="Doubt under",
+    help='Boxes that wait and carry less doubt than this are what "Accept the rest" takes',
+)
 
 
 class FacePanel(SidePanel):
@@ -189,8 +195,11 @@ def _untroubled(face: Face | None, lacking: bool) -> str:
 def _facts_text(face: Face) -> str:
     """The lines beside the crop, as rich text."""
     quiet = theme.text_colour("quiet")
-    source = "drawn by hand" if face.source == "hand" else "Haar" + (
-        f", weight {face.weight:.1f}" if face.weight is not None else "")
+    source = (
+        "drawn by hand"
+        if face.source == "hand"
+        else "Haar" + (f", weight {face.weight:.1f}" if face.weight is not None else "")
+    )
     lines = [
         "<b>360 × 480</b>",
         f"<span style='color:{quiet}'>of {face.box.width:.0f} × {face.box.height:.0f} px</span>",

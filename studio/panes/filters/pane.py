@@ -17,23 +17,23 @@ from models.events import Changed
 from models.filters import FILTERS, parse_chain
 from models.records import CutFrom, FactRange, Pairing, Recipe
 from models.training.config import TrainConfig
-from studio.crop_stock import CropStock, StockCrop, first_shown
 from studio.panes.base import Pane
-from studio.panes.filters.bank import BankPage
-from studio.panes.filters.collection import CollectionPage
-from studio.panes.filters.collection_desk import CollectionDesk
-from studio.panes.filters.preset_desk import PresetDesk
-from studio.panes.filters.recipe_desk import RecipeDesk
-from studio.panes.filters.recipe_page import RecipePage
-from studio.panes.filters.recipes import ready_name, recipe_of
-from studio.speed import Speed
-from studio.supply import report_supply
+from studio.panes.filters.bank.page import BankPage
+from studio.panes.filters.bank.preset_controller import PresetDesk
+from studio.panes.filters.bank_recipe import ready_name, recipe_of
+from studio.panes.filters.collection.controller import CollectionDesk
+from studio.panes.filters.collection.page import CollectionPage
+from studio.panes.filters.recipe.controller import RecipeDesk
+from studio.panes.filters.recipe.page import RecipePage
+from studio.state.crops import CropStock, StockCrop, first_shown
+from studio.state.speed import Speed
+from studio.state.supply import report_supply
 from studio.widgets.controls import icon_button, keep_room, plain_button, primary_button
 from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
 
 if TYPE_CHECKING:
-    from studio.session import Session
+    from studio.state.session import Session
 
 _BLANK, _EMPTY, _BANK, _RECIPE, _COLLECTION = range(5)
 _PAGES = {"bank": _BANK, "recipe": _RECIPE, "collection": _COLLECTION}
@@ -75,8 +75,11 @@ class FiltersPane(Pane):
         self.train = primary_button("Train from this")
         for button in (self.previous, self.next, self.save):
             keep_room(button)
-        self.empty = EmptyState("ph.sliders", "Filters show what goes in and what comes out, on faces of your own. "
-                                "Bring some photos first.", "Add photos")
+        self.empty = EmptyState(
+            "ph.sliders",
+            "Filters show what goes in and what comes out, on faces of your own. Bring some photos first.",
+            "Add photos",
+        )
         self._stack = QStackedWidget()
         for page in (QWidget(), self.empty, self.bank, self.recipe_page, self.collection):
             self._stack.addWidget(page)  # blank until the crops are counted
@@ -108,8 +111,11 @@ class FiltersPane(Pane):
     def show_page(self, name: str) -> None:
         """Bring "bank", "recipe" or "collection" to the front."""
         self.pages.set_value(name)
-        for button, pages in ((self.save, ("bank",)), (self.previous, ("bank", "recipe")),
-                              (self.next, ("bank", "recipe"))):  # fmt: skip
+        for button, pages in (
+            (self.save, ("bank",)),
+            (self.previous, ("bank", "recipe")),
+            (self.next, ("bank", "recipe")),
+        ):
             button.setVisible(name in pages)
         if not self.stock.stock.of():
             return
@@ -151,11 +157,17 @@ class FiltersPane(Pane):
 
     def keys(self) -> list[tuple[str, str]]:
         return [
-            ("Space", "hold for the original"), ("1 … 9", "choose a filter"), ("N", "next face"),
-            ("P", "the face before"), ("G", "one face, or every face"), ("← →", "move the wipe, or along the strip"),
-            ("0", "fit the picture"), ("Z", "pixel by pixel"), ("Ctrl S", "save as preset"),
+            ("Space", "hold for the original"),
+            ("1 … 9", "choose a filter"),
+            ("N", "next face"),
+            ("P", "the face before"),
+            ("G", "one face, or every face"),
+            ("← →", "move the wipe, or along the strip"),
+            ("0", "fit the picture"),
+            ("Z", "pixel by pixel"),
+            ("Ctrl S", "save as preset"),
             ("Del", "delete the preset chosen in the strip"),
-        ]  # fmt: skip
+        ]
 
     def activated(self) -> None:
         self._arriving = self.stock.stale

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models.errors import UsageError
+from models.file_names import FIELDS, TEMPLATE, check_template
 from models.gallery.export import ExportOptions
-from models.gallery.file_names import FIELDS, TEMPLATE, check_template
 from models.params import Param
 from models.records import Painting
 from studio.jobs import Latest
 from studio.panes.base import SidePanel
 from studio.panes.gallery.thumbs import load_large
 from studio.panes.gallery.words import facts_of, how_it_was_made
-from studio.session import Session
+from studio.state.session import Session
 from studio.widgets.controls import plain_button, soft_button
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
@@ -26,8 +26,13 @@ from studio.widgets.sliders import ChoiceRow, SwitchRow
 _WIDTH = 280
 _PICTURE = _WIDTH - 32
 FORMAT = Param("format", "choice", "png", choices=("png", "jpeg", "webp"), help="PNG keeps every pixel as it is")
-NAMES = Param("keep_names", "bool", False, help="Whether the photo's and the person's name travel in the file",
-              label="Names and places")
+NAMES = Param(
+    "keep_names",
+    "bool",
+    False,
+    help="Whether the photo's and the person's name travel in the file",
+    label="Names and places",
+)
 SHEET = Param("sheet", "bool", False, help="All exported paintings on one page too", label="Contact sheet")
 
 
@@ -93,8 +98,10 @@ class GalleryDetails(SidePanel):
         first = self._shown[0] if self._shown else None
         one = len(self._shown) == 1
         self.nothing.setText(
-            f"{len(self._shown):,} paintings selected." if len(self._shown) > 1 else
-            "Select a painting to see how it was made.")  # fmt: skip
+            f"{len(self._shown):,} paintings selected."
+            if len(self._shown) > 1
+            else "Select a painting to see how it was made."
+        )
         self.nothing.setVisible(not one)
         for widget in (self.picture, self.how_label, self.how, self.facts_label, self.facts, self.again):
             widget.setVisible(one)
@@ -114,9 +121,11 @@ class GalleryDetails(SidePanel):
     def options(self) -> ExportOptions:
         """How to export; the template is the last good one that was typed."""
         return ExportOptions(
-            format=str(self.format.value()), template=self._session.settings.text("export_template", TEMPLATE),  # type: ignore[arg-type]
-            keep_names=bool(self.names.value()), sheet=bool(self.sheet.value()),
-        )  # fmt: skip
+            format=str(self.format.value()),
+            template=self._session.settings.text("export_template", TEMPLATE),  # type: ignore[arg-type]
+            keep_names=bool(self.names.value()),
+            sheet=bool(self.sheet.value()),
+        )
 
     def _on_star(self) -> None:
         self.star.emit(not self._all_starred)

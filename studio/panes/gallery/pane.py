@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from models.events import Changed, Event, Finished
 from models.records import Painting
 from models.workflow.export_gallery import export_gallery
-from studio.item_models.paintings import PaintingModel
 from studio.panes.base import Pane, SidePanel
 from studio.panes.gallery.bin import Bin
 from studio.panes.gallery.details import GalleryDetails
+from studio.panes.gallery.painting_model import PaintingModel
 from studio.panes.gallery.thumbs import load_thumbnail
 from studio.panes.gallery.viewer import PaintingViewer
 from studio.panes.gallery.words import encoder_counts, matching, top_line
-from studio.session import Session
+from studio.state.session import Session
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.count_list import CountList
 from studio.widgets.empty import EmptyState
@@ -49,8 +49,11 @@ class GalleryPane(Pane):
         self.grid.setModel(self.model)
         self.grid.setDragEnabled(True)
         self.viewer = PaintingViewer(session)
-        self.nothing = EmptyState("ph.squares-four", "Nothing is painted yet. What you paint comes here by itself, "
-                                  "with the recipe that made it.", "Paint a photo")
+        self.nothing = EmptyState(
+            "ph.squares-four",
+            "Nothing is painted yet. What you paint comes here by itself, with the recipe that made it.",
+            "Paint a photo",
+        )
         self.no_match = EmptyState("ph.magnifying-glass", "No painting matches.", "Show everything")
         self.details = GalleryDetails(session)
         self.encoders = CountList()
@@ -109,10 +112,16 @@ class GalleryPane(Pane):
 
     def keys(self) -> list[tuple[str, str]]:
         return [
-            ("Enter", "open large, and back"), ("PgUp", "painting before"), ("PgDown", "next painting"),
-            ("S", "star, unstar"), ("P", "paint again"), ("Del", "delete to the bin"), ("Ctrl Z", "undo"),
-            ("Ctrl F", "search"), ("Ctrl A", "select all"),
-        ]  # fmt: skip
+            ("Enter", "open large, and back"),
+            ("PgUp", "painting before"),
+            ("PgDown", "next painting"),
+            ("S", "star, unstar"),
+            ("P", "paint again"),
+            ("Del", "delete to the bin"),
+            ("Ctrl Z", "undo"),
+            ("Ctrl F", "search"),
+            ("Ctrl A", "select all"),
+        ]
 
     def activated(self) -> None:
         self._refresh()
@@ -150,8 +159,12 @@ class GalleryPane(Pane):
         self._filter()
 
     def _filter(self) -> None:
-        shown = matching(self._paintings, text=self.search.text(), encoder=self.encoders.current(),
-                         starred=self.which.value() == "stars")
+        shown = matching(
+            self._paintings,
+            text=self.search.text(),
+            encoder=self.encoders.current(),
+            starred=self.which.value() == "stars",
+        )
         chosen = [painting.id for painting in self.selected()]
         self.model.set_rows(shown)
         if not self.grid.selectedIndexes():
@@ -246,8 +259,9 @@ class GalleryPane(Pane):
     def _on_export_event(self, event: Event, folder: Path) -> None:
         if isinstance(event, Finished):
             failed = f", {event.failed} could not be read" if event.failed else ""
-            self.session.say(f"{counted(event.done).capitalize()} exported{failed}", "Open folder",
-                             lambda: open_folder(folder))
+            self.session.say(
+                f"{counted(event.done).capitalize()} exported{failed}", "Open folder", lambda: open_folder(folder)
+            )
 
     # what is dragged here from here stays here
 

@@ -10,16 +10,16 @@ from models.images import read_picture
 from models.photos.thumbnails import make_thumbnail, save_thumbnail, thumbnail_path
 from models.project import Project
 from models.records import Painting
-from studio.qt_images import to_image
+from studio.look.qt_images import to_image
 
 
 def load_thumbnail(project: Project, painting: Painting) -> QImage:
     """The painting at 256 px, made once per file. Raises PictureError; runs in a background thread."""
     status = painting.path.stat()
     key = sha256_of(f"{painting.path.name} {status.st_size} {status.st_mtime_ns}".encode())
-    path = thumbnail_path(project, key)
+    path = thumbnail_path(project.thumbnails_folder, key)
     if not path.is_file():
-        save_thumbnail(project, key, make_thumbnail(read_picture(painting.path)))
+        save_thumbnail(project.thumbnails_folder, key, make_thumbnail(read_picture(painting.path)))
     return QImage(str(path))
 
 

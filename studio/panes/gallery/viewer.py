@@ -13,7 +13,7 @@ from models.images import read_picture
 from models.project import Project
 from models.records import Painting, Picture
 from studio.jobs import Latest
-from studio.session import Session
+from studio.state.session import Session
 from studio.widgets.wipe_view import WipeView
 
 
@@ -54,9 +54,11 @@ class PaintingViewer(QWidget):
         self._latest.answered.connect(self._on_opened)
         self._latest.failed.connect(self._on_failed)
         for keys, function in (
-            ("Escape", self.closed.emit), ("Return", self.closed.emit),
-            ("PgUp", lambda: self.stepped.emit(-1)), ("PgDown", lambda: self.stepped.emit(1)),
-        ):  # fmt: skip
+            ("Escape", self.closed.emit),
+            ("Return", self.closed.emit),
+            ("PgUp", lambda: self.stepped.emit(-1)),
+            ("PgDown", lambda: self.stepped.emit(1)),
+        ):
             QShortcut(QKeySequence(keys), self, function)
 
     def open(self, painting: Painting) -> None:

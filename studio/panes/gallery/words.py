@@ -35,7 +35,8 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
 def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str, ...]]:
     """Rows for the panel."""
     rows: list[tuple[str, ...]] = [
-        ("Size", f"{painting.width} × {painting.height}"), ("Made", made_words(painting.made, now)),
+        ("Size", f"{painting.width} × {painting.height}"),
+        ("Made", made_words(painting.made, now)),
     ]
     if painting.person:
         rows.append(("Person", painting.person))
@@ -62,10 +63,12 @@ def matching(
     """Those that hold every word of the text in their encoder, photo or person."""
     words = text.casefold().split()
     return [
-        painting for painting in paintings
-        if (painting.starred or not starred) and (not encoder or painting.recipe.encoder_title == encoder)
+        painting
+        for painting in paintings
+        if (painting.starred or not starred)
+        and (not encoder or painting.recipe.encoder_title == encoder)
         and all(word in searchable(painting) for word in words)
-    ]  # fmt: skip
+    ]
 
 
 def searchable(painting: Painting) -> str:

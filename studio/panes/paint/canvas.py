@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.records import Picture
-from studio.panes.paint.wishes import Answer
+from studio.panes.paint.noise_grid import NoiseGrid
+from studio.panes.paint.preview_requests import Answer
 from studio.panes.paint.words import corner_words
 from studio.widgets.empty import EmptyState
-from studio.widgets.noise_grid import NoiseGrid
 from studio.widgets.wipe_view import WipeView
 
 PATIENCE_MS = 250
@@ -29,8 +29,10 @@ class PaintCanvas(QStackedWidget):
         self.grid = NoiseGrid()
         self.no_photo = EmptyState("ph.image", "Bring a photo, and an encoder repaints it here.", "Add photos")
         self.no_encoder = EmptyState(
-            "ph.paint-brush", "There is no encoder yet. Train one from your faces, or drop an encoder file here.",
-            "Train one")
+            "ph.paint-brush",
+            "There is no encoder yet. Train one from your faces, or drop an encoder file here.",
+            "Train one",
+        )
         self.no_face = EmptyState("ph.user-focus", "This photo has no face yet.", "Draw or find one")
         self.no_photo.pressed.connect(self.photos_wanted)
         self.no_encoder.pressed.connect(self.training_wanted)

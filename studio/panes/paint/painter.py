@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from studio.jobs import Latest
-from studio.panes.paint.turns import FairChild
-from studio.panes.paint.wishes import Answer, PhotoShelf, Wish, fulfil
-from studio.session import Session
+from studio.panes.paint.fair_queue import FairChild
+from studio.panes.paint.preview_requests import Answer, PhotoShelf, Wish, fulfil
+from studio.state.session import Session
 
 
 class PreviewPainter(QObject):

@@ -15,16 +15,16 @@ from models.gallery.painting_file import read_painting_recipe
 from models.records import PaintingRecipe, PaintSource
 from studio.panes.base import Pane
 from studio.panes.paint.canvas import PaintCanvas
+from studio.panes.paint.encoder_shelf import SHORT, TALL
+from studio.panes.paint.fair_queue import FairChild
 from studio.panes.paint.photo_strip import PhotoStrip
 from studio.panes.paint.preview import Choice, Preview
+from studio.panes.paint.preview_requests import faces_to_paint, paint_for_good
 from studio.panes.paint.settings import PaintSettings
 from studio.panes.paint.shelf_panel import ShelfPanel
-from studio.panes.paint.turns import FairChild
-from studio.panes.paint.wishes import faces_to_paint, paint_for_good
 from studio.panes.paint.words import counted
-from studio.session import Session
+from studio.state.session import Session
 from studio.widgets.controls import plain_button, primary_button
-from studio.widgets.encoder_shelf import SHORT, TALL
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.wipe_view import Mode
 
@@ -92,11 +92,15 @@ class PaintPane(Pane):
 
     def _make_keys(self) -> None:
         for keys, function in (
-            ("Ctrl+Return", self.paint.click), ("[", lambda: self.shelf.shelf.step(-1)),
-            ("]", lambda: self.shelf.shelf.step(1)), ("PgUp", lambda: self.strip.step(-1)),
-            ("PgDown", lambda: self.strip.step(1)), ("W", lambda: self._set_mode("wipe")),
-            ("F", lambda: self._set_mode("flip")), ("S", lambda: self._set_mode("side")),
-        ):  # fmt: skip
+            ("Ctrl+Return", self.paint.click),
+            ("[", lambda: self.shelf.shelf.step(-1)),
+            ("]", lambda: self.shelf.shelf.step(1)),
+            ("PgUp", lambda: self.strip.step(-1)),
+            ("PgDown", lambda: self.strip.step(1)),
+            ("W", lambda: self._set_mode("wipe")),
+            ("F", lambda: self._set_mode("flip")),
+            ("S", lambda: self._set_mode("side")),
+        ):
             QShortcut(QKeySequence(keys), self, function)
 
     # what the window asks
@@ -115,10 +119,16 @@ class PaintPane(Pane):
 
     def keys(self) -> list[tuple[str, str]]:
         return [
-            ("Ctrl Enter", "paint into the gallery"), ("[ ]", "encoder before, next encoder"),
-            ("PgUp", "photo before"), ("PgDown", "next photo"), ("W", "wipe"), ("F", "flip"), ("S", "side by side"),
-            ("Space", "hold for the photo alone"), ("Ctrl A", "select all photos of the strip"),
-        ]  # fmt: skip
+            ("Ctrl Enter", "paint into the gallery"),
+            ("[ ]", "encoder before, next encoder"),
+            ("PgUp", "photo before"),
+            ("PgDown", "next photo"),
+            ("W", "wipe"),
+            ("F", "flip"),
+            ("S", "side by side"),
+            ("Space", "hold for the photo alone"),
+            ("Ctrl A", "select all photos of the strip"),
+        ]
 
     def activated(self) -> None:
         self.shelf.refresh()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from models.photos.thumbnails import ensure_thumbnail
 from models.records import Photo, Picture
-from studio.qt_images import to_picture
-from studio.session import Session
-from studio.widgets.film_strip import FilmStrip
+from studio.look.qt_images import to_picture
+from studio.panes.paint.film_strip import FilmStrip
+from studio.state.session import Session
 from studio.widgets.thumb_store import ThumbnailStore
 
 
@@ -55,4 +55,4 @@ class PhotoStrip(FilmStrip):
 
     def _load(self, photo: Photo) -> QImage:
         """Runs in a background thread."""
-        return QImage(str(ensure_thumbnail(self._project, photo)))
+        return QImage(str(ensure_thumbnail(self._project.thumbnails_folder, photo)))

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject
 
 from models.errors import BottegaError
 from models.records import Box, EncoderCard, PaintOptions, PaintSource, Photo, Picture
+from studio.look.qt_images import to_image
 from studio.panes.paint.canvas import PaintCanvas
+from studio.panes.paint.fair_queue import FairChild
 from studio.panes.paint.painter import PreviewPainter
+from studio.panes.paint.preview_requests import Answer, Wish
 from studio.panes.paint.shelf_panel import ShelfPanel
-from studio.panes.paint.turns import FairChild
-from studio.panes.paint.wishes import Answer, Wish
-from studio.qt_images import to_image
-from studio.session import Session
+from studio.state.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ class Preview(QObject):
         if choice.photo is not None:
             wishes += [
                 Wish("card", card.path, choice.photo, PaintOptions(), small=True)
-                for key, card in self._shelf.cards.items() if self._cards_show.get(key) != choice.photo.id
+                for key, card in self._shelf.cards.items()
+                if self._cards_show.get(key) != choice.photo.id
             ]
         self.painter.want_extras(wishes)
 

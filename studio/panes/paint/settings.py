@@ -20,10 +20,21 @@ from studio.widgets.sliders import ChoiceRow, LabelledSlider, SwitchRow
 STRENGTH = Param("strength", "float", 100.0, 0, 100, "0 % is the photo, 100 % the painting", label="How much", unit="%")
 COLOUR = Param("colour", "float", 100.0, 0, 200, "How strong the painted colours are", unit="%")
 AGAIN = Param("again", "int", 0, 0, 9, "How often the result is fed back to the encoder", unit="times")
-KEEP = Param("keep_luma", "bool", True, help="Light and dark stay the photo's own; only the colours are painted",
-             label="Keep the photo's own detail")
-COMPARE = Param("compare", "choice", "the_photo", choices=("the_photo", "what_it_sees"), label="Before",
-                help="The photo as it is, or filtered as the encoder gets it")
+KEEP = Param(
+    "keep_luma",
+    "bool",
+    True,
+    help="Light and dark stay the photo's own; only the colours are painted",
+    label="Keep the photo's own detail",
+)
+COMPARE = Param(
+    "compare",
+    "choice",
+    "the_photo",
+    choices=("the_photo", "what_it_sees"),
+    label="Before",
+    help="The photo as it is, or filtered as the encoder gets it",
+)
 SEED = Param("seed", "int", 0, 0, 9999, "Which noise it starts from", label="Seed")
 
 
@@ -75,8 +86,12 @@ class PaintSettings(SidePanel):
     def options(self, source: PaintSource) -> PaintOptions:
         """What the sliders say. Noise has no photo to keep anything of."""
         options = PaintOptions(
-            source, float(self.strength.value()) / 100, float(self.colour.value()) / 100, int(self.again.value()),
-            bool(self.keep.value()), int(self.seed.value()),
+            source,
+            float(self.strength.value()) / 100,
+            float(self.colour.value()) / 100,
+            int(self.again.value()),
+            bool(self.keep.value()),
+            int(self.seed.value()),
         )
         return dataclasses.replace(options, strength=1.0) if source is PaintSource.NOISE else options
 

@@ -16,12 +16,12 @@ from models.events import Event, Refused, Saved
 from models.painting.shelf import Shelf, read_shelf
 from models.records import EncoderCard
 from models.workflow.add_encoders import add_encoders
-from studio import theme
 from studio.jobs import Latest
+from studio.look import theme
+from studio.panes.paint.encoder_shelf import EncoderShelf, ShelfItem
 from studio.panes.paint.words import shelf_item
-from studio.session import Session
+from studio.state.session import Session
 from studio.widgets.controls import link_button
-from studio.widgets.encoder_shelf import EncoderShelf, ShelfItem
 from studio.widgets.labels import QuietLabel
 
 
@@ -71,7 +71,7 @@ class ShelfPanel(QFrame):
 
     def refresh(self) -> None:
         """Read the shelf again; only files that changed are read for real."""
-        self._latest.ask(read_shelf, self._session.project)
+        self._latest.ask(read_shelf, self._session.project.encoders_folder)
 
     def choose(self, path: Path) -> None:
         """Take the encoder of that file, at once or as soon as the shelf is read."""
@@ -136,7 +136,8 @@ class ShelfPanel(QFrame):
         """Copy encoder files onto the project's shelf and take the last good one; each refused one is told with why."""
         project = self._session.project
         self._session.runner.start(
-            "Adding encoders", lambda: add_encoders(project, list(paths)), self._on_added, lambda _job: self.refresh())
+            "Adding encoders", lambda: add_encoders(project, list(paths)), self._on_added, lambda _job: self.refresh()
+        )
 
     def _on_added(self, event: Event) -> None:
         if isinstance(event, Saved):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records import EncoderCard
-from studio.widgets.encoder_shelf import ShelfItem
+from studio.panes.paint.encoder_shelf import ShelfItem
 
 
 def learned_from(card: EncoderCard) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QModelIndex
 
-from studio.item_models.photo_choice import DUPLICATES, Wish, choose, stands_still
-from studio.item_models.photo_rows import PhotoRow
-from studio.item_models.photos import PhotoModel
+from studio.panes.photos.photo_choice import DUPLICATES, Wish, choose, stands_still
+from studio.panes.photos.photo_model import PhotoModel
+from studio.state.photo_rows import PhotoRow
 from studio.widgets.thumb_grid import Place, ThumbnailGrid
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from studio.item_models.photo_choice import DUPLICATES, Wish, spare
-from studio.item_models.photo_rows import PhotoRow
-from studio.panes.photos.deeds import photos
-from studio.panes.photos.sides import SHOWN
+from studio.panes.photos.actions import photos
+from studio.panes.photos.left_panel import SHOWN
+from studio.panes.photos.photo_choice import DUPLICATES, Wish, spare
+from studio.state.photo_rows import PhotoRow
 from studio.widgets.range_filter import RangeFilter
 
 KEEP_BEST = "Keep the best of each"

@@ -8,9 +8,9 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from studio.item_models.photo_rows import PhotoRow
 from studio.panes.base import SidePanel
 from studio.panes.photos.facts import face_facts, measured_facts, photo_facts
+from studio.state.photo_rows import PhotoRow
 from studio.widgets.controls import labelled, link_button, plain_button, soft_button
 from studio.widgets.flow import FlowLayout
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel

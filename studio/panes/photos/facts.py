@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.records import FaceState
-from studio.item_models.photo_choice import BLURRED_BELOW, DARK_BELOW
-from studio.item_models.photo_rows import PhotoRow
+from studio.panes.photos.photo_choice import BLURRED_BELOW, DARK_BELOW
+from studio.state.photo_rows import PhotoRow
 
 Fact = tuple[str, ...]
 """Label, value and perhaps a tooltip."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 
 from models.errors import BottegaError
 from models.project import Project
-from studio.item_models.photo_rows import PhotoRow
-from studio.qt_images import to_image
+from studio.look.qt_images import to_image
+from studio.state.photo_rows import PhotoRow
 
 PREVIEW_SIDE = 600
 
@@ -20,7 +20,7 @@ def load_thumbnail(project: Project, row: PhotoRow) -> QImage:
         return image
     from models.photos.thumbnails import ensure_thumbnail
 
-    return QImage(str(ensure_thumbnail(project, row.photo)))
+    return QImage(str(ensure_thumbnail(project.thumbnails_folder, row.photo)))
 
 
 def load_preview(project: Project, row: PhotoRow) -> QImage:

@@ -10,22 +10,22 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.records import Photo
-from studio.importing import ImportReport
-from studio.item_models.photo_axes import values_of
-from studio.item_models.photo_choice import DUPLICATES, Wish, spare
-from studio.item_models.photos import PhotoModel
-from studio.item_models.tally import Tally
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
+from studio.panes.photos.actions import Deeds, photos
 from studio.panes.photos.arranging import Arranger
-from studio.panes.photos.asking import ask_files, ask_folder, ask_place, ask_where
 from studio.panes.photos.chosen import chip_line
-from studio.panes.photos.deeds import Deeds, photos
 from studio.panes.photos.details import DetailsPanel
+from studio.panes.photos.file_dialogs import ask_files, ask_folder, ask_place, ask_where
+from studio.panes.photos.left_panel import PeoplePanel
 from studio.panes.photos.loading import load_preview, load_thumbnail
-from studio.panes.photos.sides import PeoplePanel
+from studio.panes.photos.photo_axes import values_of
+from studio.panes.photos.photo_choice import DUPLICATES, Wish, spare
+from studio.panes.photos.photo_model import PhotoModel
 from studio.panes.photos.sorting import SortButton
-from studio.session import Session
+from studio.panes.photos.tally import Tally
+from studio.state.importing import ImportReport
+from studio.state.session import Session
 from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.empty import EmptyState
@@ -356,7 +356,7 @@ class PhotosPane(Pane):
 
     def show_report(self) -> None:
         """Why files of the last drop were skipped."""
-        from studio.dialogs.import_report import ImportReportDialog
+        from studio.panes.photos.import_report import ImportReportDialog
 
         if self.session.importer.report is not None:
             ImportReportDialog(self.session.importer.report, self.window()).open()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from studio.item_models.photo_choice import ORDERS, split_order
+from studio.panes.photos.photo_choice import ORDERS, split_order
 
 
 class SortButton(QPushButton):

@@ -16,11 +16,11 @@ from models.records import Recipe
 from models.training.config import TrainConfig
 from models.workflow.prepare_run import More
 from studio.jobs import Job, JobState
-from studio.panes.train.run_watch import RunWatch
-from studio.panes.train.training import train_in_child, train_queue_in_child
+from studio.panes.train.live.run_presenter import RunWatch
+from studio.panes.train.training_process import train_in_child, train_queue_in_child
 
 if TYPE_CHECKING:
-    from studio.session import Session
+    from studio.state.session import Session
 
 
 class Learning(QObject):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from studio import theme
-from studio.panes.train.live_view import LiveView
-from studio.panes.train.network_page import NetworkPage
-from studio.panes.train.preview_view import PreviewView
-from studio.panes.train.queue_page import QueuePage
+from studio.look import theme
+from studio.panes.train.live.page import LiveView
+from studio.panes.train.queue.page import QueuePage
+from studio.panes.train.setup.network_page import NetworkPage
+from studio.panes.train.setup.preview_view import PreviewView
 from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
 

@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QWidget
 from models.events import Changed
 from models.records import Picture, Recipe
 from studio.panes.base import Pane
-from studio.panes.train.doctor import Doctor
-from studio.panes.train.exports import RunExports
 from studio.panes.train.learning import Learning
-from studio.panes.train.overlays import Overlays
+from studio.panes.train.live.doctor import Doctor
+from studio.panes.train.live.exports import RunExports
+from studio.panes.train.live.overlays import Overlays
+from studio.panes.train.live.run_presenter import RunWatch
 from studio.panes.train.pages import Pages
-from studio.panes.train.queue_desk import QueueDesk
-from studio.panes.train.recipe_cards import RecipeCards
-from studio.panes.train.recipe_watch import RecipeWatch
-from studio.panes.train.run_watch import RunWatch
-from studio.panes.train.set_up import SetUpPanel
+from studio.panes.train.queue.controller import QueueDesk
+from studio.panes.train.setup.panel import SetUpPanel
+from studio.panes.train.setup.recipe_cards import RecipeCards
+from studio.panes.train.setup.recipe_presenter import RecipeWatch
 from studio.panes.train.top_buttons import TopButtons
-from studio.speed import Speed
+from studio.state.speed import Speed
 
 if TYPE_CHECKING:
-    from studio.session import Session
+    from studio.state.session import Session
 
 _TABLES = frozenset({"photos", "faces", "people"})
 
@@ -104,10 +104,13 @@ class TrainPane(Pane):
 
     def keys(self) -> list[tuple[str, str]]:
         return [
-            ("Ctrl Return", "start, or go on"), ("Ctrl P", "pause"),
-            ("← →", "what it painted earlier, later"), ("Home End", "the first pictures, now"),
-            ("wheel", "zoom the curves"), ("double click", "the whole curve, a slider to its default"),
-        ]  # fmt: skip
+            ("Ctrl Return", "start, or go on"),
+            ("Ctrl P", "pause"),
+            ("← →", "what it painted earlier, later"),
+            ("Home End", "the first pictures, now"),
+            ("wheel", "zoom the curves"),
+            ("double click", "the whole curve, a slider to its default"),
+        ]
 
     def activated(self) -> None:
         if self._stale:

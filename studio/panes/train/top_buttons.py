@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from models.records import Run
-from studio import theme
+from studio.look import theme
 from studio.panes.train import words
 from studio.panes.train.learning import Learning
-from studio.panes.train.time_machine import TimeMachine
+from studio.panes.train.live.time_machine import TimeMachine
 from studio.widgets.controls import plain_button, primary_button, soft_button
 
 _PAUSE = "Save everything and stop; go on later exactly there (Ctrl+P)"
@@ -48,9 +48,10 @@ class TopButtons(QWidget):
         self.keep.setEnabled(not stopping and not learning.making and not (learning.queueing and learning.keeping))
         self.keep.setText(_keep_words(learning))
         self.keep.setToolTip(
-            "Put what it learned on the shelf of encoders, and go on with the next in the queue" if learning.queueing
+            "Put what it learned on the shelf of encoders, and go on with the next in the queue"
+            if learning.queueing
             else "Stop, and put what it learned on the shelf of encoders"
-        )  # fmt: skip
+        )
         self.moment.setVisible(run is not None and (running or not machine.at_now))
         kept = machine.nearest_kept()
         self.moment.setEnabled(not stopping and not learning.making and (machine.at_now or kept is not None))

@@ -17,12 +17,13 @@ from studio.dialogs.error import ErrorDialog, show_error, words_of
     [
         (
             DiskFullError("the disk is full", path=Path("/a"), why="3 MB are free", remedy="Free 50 MB"),
-            "/a: the disk is full", "3 MB are free. Free 50 MB.",
+            "/a: the disk is full",
+            "3 MB are free. Free 50 MB.",
         ),
         (PictureError("can't read this picture"), "Can't read this picture", ""),
         (PermissionError(13, "Permission denied", "/b"), "/b: Permission denied", "Nothing saved earlier is lost."),
     ],
-)  # fmt: skip
+)
 def test_an_error_becomes_a_headline_and_what_to_do(error, headline, rest):
     assert words_of(error) == (headline, rest)
 

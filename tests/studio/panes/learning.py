@@ -14,9 +14,9 @@ from models.project import Project
 from models.records import WIDTHS, Box, FaceState, NewFace
 from models.training.config import SIZES
 from models.workflow.import_photos import import_photos
-from studio.session import Session
-from studio.settings import Settings
-from studio.speed import settings_key
+from studio.state.preferences import Settings
+from studio.state.session import Session
+from studio.state.speed import settings_key
 
 
 @contextmanager

@@ -37,13 +37,25 @@ def write_untrained(path: Path, name: str):
     torch.manual_seed(len(name))
     weights = GENERATORS.get("unet").build(4).state_dict()
     scores = Scores(24.1, 20.7, 0.8, 24.6 if name == "colourise" else None)
-    write_encoder(path, weights, title=name.capitalize(), recipe=RECIPES.get(name), size="sketch", base_channels=4,
-                  scores=scores, summary={"crops": 376})
+    write_encoder(
+        path,
+        weights,
+        title=name.capitalize(),
+        recipe=RECIPES.get(name),
+        size="sketch",
+        base_channels=4,
+        scores=scores,
+        summary={"crops": 376},
+    )
     yield Saved(path)
 
 
 def add_painting(
-    project: Project, encoder: str = "Colourise", source: str = "Anna.jpg", person: str = "Summer", shade: int = 90,
+    project: Project,
+    encoder: str = "Colourise",
+    source: str = "Anna.jpg",
+    person: str = "Summer",
+    shade: int = 90,
     options: PaintOptions | None = None,
 ) -> Painting:
     """A painting of one shade as the engine would have put it into the gallery."""

@@ -15,8 +15,8 @@ from studio.widgets.keys import KeyHint, KeyHints
 from studio.widgets.labels import ElidedLabel, FactList
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider
-from studio.widgets.status_bar import time_left
-from studio.widgets.toast import Toast
+from studio.window.status_bar import time_left
+from studio.window.toast import Toast
 
 SCALE = Param("scale", "float", 1.1, 1.01, 2.0, step=0.01, unit="x")
 COUNT = Param("count", "int", 3, 0, 30, unit="px")

@@ -22,8 +22,16 @@ def test_the_wheel_is_left_to_the_panel(qtbot, param):
     qtbot.addWidget(row)
     row.show()
     target = row.slider if param.kind == "int" else row.combo
-    event = QWheelEvent(QPointF(20, 5), QPointF(20, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+    event = QWheelEvent(
+        QPointF(20, 5),
+        QPointF(20, 5),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     QApplication.sendEvent(target, event)
     assert row.value() == param.default
     assert not event.isAccepted()

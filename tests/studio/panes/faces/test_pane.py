@@ -12,7 +12,7 @@ from models.faces.boxes import RATIO
 from models.faces.crops import cut_crop
 from models.images import read_picture
 from models.records import Box, FaceState
-from studio.qt_images import to_picture
+from studio.look.qt_images import to_picture
 from tests.timing import held_seconds
 
 
@@ -80,8 +80,16 @@ def test_shift_x_rejects_all_others_here_and_keeps_the_chosen(pane, qtbot):
 def test_the_zoom_stays_when_going_on_within_a_photo(pane, qtbot):
     canvas = pane.canvas
     point = QPointF(canvas.width() / 2, canvas.height() / 2)
-    wheel = QWheelEvent(point, canvas.mapToGlobal(point), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+    wheel = QWheelEvent(
+        point,
+        canvas.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     before = canvas.view.scale
     under = canvas.view.to_photo(point.x(), point.y())
     QApplication.sendEvent(canvas, wheel)
@@ -101,9 +109,7 @@ def test_dragging_a_box_moves_it_and_the_crop_follows_exactly(pane, qtbot):
     assert moved.box.x - face.box.x == pytest.approx(30, abs=1.5)
     assert moved.box.width == pytest.approx(face.box.width)
     wanted = cut_crop(read_picture(pane.review.row.photo.path), moved.box)
-    qtbot.waitUntil(
-        lambda: np.array_equal(_crop_shown(pane), wanted)
-    )
+    qtbot.waitUntil(lambda: np.array_equal(_crop_shown(pane), wanted))
 
 
 def test_a_handle_resizes_and_the_ratio_is_locked(pane, qtbot):
@@ -242,9 +248,15 @@ def test_every_key_of_the_sheet_is_bound(pane):
 
     from studio.panes.faces.keys import KEYS, action_for
 
-    keys = {"Tab": Qt.Key.Key_Tab, "Page Down": Qt.Key.Key_PageDown, "Delete": Qt.Key.Key_Delete,
-            "Arrows": Qt.Key.Key_Left, ", .": Qt.Key.Key_Comma, "[ ]": Qt.Key.Key_BracketLeft,
-            "+ -": Qt.Key.Key_Minus}
+    keys = {
+        "Tab": Qt.Key.Key_Tab,
+        "Page Down": Qt.Key.Key_PageDown,
+        "Delete": Qt.Key.Key_Delete,
+        "Arrows": Qt.Key.Key_Left,
+        ", .": Qt.Key.Key_Comma,
+        "[ ]": Qt.Key.Key_BracketLeft,
+        "+ -": Qt.Key.Key_Minus,
+    }
     of_the_views = {"Enter", "Ctrl A", "Space"}
     for name in {name for name, _ in KEYS} - of_the_views:
         plain = name.removeprefix("Shift ")

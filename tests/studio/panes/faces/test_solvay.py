@@ -14,9 +14,10 @@ from models.records import USABLE, FaceState
 def is_on(box, true) -> bool:
     """Whether the box's centre lies within half the true box's size of its centre."""
     x, y, width, height = haar_from_crop_box(box)
-    return abs(x + width / 2 - true[0] - true[2] / 2) < true[2] / 2 and abs(
-        y + height / 2 - true[1] - true[3] / 2
-    ) < true[3] / 2
+    return (
+        abs(x + width / 2 - true[0] - true[2] / 2) < true[2] / 2
+        and abs(y + height / 2 - true[1] - true[3] / 2) < true[3] / 2
+    )
 
 
 def claimed(faces, true):

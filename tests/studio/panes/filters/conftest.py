@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from studio.panes.filters import FiltersPane
-from studio.panes.filters.recipe_page import RecipePage
-from tests.studio.panes.filters.recipe_keeper import RecipeKeeper
+from studio.panes.filters.recipe.page import RecipePage
+from tests.studio.panes.filters.recipe.recipe_keeper import RecipeKeeper
 from tests.studio.panes.learning import make_project, open_session, standing
 
 

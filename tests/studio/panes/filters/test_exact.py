@@ -21,12 +21,12 @@ from models.photos.duplicates import NEAR_BITS
 from models.project import Project
 from models.records import Box, CutFrom, FaceState, FactRange, NewFace, Pairing, Recipe
 from models.training.config import TrainConfig
-from models.training.run_file import CROPS, read_run_file
+from models.training.run_folder.run_file import CROPS, read_run_file
 from models.workflow.gather_crops import list_crops, measure_crops
 from models.workflow.import_photos import import_photos
 from models.workflow.prepare_run import prepare_run
-from studio.crop_stock import _read_stock
-from studio.panes.filters.recipe_desk import _crops_of
+from studio.panes.filters.recipe.controller import _crops_of
+from studio.state.crops import _read_stock
 from tests.filters.test_chain import chains
 
 PEOPLE = ("Anna", "Berta", "Carl")
@@ -65,14 +65,22 @@ def _smallest_numbers():
 def recipes(project: Project):
     numbers = [source.number for cut_from in CutFrom for source in list_crops(project, cut_from)]
     return st.builds(
-        Recipe, name=st.just("custom"), title=st.just("Drawn"), input=chains, target=chains,
-        pairing=st.sampled_from(Pairing), cut_from=st.sampled_from(CutFrom),
-        people=st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple), flip=st.booleans(),
-        jitter=st.integers(0, 64), width=st.sampled_from((128, 256)),
-        ranges=st.lists(st.builds(FactRange, st.just("brightness"), st.integers(0, 90), st.integers(90, 255)),
-                        max_size=1).map(tuple),
+        Recipe,
+        name=st.just("custom"),
+        title=st.just("Drawn"),
+        input=chains,
+        target=chains,
+        pairing=st.sampled_from(Pairing),
+        cut_from=st.sampled_from(CutFrom),
+        people=st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True).map(tuple),
+        flip=st.booleans(),
+        jitter=st.integers(0, 64),
+        width=st.sampled_from((128, 256)),
+        ranges=st.lists(
+            st.builds(FactRange, st.just("brightness"), st.integers(0, 90), st.integers(90, 255)), max_size=1
+        ).map(tuple),
         picked=st.just(()) | st.lists(st.sampled_from(numbers), min_size=9, unique=True).map(tuple),
-    )  # fmt: skip
+    )
 
 
 def prepared(project: Project, recipe: Recipe) -> tuple[PairSource, Path]:
@@ -88,8 +96,13 @@ def prepared(project: Project, recipe: Recipe) -> tuple[PairSource, Path]:
 
 def opened(folder: Path) -> PairSource:
     begun = read_run_file(folder)
-    return PairSource(load_crops(folder / CROPS), begun.recipe, begun.config.seed, held_out=begun.config.held_out,
-                      batch_size=begun.config.batch_size)  # fmt: skip
+    return PairSource(
+        load_crops(folder / CROPS),
+        begun.recipe,
+        begun.config.seed,
+        held_out=begun.config.held_out,
+        batch_size=begun.config.batch_size,
+    )
 
 
 def print_of(source: PairSource, count: int = 6) -> str:

@@ -13,10 +13,10 @@ from models.recipes import RECIPES
 from models.recipes.recipe_file import read_recipe, write_recipe
 from models.records import FaceState, FactRange, Pairing
 from models.training.config import TrainConfig
-from models.training.run_file import CROPS
+from models.training.run_folder.run_file import CROPS
 from models.workflow.prepare_run import prepare_run
-from studio.drops import sort_files
-from studio.qt_images import to_picture
+from studio.look.qt_images import to_picture
+from studio.window.drops import sort_files
 
 
 def _go(pane, page, qtbot):
@@ -62,8 +62,7 @@ def test_changing_a_ready_recipe_makes_it_ones_own_and_undo_takes_it_back(pane, 
     _pair(pane, Pairing.PERSON, qtbot)
     qtbot.waitUntil(lambda: len(_own(session)) == 1 and page.current_key().startswith("own "))
     (own,) = _own(session)
-    assert (own.title, own.pairing, own.input) == (
-        "From contours, mine", Pairing.PERSON, RECIPES.get("contours").input)
+    assert (own.title, own.pairing, own.input) == ("From contours, mine", Pairing.PERSON, RECIPES.get("contours").input)
     _pair(pane, Pairing.SUBSET, qtbot)
     qtbot.waitUntil(lambda: _own(session)[0].pairing is Pairing.SUBSET)
     assert len(_own(session)) == 1

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtWidgets import QApplication
 
 from models.images import write_png
-from studio.dialogs.import_report import ImportReportDialog
+from studio.panes.photos.import_report import ImportReportDialog
 from tests.studio.panes.photos.hands import LEFT, PLAIN
 
 COPY = Qt.DropAction.CopyAction

@@ -97,8 +97,9 @@ def test_another_order_keeps_the_chosen_photo_in_its_place_and_chosen(pane, qtbo
     assert [photo.id for photo in pane.selected()] == [chosen]
     row = pane.grid.gridSize().height()
     assert abs(_top_of(pane, chosen) - top) < row or pane.grid.verticalScrollBar().value() in (
-        0, pane.grid.verticalScrollBar().maximum(),
-    )  # fmt: skip
+        0,
+        pane.grid.verticalScrollBar().maximum(),
+    )
 
 
 def test_photos_given_away_leave_and_the_eyes_stay_where_they_were(pane, qtbot):

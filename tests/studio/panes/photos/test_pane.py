@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from studio.item_models.photo_choice import ORDERS, SHOWS, Wish, choose
+from studio.panes.photos.photo_choice import ORDERS, SHOWS, Wish, choose
 from tests.studio.panes.photos.hands import click_person, people_of
 from tests.timing import cpu_seconds
 
@@ -122,7 +122,7 @@ def test_a_missing_original_is_marked_and_found_again_only_by_its_content(pane, 
 
 
 def test_the_report_of_a_drop_tells_why_files_were_skipped(pane, qtbot, window, tmp_path):
-    from studio.dialogs.import_report import ImportReportDialog
+    from studio.panes.photos.import_report import ImportReportDialog
 
     (tmp_path / "drop").mkdir()
     (tmp_path / "drop" / "notes.txt").write_text("words")
@@ -187,7 +187,7 @@ def test_a_drag_out_of_the_grid_carries_the_selected_photos(pane, qtbot, monkeyp
     """Qt's own loop of a drag needs a real mouse: what it is given is looked at here."""
     from PySide6.QtGui import QDrag
 
-    from studio.item_models.dragging import PHOTOS, numbers
+    from studio.widgets.dragging import PHOTOS, numbers
 
     carried, seen = [], []
     monkeypatch.setattr(QDrag, "exec", lambda drag, *_: carried.append((drag.mimeData(), drag.pixmap().isNull())))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from models.events import Changed
-from studio.item_models.dragging import FACES, LONGEST, PEOPLE, PHOTOS, names, numbers, packed
+from studio.widgets.dragging import FACES, LONGEST, PEOPLE, PHOTOS, names, numbers, packed
 from tests.project.rows import new_photo
 from tests.studio.panes.photos.hands import (
     LEFT,
@@ -249,8 +249,11 @@ def _close(menu):
 def test_the_menu_merges_into_another(pane, view, qtbot, window):
     menu = _menu(pane, view, qtbot, "Ada")
     assert [action.text() for action in menu.actions() if action.text()] == [
-        "Rename", "Merge into", "Leave all out of training", "Select photos",
-    ]  # fmt: skip
+        "Rename",
+        "Merge into",
+        "Leave all out of training",
+        "Select photos",
+    ]
     _trigger(menu, "Merge into", "Grace")
     _close(menu)
     qtbot.waitUntil(lambda: people_of(pane) == [("Everyone", 6), ("Grace", 6)])

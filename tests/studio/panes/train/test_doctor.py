@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 
 from models.painting.encoder_file import read_card
 from models.records import RunState, Scores
-from models.training.health import Diagnosis, Finding, Light, Remedy
-from models.training.history import HISTORY, HistoryWriter
-from models.training.run_file import read_run_file
-from studio.panes.train.doctor import LONGER, OFFERS
+from models.training.loop.health import Diagnosis, Finding, Light, Remedy
+from models.training.run_folder.history import HISTORY, HistoryWriter
+from models.training.run_folder.run_file import read_run_file
+from studio.panes.train.live.doctor import LONGER, OFFERS
 from tests.workflow.written_run import LAST, write_run
 
 RISING = (22.0, 22.5, 23.0, 23.5, 24.0)

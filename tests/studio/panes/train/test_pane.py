@@ -17,7 +17,7 @@ from models.recipes import RECIPES
 from models.records import CutFrom, Recipe, RunState
 from models.training.config import TrainConfig
 from studio.panes.train import TrainPane
-from studio.speed import settings_key
+from studio.state.speed import settings_key
 from tests.studio.panes.learning import make_project, open_session, stand_up
 from tests.workflow.written_run import write_run
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from models.painting.encoder_file import read_card
 from models.records import RunState
-from models.training.checkpoint import list_checkpoints
-from studio.widgets.triple_view import cells
+from models.training.run_folder.checkpoint import list_checkpoints
+from studio.panes.train.live.triple_view import cells
 from tests.workflow.written_run import LAST, write_run
 
 

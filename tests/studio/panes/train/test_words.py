@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from models.networks import DISCRIMINATORS
 from models.records import WIDTHS, Scores
 from models.training.config import TrainConfig
-from models.training.samples import draw_sheet
+from models.training.run_folder.samples import draw_sheet
 from studio.panes.train import words
-from studio.panes.train.settings import EXPERT, config_from, values_of
-from studio.panes.train.sheets import split_sheet
+from studio.panes.train.live.sheets import split_sheet
+from studio.panes.train.setup.settings_form import EXPERT, config_from, values_of
 
 
 def _scores(*psnr):
@@ -74,9 +74,7 @@ def test_the_judges_offered_are_those_there_are():
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_sheet_is_read_back_row_by_row_whatever_the_recipe_sees(width):
     height = width * 5 // 4
-    made = [
-        tuple(np.full((height, width, 3), 40 * row + 9 * side, np.uint8) for side in range(3)) for row in range(4)
-    ]
+    made = [tuple(np.full((height, width, 3), 40 * row + 9 * side, np.uint8) for side in range(3)) for row in range(4)]
     triples = split_sheet(draw_sheet(made))
     assert len(triples) == 4
     for row, read in zip(made, triples, strict=True):

@@ -1,0 +1,1 @@
+"""How everything looks: tokens, styles, icons, and pictures on their way into Qt."""

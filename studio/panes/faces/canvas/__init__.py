@@ -1,0 +1,1 @@
+"""The photo with its boxes, seen near: zoom, pan, and a hand on every box."""

@@ -1,0 +1,1 @@
+"""All faces at once, and what is done to many of them."""

@@ -1,0 +1,1 @@
+"""The bank: every filter on one crop, one filter on every crop."""

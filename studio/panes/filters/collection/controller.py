@@ -1,0 +1,108 @@
+"""The Collection page at work: the project's crops as rows, measured when it is looked at; the table as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from models.photos.facts_csv import write_facts_csv
+from models.recipes.supply import is_blurred
+from models.records import Picture
+from studio.jobs import Latest
+from studio.panes.filters.collection.crop_columns import CropColumns
+from studio.panes.filters.collection.crop_rows import CropRow
+from studio.panes.filters.collection.page import CollectionPage
+from studio.state.crops import CropStock, StockCrop
+
+if TYPE_CHECKING:
+    from studio.state.session import Session
+
+
+class CollectionDesk(QObject):
+    """opened(StockCrop): show it in the bank; subset_wanted(ranges or numbers): learn from those."""
+
+    opened = Signal(object)
+    subset_wanted = Signal(object)
+
+    def __init__(self, session: Session, stock: CropStock, page: CollectionPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stock = stock
+        self._page = page
+        self._by_key: dict[str, StockCrop] = {}
+        self._arranging = Latest(session.background, self)
+        self._arranging.answered.connect(self._on_arranged)
+        self._arranging.failed.connect(session.failed)
+        self._looking = Latest(session.background, self)
+        self._looking.answered.connect(self._on_looked)
+        self._writing = Latest(session.background, self)
+        self._writing.answered.connect(self._on_written)
+        self._writing.failed.connect(session.failed)
+        page.picture_wanted.connect(self._on_picture_wanted)
+        page.opened.connect(self._on_opened)
+        page.subset_wanted.connect(self.subset_wanted)
+        page.export_wanted.connect(self._on_export)
+        stock.measuring.connect(page.set_measuring)
+
+    @property
+    def settled(self) -> bool:
+        questions = (self._arranging, self._looking, self._writing)
+        return self._page.settled() and not any(question.busy for question in questions)
+
+    def show_stock(self) -> None:
+        """The crops, or what is known of them, are other ones; what is not known yet is measured."""
+        crops, library = self._stock.stock.of(), self._session.library.rows
+        alike = frozenset(photo_id for photo_id, row in library.items() if row.near_duplicate)
+        self._arranging.ask(_arrange, crops, alike, dict(self._stock.refused))
+        self._stock.measure(self._stock.stock.cut_from)
+
+    def _on_arranged(self, answer: tuple[dict[str, StockCrop], CropColumns]) -> None:
+        self._by_key, columns = answer
+        self._page.set_columns(columns)
+
+    def _on_picture_wanted(self, key: str) -> None:
+        crop = self._by_key.get(key)
+        if crop is not None:
+            self._looking.ask(lambda: (key, self._stock.picture(crop)))
+
+    def _on_looked(self, answer: tuple[str, Picture]) -> None:
+        self._page.set_picture(*answer)
+
+    def _on_opened(self, key: str) -> None:
+        if key in self._by_key:
+            self.opened.emit(self._by_key[key])
+
+    def _on_export(self) -> None:
+        beside = str(Path.home() / f"{self._session.project.name}.csv")
+        name, _ = QFileDialog.getSaveFileName(self._page, "Export the table", beside, "Tables (*.csv)")
+        if name:
+            self.export_to(Path(name if name.lower().endswith(".csv") else name + ".csv"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the rows as they are shown."""
+        rows = self._page.rows_shown()
+        self._writing.ask(lambda: (path, write_facts_csv(path, rows)))
+
+    def _on_written(self, answer: tuple[Path, int]) -> None:
+        path, lines = answer
+        self._session.say(f"{lines:,} rows written to {path.name}")
+
+
+def _arrange(
+    crops: Sequence[StockCrop], alike: frozenset[int], refused: Mapping[Path, str]
+) -> tuple[dict[str, StockCrop], CropColumns]:
+    """The crops by key, and as the table's columns with everything that is looked at first: any thread."""
+    columns = CropColumns([_row(crop, crop.photo_id in alike, refused) for crop in crops])
+    columns.prepare()
+    return {crop.key: crop for crop in crops}, columns
+
+
+def _row(crop: StockCrop, alike: bool, refused: Mapping[Path, str]) -> CropRow:
+    facts, path = (crop.facts if crop.measured else None), crop.path
+    problem = "" if crop.measured else refused.get(path, "")
+    blurred = facts is not None and is_blurred(facts)
+    return CropRow(crop.key, crop.source.number, crop.person, path.name, path, facts, alike, blurred, problem)

@@ -1,0 +1,97 @@
+"""What the Paint pane wants painted for the screen, and how a background thread has it painted. Knows no widget.
+
+The painting itself is `paint_preview` in the painter child: the same function and options that make the gallery's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.errors import BottegaError
+from models.events import Event, Painted
+from models.images import read_picture
+from models.painting.network_input import show_seen
+from models.photos.thumbnails import make_thumbnail
+from models.project import Project
+from models.records import USABLE, Box, PaintOptions, PaintSource, Photo, Picture, Recipe
+from models.workflow.paint_photos import paint_into_gallery
+from models.workflow.paint_requests import paint_preview
+from models.workflow.sample_noise import sample_into_gallery
+from studio.panes.paint.fair_queue import FairChild
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One picture for the screen.
+
+    kind: "main" on the canvas, "card" on the shelf, "noise" in the grid; key: the encoder file; photo: None for noise;
+    small: on the thumbnail, which is all a card can show; sees: the recipe whose input to show as before.
+    """
+
+    kind: str
+    key: Path
+    photo: Photo | None
+    options: PaintOptions
+    boxes: tuple[Box, ...] = ()
+    small: bool = False
+    sees: Recipe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """before: the photo or what the encoder sees of it, None for noise; seconds: the painting alone, nothing loaded."""
+
+    wish: Wish
+    before: Picture | None = field(repr=False)
+    after: Picture = field(repr=False)
+    seconds: float
+
+
+class PhotoShelf:
+    """The last photos read, so that moving a slider decodes nothing. Used by one thread at a time."""
+
+    def __init__(self, kept: int = 2) -> None:
+        self._kept = kept
+        self._pictures: dict[int, Picture] = {}
+
+    def picture(self, photo: Photo) -> Picture:
+        """The photo's picture, upright. Raises PictureError."""
+        picture = self._pictures.pop(photo.id, None)
+        if picture is None:
+            picture = read_picture(photo.path)
+        self._pictures[photo.id] = picture
+        while len(self._pictures) > self._kept:
+            del self._pictures[next(iter(self._pictures))]
+        return picture
+
+
+def fulfil(child: FairChild, shelf: PhotoShelf, wish: Wish) -> Answer:
+    """Have the wish painted by the child. Raises BottegaError."""
+    before = shelf.picture(wish.photo) if wish.photo is not None else None
+    if before is not None and wish.small:
+        before = make_thumbnail(before)
+    with closing(child.stream(paint_preview, wish.key, before, wish.options, wish.boxes)) as events:
+        for event in events:
+            if isinstance(event, Painted) and event.picture is not None:
+                seen = before
+                if wish.sees is not None and before is not None:
+                    seen = show_seen(wish.sees, before, wish.options, wish.boxes)
+                return Answer(wish, seen, event.picture, event.seconds)
+    raise BottegaError("nothing was painted", path=wish.key)
+
+
+def faces_to_paint(project: Project, photo: Photo) -> tuple[Box, ...]:
+    """The faces of a photo that painting into the gallery would paint."""
+    return tuple(face.box for face in project.faces.of_photo(photo.id) if face.state in USABLE)
+
+
+def paint_for_good(
+    project: Project, child: FairChild, encoder: Path, photo_ids: Sequence[int], options: PaintOptions
+) -> Iterator[Event]:
+    """Paint these photos, or the noise of the options' seed, into the gallery."""
+    if options.source is PaintSource.NOISE:
+        return sample_into_gallery(project, encoder, (options.seed,), options, child.paint_one_by_one)
+    return paint_into_gallery(project, encoder, photo_ids, options, child.paint_one_by_one)

@@ -1,0 +1,1 @@
+"""A run as it learns, and any earlier one: curves, pictures, time machine, doctor."""

@@ -1,0 +1,194 @@
+"""Follows one run: its row, its folder on the disk, its events while it learns. Fills the LiveView, starts nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
+from models.records import Run
+from models.training.config import TrainConfig
+from models.training.loop.health import Diagnosis, Light, diagnose
+from models.training.run_folder.history_reader import Course
+from studio.jobs import Latest
+from studio.panes.train import words
+from studio.panes.train.live.page import LiveView
+from studio.panes.train.live.run_folder_reader import Kept, RunFolder
+from studio.panes.train.live.sheets import Triple, read_sheet
+
+if TYPE_CHECKING:
+    from studio.state.session import Session
+
+NOTHING = Diagnosis(Light.EARLY, "")
+_PACED = 20.0
+"""Seconds a training takes at least before its pace is worth remembering."""
+
+_JUDGED = 600
+"""Points of the curve the doctor looks at."""
+
+
+class RunWatch(QObject):
+    """started(): the row of the run is known; told(): line, speed or diagnosis are others; kept(path): an encoder is
+
+    on the shelf; paced(size, width, pictures per second): how fast a training was that has ended, everything included.
+    `run` is None while nothing is shown, and while a new run still cuts its crops.
+    """
+
+    started = Signal()
+    told = Signal()
+    kept = Signal(object)
+    paced = Signal(str, int, float)
+
+    def __init__(self, session: Session, live: LiveView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._live = live
+        self.run: Run | None = None
+        self.config = TrainConfig()
+        self.learning = False
+        self._line, self._memory, self.speed = "", "", ""
+        self._first: StepDone | None = None
+        self._newest: StepDone | None = None
+        self.diagnosis = NOTHING
+        self._broken: list[tuple[int, int]] = []
+        self._folder = RunFolder(session.background, self)
+        self._folder.came.connect(self._on_course)
+        self._folder.kept.connect(self._on_kept_there)
+        self._sheet = Latest(session.background, self)
+        self._sheet.answered.connect(self._on_sheet)
+        live.sheet_wanted.connect(self._on_sheet_wanted)
+
+    @property
+    def line(self) -> str:
+        """ "Colourise, studio size, 376 faces, 20 held out, CPU, 2 threads, 1.2 of 16 GB"."""
+        return f"{self._line}, {self._memory}" if self._memory else self._line
+
+    @property
+    def settled(self) -> bool:
+        return not self._folder.busy and not self._sheet.busy
+
+    def forget(self) -> None:
+        """Show no run."""
+        self.run, self._line, self._memory, self.speed = None, "", "", ""
+        self.diagnosis, self._broken = NOTHING, []
+        self._folder.open(None)
+        self._live.clear()
+
+    def show(self, run_id: int) -> None:
+        """Show a run as it lies on the disk."""
+        self.forget()
+        self.refresh(run_id)
+        if self.run is not None:
+            run = self.run
+            self._line = f"{run.title}, {self.config.size} size, {words.word_run(run)}, step {run.step:,}"
+            self._folder.open(run.folder)
+            self._folder.read_on()
+
+    def refresh(self, run_id: int | None = None) -> None:
+        """What the run's row says now."""
+        run_id = run_id if run_id is not None else self.run.id if self.run is not None else None
+        if run_id is not None:
+            runs = self._session.project.runs
+            self.run, self.config = runs.get(run_id), runs.config(run_id)
+
+    def begin(self, title: str, config: TrainConfig) -> None:
+        """A training starts: its events come to `take` from now on."""
+        self.config, self.learning = config, True
+        self._line, self._memory, self.speed = f"{title}, {config.size} size", "", ""
+        self._live.show_note("")
+        self._live.set_learning(True)
+        self._judge()
+
+    def end(self) -> None:
+        """No more events come."""
+        self._tell_pace()
+        self.learning, self.speed, self._memory = False, "", ""
+        self._live.set_learning(False)
+        self.refresh()
+        self._folder.read_on()
+        self._judge()
+
+    def take(self, event: Event) -> None:
+        """One event of the training."""
+        if isinstance(event, StepDone):
+            self._on_step(event)
+        elif isinstance(event, SampleReady):
+            self._live.add_samples(event)
+        elif isinstance(event, Scored):
+            self._live.add_scores(event.step, event.scores)
+            self._judge()
+        elif isinstance(event, Noted):
+            self._live.show_note(event.text)
+        elif isinstance(event, RunStarted):
+            self._on_run_started(event)
+        elif isinstance(event, Saved):
+            self._on_saved(event)
+
+    def _on_run_started(self, event: RunStarted) -> None:
+        self._tell_pace()
+        if self.run is not None and self.run.id != event.run:
+            self._live.clear()  # the next one of a queue
+            self._live.show_note("")
+        self.refresh(event.run)
+        title = self.run.title if self.run is not None else ""
+        counts = f"{event.crops:,} faces, {event.held_out} held out, {event.device}"
+        self._line = f"{title}, {self.config.size} size, {counts}"
+        self._folder.open(event.folder)
+        self._folder.read_on()
+        self.started.emit()
+
+    def _on_saved(self, event: Saved) -> None:
+        if event.what == "encoder":
+            self.kept.emit(event.path)
+        elif event.what == "checkpoint":
+            self._folder.read_on()
+
+    def _tell_pace(self) -> None:
+        """One picture at a time, as the few steps that are measured beforehand; a longer batch has another pace."""
+        first, newest = self._first, self._newest
+        self._first = self._newest = None
+        if first is None or newest is None or self.run is None or self.config.batch_size != 1:
+            return
+        seconds = newest.seconds - first.seconds
+        if seconds >= _PACED:
+            self.paced.emit(self.config.size, self.run.recipe.width, (newest.step - first.step) / seconds)
+
+    def _on_step(self, event: StepDone) -> None:
+        self._first, self._newest = self._first or event, event
+        self._live.add_step(event)
+        left = words.seconds_left(self.config, event.step, event.seconds, event.images_per_second)
+        speed = words.word_speed(event.images_per_second, left)
+        memory = words.word_memory(event.memory_used, event.memory_total)
+        if (speed, memory) != (self.speed, self._memory):
+            self.speed, self._memory = speed, memory
+            self.told.emit()
+
+    def _on_course(self, course: Course) -> None:
+        self._broken = course.broken if course.begun else [*self._broken, *course.broken]
+        self._live.add_course(course)
+        if not course.more:
+            self._judge()
+
+    def _on_kept_there(self, kept: Kept) -> None:
+        self._live.machine.set_kept(kept.checkpoints)
+        self._live.set_sheets(kept.sheets, kept.pinned)
+
+    def _on_sheet_wanted(self, step: int, path: Path) -> None:
+        self._sheet.ask(_read_moment, step, path)
+
+    def _on_sheet(self, answer: tuple[int, list[Triple]]) -> None:
+        self._live.show_sheet(*answer)
+
+    def _judge(self) -> None:
+        steps, seconds, losses = self._live.plot.run.losses.overview(_JUDGED)
+        if len(steps) or self.learning:
+            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], self._live.scores, self._broken)
+        else:
+            self.diagnosis = NOTHING
+        self.told.emit()
+
+
+def _read_moment(step: int, path: Path) -> tuple[int, list[Triple]]:
+    return step, read_sheet(path)

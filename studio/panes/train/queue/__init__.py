@@ -1,0 +1,1 @@
+"""What waits to be trained, and how the last night went."""

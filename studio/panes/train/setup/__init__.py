@@ -1,0 +1,1 @@
+"""Before a training: recipe, size, settings, and what they will teach."""

@@ -1,0 +1,72 @@
+"""Which recipes stand as cards at the left, and which is chosen: the ready ones, the project's own, those of runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from models.recipes import RECIPES
+from models.records import Recipe, Run
+from studio.panes.train.setup.panel import SetUpPanel
+
+if TYPE_CHECKING:
+    from studio.state.session import Session
+
+FIRST = "colourise"
+
+
+class RecipeCards(QObject):
+    """recipes: by key, "own 3" of the project's number 3, "run TITLE" of a run whose recipe is no longer kept."""
+
+    def __init__(self, session: Session, panel: SetUpPanel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._panel = panel
+        self.recipes = self._list()
+        self.key = FIRST
+        panel.set_recipes(self.recipes)
+        panel.choose_recipe(self.key)
+
+    @property
+    def chosen(self) -> Recipe:
+        return self.recipes[self.key]
+
+    def _list(self) -> dict[str, Recipe]:
+        ready = {recipe.name: recipe for recipe in RECIPES if recipe.name != "custom"}
+        return ready | {f"own {number}": recipe for number, recipe in self._session.project.recipes.all()}
+
+    def choose(self, key: str) -> None:
+        self.key = key
+        self._panel.choose_recipe(key)
+
+    def reload(self, more: dict[str, Recipe] | None = None) -> bool:
+        """Show the cards anew; the chosen one stays chosen while it is there. Whether any is another now."""
+        before = self.recipes
+        loose = {key: recipe for key, recipe in before.items() if key.startswith("run ")}
+        self.recipes = self._list() | loose | (more or {})
+        if self.key not in self.recipes:
+            self.key = FIRST
+        if self.recipes != before:
+            self._panel.set_recipes(self.recipes)
+        self._panel.choose_recipe(self.key)
+        return self.recipes != before
+
+    def find(self, recipe: Recipe) -> str:
+        """The key of this recipe, whatever it is cut from; empty where there is none."""
+        return next((key for key, one in self.recipes.items() if replace(one, cut_from=recipe.cut_from) == recipe), "")
+
+    def show_lines(self, runs: list[Run], learning: str, queued: dict[str, int]) -> None:
+        """What is true of every recipe: it is learned, it waits for so many minutes, or its best score."""
+        for key, recipe in self.recipes.items():
+            scores = [run.psnr for run in runs if run.psnr is not None and _is_of(run, recipe)]
+            line = f"best {max(scores):.1f} dB" if scores else ""
+            if key in queued:
+                line = f"queued, {queued[key]} min"
+            self._panel.card(key).set_line("learning" if key == learning else line)
+
+
+def _is_of(run: Run, recipe: Recipe) -> bool:
+    """Whether the run learned this recipe; one that was edited since is still called the same."""
+    return (run.recipe.name, run.recipe.title) == (recipe.name, recipe.title)

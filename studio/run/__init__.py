@@ -1,0 +1,1 @@
+"""A process of the window begins and ends here."""

@@ -1,0 +1,153 @@
+"""Brings dropped photos into the project and finds their faces, as jobs; keeps the report of the last drop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from models.events import Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, PhotoSearched
+from studio.jobs import Job, JobState
+
+if TYPE_CHECKING:
+    from models.faces.haar import DetectorSettings
+    from models.project import Project
+    from studio.state.session import Session
+
+FINDING = "Finding faces"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came of one drop. refused: (file, reason)."""
+
+    added: int = 0
+    known: int = 0
+    refused: list[tuple[Path, str]] = field(default_factory=list)
+    stopped: bool = False
+
+    def lines(self) -> list[str]:
+        """ "412 added", "9 skipped", "15 were here already"."""
+        words = [f"{self.added:,} added"]
+        if self.refused:
+            words.append(f"{len(self.refused):,} skipped")
+        if self.known:
+            words.append(f"{self.known:,} {'was' if self.known == 1 else 'were'} here already")
+        if self.stopped:
+            words.append("stopped before the end")
+        return words
+
+
+class Importer(QObject):
+    """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is."""
+
+    reported = Signal(object)
+    faces_found = Signal(int, int, int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.report: ImportReport | None = None
+        self._imports = 0
+        self._waiting: list[tuple[Sequence[int] | None, DetectorSettings | None]] = []
+        session.project_opened.connect(self._on_project_opened)
+
+    def _on_project_opened(self) -> None:
+        self.report = None
+
+    @property
+    def importing(self) -> bool:
+        return self._imports > 0
+
+    def add_photos(self, paths: Sequence[Path], person: str | None = None) -> Job:
+        """Import files and folders; finding faces follows by itself."""
+        report = ImportReport()
+        self._imports += 1
+        project = self._session.project
+        return self._session.runner.start(
+            "Adding photos",
+            lambda: _import(project, paths, person),
+            on_event=lambda event: _note(report, event),
+            on_finished=lambda job: self._on_imported(job, report),
+        )
+
+    def _on_imported(self, job: Job, report: ImportReport) -> None:
+        self._imports -= 1
+        report.stopped = job.state is not JobState.DONE
+        self.report = report
+        self.reported.emit(report)
+        if job.state is not JobState.FAILED:
+            self._session.say(", ".join(report.lines()))
+        if job.state is JobState.DONE and report.added:
+            self.find_faces()
+
+    def find_faces(self, photo_ids: Sequence[int] | None = None, settings: DetectorSettings | None = None) -> None:
+        """Search these photos, or all that were not searched yet; one search at a time, others wait their turn."""
+        from models.faces.haar import DetectorSettings
+
+        if self._session.runner.find(FINDING) is not None:
+            self._waiting.append((photo_ids, settings))
+            return
+        ids = list(photo_ids) if photo_ids is not None else self._not_searched()
+        if ids:
+            self._search(ids, settings or DetectorSettings())
+
+    def _on_searched(self, job: Job, counts: list[int]) -> None:
+        self.faces_found.emit(*counts)
+        waiting, self._waiting = self._waiting, []
+        if job.state is JobState.DONE:
+            for photo_ids, settings in waiting:
+                self.find_faces(photo_ids, settings)
+
+    def _not_searched(self) -> list[int]:
+        return [photo.id for photo in self._session.project.photos.all() if not photo.searched]
+
+    def _search(self, ids: list[int], settings: DetectorSettings) -> None:
+        project = self._session.project
+        counts = [0, 0, 0]
+
+        def on_event(event: Event) -> None:
+            if isinstance(event, PhotoSearched):
+                counts[:] = counts[0] + 1, counts[1] + event.new, counts[2] + event.kept
+
+        self._session.runner.start(
+            FINDING,
+            lambda: _find(project, settings, ids),
+            on_event=on_event,
+            on_finished=lambda job: self._on_searched(job, counts),
+        )
+
+
+def warm_up() -> None:
+    """Load what the first drop, and then the panes, will need: opening libraries takes a moment. Any thread."""
+    for module in ("find_faces", "import_photos", "gather_crops"):
+        import_module(f"models.workflow.{module}")
+    import_module("models.recipes.schema")
+
+
+def _import(project: Project, paths: Sequence[Path], person: str | None) -> Iterator[Event]:
+    """Runs in the worker, so that a slow first import of the libraries holds no window."""
+    from models.workflow.import_photos import import_photos
+
+    return import_photos(project, paths, person)
+
+
+def _find(project: Project, settings: DetectorSettings, ids: Sequence[int]) -> Iterator[Event]:
+    from models.workflow.find_faces import find_faces
+
+    return find_faces(project, settings, ids)
+
+
+def _note(report: ImportReport, event: Event) -> None:
+    if isinstance(event, PhotoAdded):
+        report.added += 1
+    elif isinstance(event, PhotoKnown):
+        report.known += 1
+    elif isinstance(event, PhotoRefused):
+        report.refused.append((event.path, event.reason))
+    elif isinstance(event, Finished):
+        report.added = max(report.added, event.done)

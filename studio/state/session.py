@@ -1,0 +1,189 @@
+"""The open project and what everything in the window shares: jobs, background threads, the painter child, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from models.errors import BottegaError
+from models.events import Changed
+from models.project import Project
+from studio.jobs import Background, JobRunner
+from studio.state.importing import Importer
+from studio.state.large_edits import LARGE, LargeEdits
+from studio.state.library import Library
+from studio.state.preferences import Settings
+
+if TYPE_CHECKING:
+    from models.workflow.child import Child
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """project_opened(project); changed(Changed) after every write, whoever made it; failed(error) for the one dialog;
+
+    pane_asked(name, what) from go(); said(text, action, function) from say(); dragged_over(on) while files hover;
+    stepping_back() before an undo or redo: what a pane has not told to keep yet is the newest edit.
+    """
+
+    project_opened = Signal(object)
+    changed = Signal(object)
+    failed = Signal(object)
+    pane_asked = Signal(str, object)
+    said = Signal(str, str, object)
+    dragged_over = Signal(bool)
+    stepping_back = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.background = Background(self)
+        self.runner = JobRunner(self)
+        self.runner.changed.connect(self.changed)
+        self.runner.failed.connect(self.failed)
+        self.library = Library(self)
+        self.importer = Importer(self)
+        self._large_edits = LargeEdits(self.background, self)
+        self._large_edits.done.connect(self._on_large_edit)
+        self._large_edits.failed.connect(self.failed)
+        self._project: Project | None = None
+        self._child: Child | None = None
+        self._closing = False
+
+    @property
+    def project(self) -> Project:
+        """The open project; the window is never shown without one."""
+        if self._project is None:
+            raise RuntimeError("no project is open")
+        return self._project
+
+    @property
+    def has_project(self) -> bool:
+        return self._project is not None
+
+    def open_project(self, folder: Path, *, create: bool = True, quiet: bool = False) -> bool:
+        """Open (or make) the project there, closing the present one once the new one is open.
+
+        False, and failed(error) unless quiet, when it can't be opened: the present one stays.
+        """
+        if self._project is not None and self._project.folder == folder.expanduser().absolute():
+            return True
+        try:
+            project = Project.open_or_create(folder) if create else Project.open(folder)
+        except (BottegaError, OSError) as error:
+            if not quiet:
+                self.failed.emit(error)
+            return False
+        self._leave_project()
+        self._project = project
+        self.settings.remember_project(project.folder)
+        self.project_opened.emit(project)
+        return True
+
+    def _leave_project(self) -> bool:
+        ended = self.runner.close()
+        self._large_edits.clear()
+        if self._project is not None:
+            self._project.close()
+            self._project = None
+        self.background.outdate()
+        return ended
+
+    def edit(self, label: str, function: Callable[[], T]) -> T | None:
+        """Run the function as one undoable edit and tell `changed`; None, and failed(error), when it went wrong.
+
+        The function may return Changed, several of them, or anything else (then tell `changed` yourself).
+        """
+        try:
+            with self.project.edit(label):
+                result = function()
+        except BottegaError as error:
+            self.failed.emit(error)
+            return None
+        self._tell(result)
+        return result
+
+    def edit_many(
+        self, label: str, function: Callable[[], object], on_done: Callable[[], object] | None = None
+    ) -> None:
+        """The same for an edit of very many rows: off the GUI thread, one after the other; on_done() when it is shown.
+
+        The window goes on meanwhile; what went wrong comes as failed(error), and nothing of the edit stays.
+        """
+        project = self.project
+
+        def write() -> object:
+            with project.edit(label):
+                return function()
+
+        self._large_edits.start(write, (lambda _: on_done()) if on_done is not None else None)
+
+    def _on_large_edit(self, result: object, on_done: Callable[[object], object] | None) -> None:
+        self._tell(result)
+        if on_done is not None and result is not None:
+            on_done(result)
+
+    def _tell(self, result: object) -> None:
+        for change in result if isinstance(result, Iterable) else (result,):
+            if isinstance(change, Changed):
+                self.changed.emit(change)
+
+    def undo(self) -> None:
+        """Take back the newest edit and say which."""
+        self.stepping_back.emit()
+        self._step_back(self.project.undo, self.project.undo_rows, "Nothing to undo")
+
+    def redo(self) -> None:
+        self.stepping_back.emit()
+        self._step_back(self.project.redo, self.project.redo_rows, "Nothing to do again")
+
+    def _step_back(self, step: Callable[[], Changed | None], rows: int, nothing: str) -> None:
+        if rows > LARGE:
+            self._large_edits.start(step, self._tell_step)
+            return
+        try:
+            change = step()
+        except BottegaError as error:
+            self.failed.emit(error)
+            return
+        if change is None:
+            self.say(nothing)
+            return
+        self.changed.emit(change)
+        self._tell_step(change)
+
+    def _tell_step(self, change: Changed) -> None:
+        self.say(change.label)
+
+    def go(self, pane: str, **what: object) -> None:
+        """Bring another pane to the front and hand it `what` (its asked())."""
+        self.pane_asked.emit(pane, what)
+
+    def say(self, text: str, action: str = "", function: Callable[[], object] | None = None) -> None:
+        """A toast, with something to do about it: say("3 photos removed", "Undo", session.undo)."""
+        self.said.emit(text, action, function)
+
+    def child(self) -> Child:
+        """The process that holds torch and the encoders, started when first needed."""
+        if self._child is None:
+            from models.workflow.child import Child
+
+            self._child = Child(given_up=lambda: self._closing)  # it paints: nothing in it is worth waiting for
+        return self._child
+
+    def close(self) -> bool:
+        """Cancel the jobs, end the child, close the project; False when a job would not end in time."""
+        ended = self._leave_project()
+        self.settings.sync()
+        if not ended:
+            return False
+        self._closing = True
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+        self.background.close()
+        return True

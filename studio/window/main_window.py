@@ -1,0 +1,219 @@
+"""The window: a rail of panes, a top bar, the pane in front, a status bar. It knows panes by name, not by content."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from models.events import Changed
+from studio.jobs import Latest
+from studio.look import theme
+from studio.panes import PANES, Pane
+from studio.state.importing import warm_up
+from studio.state.session import Session
+from studio.window.drops import Drops, paths_of
+from studio.window.rail import Rail
+from studio.window.status_bar import StatusBar
+from studio.window.top_bar import TopBar
+
+SMALLEST = (1100, 700)
+FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Built empty; panes come as they are first shown. `session` stays open until the application ends it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        session.setParent(self)
+        self.drops = Drops(session)
+        self._panes: dict[str, Pane] = {}
+        self._entries = {entry.name: entry for entry in PANES}
+        self.setWindowTitle("Bottega")
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self._restore_size()
+
+    def _build(self) -> None:
+        self.rail = Rail((entry.name, entry.title, entry.icon) for entry in PANES)
+        self.top_bar = TopBar()
+        self.status_bar = StatusBar()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("panes")
+        body = QVBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.top_bar)
+        body.addWidget(self.stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(body, 1)
+        central = QWidget()
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.status_bar)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.project_opened.connect(self._on_project_opened)
+        session.changed.connect(self._on_changed)
+        session.pane_asked.connect(self._on_pane_asked)
+        session.said.connect(self._on_said)
+        session.failed.connect(self._on_failed)
+        session.runner.started.connect(self.status_bar.add_job)
+        session.runner.ended.connect(self.status_bar.remove_job)
+        self.rail.chosen.connect(self.show_pane)
+        self.top_bar.panels_toggled.connect(self._on_panels_toggled)
+        self._counting = Latest(session.background, self)
+        self._counting.answered.connect(self._on_counted)
+        self._device = Latest(session.background, self)
+        self._device.answered.connect(self._on_device)
+        QTimer.singleShot(0, self._finish)
+
+    def _finish(self) -> None:
+        """What may wait until the window stands: menus, toast, the device."""
+        from studio.window.device_chip import describe
+        from studio.window.menus import build_menus
+        from studio.window.toast import Toast
+
+        self._menu = build_menus(self)
+        self.rail.menu_asked.connect(self.show_menu)
+        self._toast = Toast(self)
+        self._device.ask(describe)
+        self.session.background.submit(warm_up)
+
+    def _restore_size(self) -> None:
+        if not self.restoreGeometry(self.session.settings.geometry):
+            self.resize(*FIRST_SIZE)
+
+    # panes
+
+    @property
+    def current_name(self) -> str:
+        """The name of the pane in front."""
+        return next((name for name, pane in self._panes.items() if pane is self.stack.currentWidget()), "")
+
+    @property
+    def current_pane(self) -> Pane:
+        return self._panes[self.current_name]
+
+    def pane(self, name: str) -> Pane:
+        """The pane of that name, built now if it was never shown."""
+        if name not in self._panes:
+            pane = self._entries[name].load()(self.session)
+            self._panes[name] = pane
+            self.stack.addWidget(pane)
+            self.top_bar.add_page(name, pane.top_middle(), pane.top_right())
+            pane.top_line_changed.connect(self._on_top_line_changed)
+            pane.badge_changed.connect(lambda number: self.rail.set_badge(name, number))
+            pane.set_narrow(self.width() < theme.NARROW)
+        return self._panes[name]
+
+    def show_pane(self, name: str) -> None:
+        """Bring a pane to the front."""
+        pane = self.pane(name)
+        self.stack.setCurrentWidget(pane)
+        self.rail.set_current(name)
+        self.top_bar.show_page(name, pane.title)
+        pane.activated()
+        self._on_top_line_changed()
+        self._fold()
+
+    def _on_pane_asked(self, name: str, what: dict[str, object]) -> None:
+        self.show_pane(name)
+        if what:
+            self.pane(name).asked(**what)
+
+    def _on_top_line_changed(self) -> None:
+        name = self.current_name
+        if name:
+            self.top_bar.set_line(self._panes[name].top_line())
+
+    def _fold(self) -> None:
+        narrow = self.width() < theme.NARROW
+        for pane in self._panes.values():
+            pane.set_narrow(narrow)
+        pane = self.current_pane
+        self.top_bar.set_panels(narrow and pane.has_folding_panels, pane.panels_shown)
+
+    def _on_panels_toggled(self, shown: bool) -> None:
+        self.current_pane.show_panels(shown)
+
+    def toggle_panels(self) -> None:
+        """F9: fold the side panels away or bring them back."""
+        self.current_pane.show_panels(not self.current_pane.panels_shown)
+        self._fold()
+
+    def show_menu(self) -> None:
+        """F10, or the button at the foot of the rail."""
+        button = self.rail.menu_button
+        self._menu.popup(button.mapToGlobal(button.rect().topRight()) - QPoint(0, self._menu.sizeHint().height()))
+
+    # the session's news
+
+    def _on_project_opened(self) -> None:
+        project = self.session.project
+        self.setWindowTitle(project.name)
+        self.status_bar.project.setText(project.name)
+        self.status_bar.project.setToolTip(str(project.folder))
+        for name, pane in list(self._panes.items()):
+            del self._panes[name]
+            self.stack.removeWidget(pane)
+            self.top_bar.remove_page(name)
+            pane.deleteLater()
+        self.show_pane("photos")
+        self._count()
+
+    def _on_changed(self, change: Changed) -> None:
+        if change.tables & {"photos", "faces"}:
+            self._count()
+
+    def _count(self) -> None:
+        self._counting.ask(self.session.project.faces.to_review)
+
+    def _on_counted(self, number: int) -> None:
+        self.rail.set_badge("faces", number)
+
+    def _on_device(self, device: tuple[str, bool, str]) -> None:
+        self.status_bar.device.set_device(*device)
+
+    def _on_said(self, text: str, action: str, function: object) -> None:
+        if hasattr(self, "_toast"):
+            self._toast.say(text, action, function if callable(function) else None)
+
+    def _on_failed(self, error: Exception) -> None:
+        from studio.dialogs.error import show_error
+
+        show_error(self, error)
+
+    # the window's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._panes:
+            self._fold()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.session.dragged_over.emit(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.session.dragged_over.emit(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.session.dragged_over.emit(False)
+        event.acceptProposedAction()
+        self.drops.take(paths_of(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is always safe: jobs leave everything whole, and nothing waits to be saved."""
+        self.session.settings.geometry = self.saveGeometry()
+        event.accept()

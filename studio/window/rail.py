@@ -1,0 +1,109 @@
+"""The rail at the left: the six panes with icon, name and a live badge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from studio.look import icons, theme
+from studio.widgets.controls import icon_button
+
+
+class RailButton(QAbstractButton):
+    """62 px tall: icon 22 px, the name below, the badge over the icon's shoulder."""
+
+    def __init__(self, title: str, icon: str, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(title)
+        self.setCheckable(True)
+        self.setToolTip(f"{title} ({keys})")
+        self.setAccessibleName(title)
+        self._icon_name = icon
+        self.badge = 0
+        self.setFixedSize(theme.RAIL_WIDTH - 1, 66)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.RAIL_WIDTH - 1, 66)
+
+    def set_badge(self, number: int) -> None:
+        if number != self.badge:
+            self.badge = number
+            self.setAccessibleDescription(f"{number} waiting" if number else "")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        card = QRectF(6, 2, self.width() - 11, self.height() - 4)
+        if self.isChecked() or self.underMouse() or self.hasFocus():
+            painter.setBrush(theme.colour("raised" if self.isChecked() else "panel"))
+            painter.drawRoundedRect(card, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        if self.isChecked():
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(0, 18, 2, self.height() - 36), 1, 1)
+        token = "text" if self.isChecked() or self.hasFocus() else "quiet"
+        icons.draw(painter, self._icon_name, QRectF(0, 10, self.width(), 24), token)
+        self._draw_name(painter, token)
+        if self.badge:
+            self._draw_badge(painter)
+
+    def _draw_name(self, painter: QPainter, token: str) -> None:
+        face = theme.font("small")
+        face.setPixelSize(11)
+        painter.setFont(face)
+        painter.setPen(theme.colour(token))
+        painter.drawText(QRectF(0, 38, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _draw_badge(self, painter: QPainter) -> None:
+        text = str(self.badge) if self.badge < 1000 else f"{self.badge // 1000}k"
+        painter.setFont(theme.font("badge"))
+        width = max(16, painter.fontMetrics().horizontalAdvance(text) + 9)
+        rect = QRectF(min(self.width() / 2 + 6, self.width() - width - 8), 8, width, 15)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(rect, 7.5, 7.5)
+        painter.setPen(theme.colour("on_accent"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Rail(QFrame):
+    """chosen(name) when a person pressed a pane's button."""
+
+    chosen = Signal(str)
+    menu_asked = Signal()
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setFixedWidth(theme.RAIL_WIDTH)
+        self._buttons: dict[str, RailButton] = {}
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(0)
+        for number, (name, title, icon) in enumerate(entries, 1):
+            button = RailButton(title, icon, f"Ctrl+{number}")
+            button.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
+            group.addButton(button)
+            column.addWidget(button)
+            self._buttons[name] = button
+        column.addStretch(1)
+        self.menu_button = icon_button("ph.list", "Menu (F10)")
+        self.menu_button.setFixedSize(36, 36)
+        self.menu_button.clicked.connect(self.menu_asked)
+        column.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def button(self, name: str) -> RailButton:
+        return self._buttons[name]
+
+    def set_current(self, name: str) -> None:
+        self._buttons[name].setChecked(True)
+        if any(button.hasFocus() for button in self._buttons.values()):  # else two of them look chosen
+            self._buttons[name].setFocus()
+
+    def set_badge(self, name: str, number: int) -> None:
+        self._buttons[name].set_badge(number)

@@ -1,0 +1,280 @@
+"""The Paint pane with real encoder files: what is on the canvas is what lands in the gallery, by mouse and by keys."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+import resources
+from models.images import read_picture
+from models.records import FaceState, PaintingRecipe, PaintOptions, PaintSource
+from studio.panes.paint import PaintPane
+from tests.studio.panes.learning import make_project, open_session
+from tests.studio.panes.painted import make_encoders
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def encoders(tmp_path_factory):
+    return make_encoders(tmp_path_factory.mktemp("encoders"), "colourise", "contours")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, astronaut, encoders):
+    made = make_project(tmp_path_factory.mktemp("paint"), astronaut, 3)
+    for file in encoders:
+        shutil.copy(file, made / "encoders")
+    (made / "encoders" / "broken.bottega").write_bytes(encoders[0].read_bytes()[:5000])
+    return made
+
+
+@pytest.fixture(scope="module")
+def module_session(folder, tmp_path_factory, qapp):
+    with open_session(folder, tmp_path_factory.mktemp("settings") / "settings.ini") as opened:
+        together = threading.Barrier(3)
+        for _ in range(2):  # both background threads start here, so that no single test seems to leave them behind
+            opened.background.submit(together.wait)
+        together.wait()
+        yield opened  # one for all tests: its child loads torch once
+
+
+@pytest.fixture
+def session(module_session, tmp_path, monkeypatch):
+    monkeypatch.setattr(resources, "path", lambda name: tmp_path / "nothing ships" / name)
+    yield module_session
+    project = module_session.project
+    project.paintings.remove([painting.id for painting in project.paintings.all()])
+    project.faces.set_state([face.id for face in project.faces.all()], FaceState.CONFIRMED)
+
+
+@pytest.fixture
+def pane(session, qtbot):
+    made = show(session, qtbot)
+    qtbot.waitUntil(lambda: made.preview.answer is not None)
+    return made
+
+
+def show(session, qtbot):
+    made = PaintPane(session)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.activated()
+    qtbot.waitUntil(lambda: made.shelf.known)
+    return made
+
+
+def settled(pane, qtbot):
+    """Until the canvas shows the present choice."""
+    qtbot.waitUntil(
+        lambda: (
+            pane.preview.answer.wish.options == pane.choice().options
+            and pane.preview.answer.wish.photo == pane.strip.photo
+            and pane.preview.answer.wish.key == pane.shelf.current.path
+        )
+    )
+
+
+def card(pane, title):
+    return next(card for card in pane.shelf.shelf.cards if card.item.title == title)
+
+
+def paint(pane, qtbot, button):
+    with qtbot.waitSignal(pane.session.runner.ended):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    return pane.session.project.paintings.all()
+
+
+@pytest.mark.parametrize("source", ["whole", "faces"])
+def test_what_the_canvas_shows_is_what_lands_in_the_gallery(pane, qtbot, source):
+    qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.source.button(source), Qt.MouseButton.LeftButton)
+    pane.settings.colour.field.setFocus()
+    pane.settings.colour.field.selectAll()
+    qtbot.keyClicks(pane.settings.colour.field, "140")
+    qtbot.keyClick(pane.settings.colour.field, Qt.Key.Key_Return)
+    settled(pane, qtbot)
+    (painting,) = paint(pane, qtbot, pane.paint)
+    assert painting.recipe.options == PaintOptions(PaintSource(source), colour=1.4)
+    assert len(painting.recipe.boxes) == (source == "faces")
+    assert np.array_equal(read_picture(painting.path), pane.preview.answer.after)
+    assert not np.array_equal(pane.preview.answer.before, pane.preview.answer.after)
+
+
+def test_sliders_repaint_and_the_newest_wins(pane, qtbot):
+    before = pane.preview.answer
+    for value in range(100, 40, -1):
+        pane.settings.strength.slider.setValue(value)
+    settled(pane, qtbot)
+    assert pane.preview.answer.wish.options.strength == 0.41
+    assert pane.preview.answer is not before
+    qtbot.waitUntil(lambda: pane.preview.painter.idle)
+
+
+def test_another_photo_is_taken_in_the_strip_by_mouse_and_by_keys(pane, qtbot):
+    first = pane.strip.current
+    second = pane.strip.cell(first).center()
+    second.setY(pane.strip.cell(first).bottom() + 20)
+    qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert pane.strip.current != first
+    settled(pane, qtbot)
+    assert pane.strip.photo.path.name in pane.top_line()
+    qtbot.keyClick(pane.strip, Qt.Key.Key_Up)
+    assert pane.strip.current == first
+
+
+def test_brackets_take_the_next_encoder_and_every_card_shows_the_users_photo(pane, qtbot):
+    chosen = pane.shelf.current.title
+    key = Qt.Key.Key_BracketRight if pane.shelf.shelf.cards[0].isChecked() else Qt.Key.Key_BracketLeft
+    qtbot.keyClick(pane, key)
+    assert pane.shelf.current.title != chosen
+    settled(pane, qtbot)
+    assert pane.settings.made_with.texts()["Encoder"] == pane.shelf.current.title
+    usable = [one for one in pane.shelf.shelf.cards if not one.item.refused]
+    qtbot.waitUntil(lambda: all(one.has_picture for one in usable))
+
+
+def test_a_damaged_encoder_stands_on_the_shelf_with_its_reason(pane, qtbot):
+    broken = card(pane, "broken.bottega")
+    assert broken.item.refused
+    before = pane.shelf.current
+    with qtbot.waitSignal(pane.session.said) as said:
+        qtbot.mouseClick(broken, Qt.MouseButton.LeftButton)
+    assert broken.item.refused in said.args[0]
+    assert pane.shelf.current == before
+
+
+def test_a_seed_is_taken_from_the_grid_and_painted(pane, qtbot):
+    qtbot.mouseClick(pane.source.button("noise"), Qt.MouseButton.LeftButton)
+    grid = pane.canvas.grid
+    assert pane.canvas.currentWidget() is grid
+    qtbot.waitUntil(lambda: all(grid.has_picture(seed) for seed in grid.seeds))
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(grid.seeds[5]).center().toPoint())
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert pane.top_line() == f"Noise, seed {grid.seeds[6]}"
+    (painting,) = paint(pane, qtbot, pane.paint)
+    assert painting.recipe.options.source is PaintSource.NOISE
+    assert painting.recipe.options.seed == grid.seeds[6]
+    qtbot.mouseClick(pane.settings.others, Qt.MouseButton.LeftButton)
+    assert grid.seeds[0] == 12
+
+
+def test_the_whole_selection_is_painted_and_told(pane, qtbot):
+    first = pane.strip.cell(pane.strip.current).center()
+    qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.keyClick(pane.strip, Qt.Key.Key_A, CTRL)
+    assert pane.batch.text() == "Whole selection (3)"
+    with qtbot.waitSignal(pane.session.said) as said:
+        paintings = paint(pane, qtbot, pane.batch)
+    assert len({painting.recipe.source_sha256 for painting in paintings}) == 3
+    assert said.args[:2] == ["3 paintings went into the Gallery", "Show"]
+
+
+def test_a_photo_without_faces_leads_to_faces(pane, qtbot):
+    project = pane.session.project
+    faces = project.faces.of_photo(pane.strip.current)
+    project.faces.set_state([face.id for face in faces], FaceState.REJECTED)
+    qtbot.mouseClick(pane.source.button("faces"), Qt.MouseButton.LeftButton)
+    assert pane.canvas.currentWidget() is pane.canvas.no_face
+    assert not pane.paint.isEnabled()
+    with qtbot.waitSignal(pane.session.pane_asked) as asked:
+        qtbot.mouseClick(pane.canvas.no_face.button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["faces", {"photo": pane.strip.current}]
+
+
+def test_a_recipe_is_opened_again_with_photo_encoder_and_sliders(pane, qtbot):
+    photo = pane.session.project.photos.all()[-1]
+    other = next(card for card in pane.shelf.cards.values() if card != pane.shelf.current)
+    options = PaintOptions(strength=0.7, colour=1.3, again=1, keep_luma=False)
+    pane.asked(recipe=PaintingRecipe(other.sha256, other.title, photo.sha256, photo.path.name, options))
+    assert (pane.strip.photo, pane.shelf.current, pane.choice().options) == (photo, other, options)
+    settled(pane, qtbot)
+
+
+def test_a_recipe_whose_parts_are_gone_says_which(pane, qtbot):
+    with qtbot.waitSignal(pane.session.said) as said:
+        pane.asked(recipe=PaintingRecipe("ee" * 32, "Lost", "ff" * 32, "gone.jpg", PaintOptions()))
+    assert said.args[0] == "Not in this project any more: the encoder Lost and the photo gone.jpg"
+
+
+def test_an_encoder_file_is_added_chosen_and_never_twice(pane, qtbot, encoders, tmp_path):
+    folder = pane.session.project.encoders_folder
+    there = sorted(folder.iterdir())
+    foreign = shutil.copy(encoders[1], tmp_path / "from a friend.bottega")
+    pane.shelf.choose(folder / "colourise.bottega")
+    with qtbot.waitSignal(pane.shelf.loaded):
+        pane.asked(files=[foreign])
+    assert sorted(folder.iterdir()) == there
+    assert pane.shelf.current.title == "Contours"
+
+
+def test_a_damaged_file_is_refused_by_name(pane, qtbot, encoders, tmp_path):
+    bad = tmp_path / "bad.bottega"
+    bad.write_bytes(encoders[0].read_bytes()[:-3])
+    with qtbot.waitSignal(pane.session.failed) as failed:
+        pane.asked(files=[bad])
+    assert failed.args[0].path == bad
+
+
+def test_a_lost_original_is_said_where_the_painting_would_be(pane, qtbot):
+    photo = pane.session.project.photos.all()[1]
+    hidden = photo.path.rename(photo.path.with_suffix(".away"))
+    try:
+        pane.asked(photo=photo.id)
+        qtbot.waitUntil(lambda: pane.preview.problem != "")
+        assert pane.canvas.view.picture_rect().isEmpty()
+    finally:
+        hidden.rename(photo.path)
+
+
+def test_before_can_be_what_the_encoder_sees(pane, qtbot):
+    qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
+    row = pane.settings.compare
+    row.combo.setFocus()
+    qtbot.keyClick(row.combo, Qt.Key.Key_Down)
+    assert pane.choice().sees
+    qtbot.waitUntil(lambda: pane.preview.answer.wish.sees is not None)
+    before = pane.preview.answer.before
+    assert before.shape == pane.preview.answer.after.shape
+    assert np.array_equal(before[..., 0], before[..., 2])  # gray is what a colouriser gets
+
+
+def test_the_panes_and_what_they_paint_with_load_no_torch():
+    code = "import sys, studio.panes.paint, studio.panes.gallery; sys.exit('torch' in sys.modules)"
+    root = Path(resources.__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_without_an_encoder_the_pane_leads_to_training(session, qtbot, folder):
+    away = folder / "encoders away"
+    session.project.encoders_folder.rename(away)
+    session.project.encoders_folder.mkdir()
+    try:
+        made = show(session, qtbot)
+        assert made.canvas.currentWidget() is made.canvas.no_encoder
+        assert not made.paint.isEnabled()
+        with qtbot.waitSignal(session.pane_asked) as asked:
+            qtbot.mouseClick(made.canvas.no_encoder.button, Qt.MouseButton.LeftButton)
+        assert asked.args[0] == "train"
+    finally:
+        session.project.encoders_folder.rmdir()
+        away.rename(session.project.encoders_folder)
+
+
+def test_without_a_photo_the_pane_leads_to_photos(qtbot, qapp, tmp_path, encoders, monkeypatch):
+    monkeypatch.setattr(resources, "path", lambda name: tmp_path / "nothing ships" / name)
+    with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
+        shutil.copy(encoders[0], session.project.encoders_folder)
+        made = show(session, qtbot)
+        assert made.canvas.currentWidget() is made.canvas.no_photo
+        with qtbot.waitSignal(session.pane_asked) as asked:
+            qtbot.mouseClick(made.canvas.no_photo.button, Qt.MouseButton.LeftButton)
+        assert asked.args[0] == "photos"
