@@ -127,6 +127,7 @@ def warm_up() -> None:
     for module in ("find_faces", "import_photos", "gather_crops"):
         import_module(f"models.workflow.{module}")
     import_module("models.recipes.schema")
+    import_module("pyqtgraph")
 
 
 def _import(project: Project, paths: Sequence[Path], person: str | None) -> Iterator[Event]:

@@ -1,1 +1,0 @@
-"""Qt item models over the project's rows, and the pure rows behind them."""
