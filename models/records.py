@@ -276,7 +276,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class EncoderCard:
+class EncoderHeader:
     """What an encoder file says of itself, without its weights.
 
     sha256: of the whole file; size: "sketch", "studio" or "master"; sheet: PNG bytes of (input, painted, target) rows;

@@ -16,7 +16,7 @@ from models.events import Event
 from models.params import Param
 from models.project import Project
 from models.records import CutFrom, PaintOptions, PaintSource, Recipe
-from models.training.config import SIZES, TrainConfig
+from models.training.config import BASE_CHANNELS, TrainConfig
 
 Events = Generator[Event]
 
@@ -117,7 +117,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     """What a new training is told: its recipe, and how it is trained."""
     words = "a ready recipe, the title of one of the project's own, or a .recipe.json file (default colourise)"
     command.add_argument("--recipe", metavar="NAME", help=words)
-    command.add_argument("--size", choices=list(SIZES), help="of the network (default studio)")
+    command.add_argument("--size", choices=list(BASE_CHANNELS), help="of the network (default studio)")
     for name, kind in _TRAIN_FLAGS.items():
         default = getattr(TrainConfig(), name)
         words = f"(default {default})" if default is not None else "a time budget"

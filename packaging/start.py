@@ -121,11 +121,12 @@ def run_checks(words: list[str]) -> int:
     import subprocess
 
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    ruff = ["ruff", "check", "."], ["ruff", "format", "--check", "."]
     failed = []
-    for tool in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *(words or shared_out())]):
+    for tool in (*ruff, ["mypy"], ["pytest", *(words or shared_out())]):
         print(f"== {' '.join(tool)}", flush=True)
         if subprocess.call([str(PYTHON), "-m", *tool], cwd=ROOT, env=environment):
-            failed.append(tool[0])
+            failed.append(" ".join(tool[:2]) if tool[0] == "ruff" else tool[0])
     print(f"== {'failed: ' + ', '.join(failed) if failed else 'all good'}", flush=True)
     return 1 if failed else 0
 

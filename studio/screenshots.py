@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from studio.window.main_window import MainWindow
 
-SIZES = ((1600, 1000), (1100, 700))
+WINDOW_SIZES = ((1600, 1000), (1100, 700))
 THEMES = ("dark", "light")
 MINUTES = 1.0
 """How long the encoder that paints in the pictures learns, unless DIR/project has one already."""
@@ -91,15 +91,15 @@ def take_pictures(folder: Path, project: Path) -> list[Path]:
     from studio.look import theme
     from studio.panes import PANES
     from studio.run.app import make_application, open_window
-    from studio.state.preferences import Settings
+    from studio.state.preferences import Preferences
 
     app = make_application()
     theme.apply(app, THEMES[0])
-    window = open_window(project, Settings(folder / "window.ini"))
+    window = open_window(project, Preferences(folder / "window.ini"))
     made = []
     try:
         window.show()
-        for name, (width, height) in product(THEMES, SIZES):
+        for name, (width, height) in product(THEMES, WINDOW_SIZES):
             theme.apply(app, name)
             window.resize(width, height)
             for entry in PANES:

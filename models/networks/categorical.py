@@ -29,7 +29,7 @@ class CategoricalDiscriminator(nn.Module):
         widths = (6, *channels(base, depth))
         halve = _pooled if pooling else _strided
         self.layers = nn.Sequential(*(layer for before, after in pairwise(widths) for layer in halve(before, after)))
-        self.verdict = nn.Sequential(
+        self.prediction = nn.Sequential(
             nn.AdaptiveAvgPool2d(_CELLS),
             nn.Flatten(),
             nn.Dropout(dropout),
@@ -37,8 +37,8 @@ class CategoricalDiscriminator(nn.Module):
         )
 
     def forward(self, source: Tensor, picture: Tensor) -> Tensor:
-        verdict: Tensor = self.verdict(self.layers(torch.cat([source, picture], dim=1)))
-        return verdict
+        prediction: Tensor = self.prediction(self.layers(torch.cat([source, picture], dim=1)))
+        return prediction
 
 
 def _strided(before: int, after: int) -> tuple[nn.Module, ...]:

@@ -11,11 +11,11 @@ from torch import Tensor, nn
 from models.records import TRAINING_SIZE, WIDTHS
 from models.registry import Registry
 
-Verdict = Tensor
+Prediction = Tensor
 """What a discriminator says, before any squashing: (B, 1, h, w) logits of a map, or (B, categories)."""
 
-VerdictLoss = Callable[[Verdict, bool], Tensor]
-"""How far a verdict is from "this is real" (True) or "this was painted" (False); one number."""
+PredictionLoss = Callable[[Prediction, bool], Tensor]
+"""How far a prediction is from "this is real" (True) or "this was painted" (False); one number."""
 
 
 class Build(Protocol):
@@ -36,13 +36,13 @@ class Generator:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """A network (input, picture) -> verdict, and the loss that reads its verdict."""
+    """A network (input, picture) -> prediction, and the loss that reads its prediction."""
 
     name: str
     title: str
     help: str
     build: Build
-    loss: VerdictLoss
+    loss: PredictionLoss
 
 
 GENERATORS: Registry[Generator] = Registry("generator")

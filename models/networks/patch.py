@@ -26,8 +26,8 @@ class PatchDiscriminator(nn.Module):
         )
 
     def forward(self, source: Tensor, picture: Tensor) -> Tensor:
-        verdict: Tensor = self.layers(torch.cat([source, picture], dim=1))
-        return verdict
+        prediction: Tensor = self.layers(torch.cat([source, picture], dim=1))
+        return prediction
 
 
 def _normed(before: int, after: int, *, stride: int) -> tuple[nn.Module, ...]:

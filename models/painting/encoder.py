@@ -12,8 +12,8 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from models.painting.encoder_file import read_card, read_network
-from models.records import EncoderCard, Picture
+from models.painting.encoder_file import read_header, read_network
+from models.records import EncoderHeader, Picture
 
 _KEPT = 2
 """Loaded encoders in memory: two are compared side by side."""
@@ -26,7 +26,7 @@ class Encoder:
     so the result does not depend on a batch, nor on whether the machine has a GPU.
     """
 
-    card: EncoderCard
+    card: EncoderHeader
     network: nn.Module = field(repr=False)
     kind: torch.dtype
 
@@ -57,7 +57,7 @@ _lock = threading.Lock()
 def load_encoder(path: Path) -> Encoder:
     """The same, but the last two stay in memory, known by their content. Raises EncoderError."""
     with _lock:
-        card = read_card(path)
+        card = read_header(path)
         encoder = _loaded.pop(card.sha256, None) or read_encoder(path)
         _loaded[card.sha256] = encoder
         while len(_loaded) > _KEPT:

@@ -15,7 +15,7 @@ from models.container import MAX_HEADER, Container, open_container, write_contai
 from models.errors import EncoderError
 from models.painting.encoder_header import card_from_header, card_to_header
 from models.params import Value
-from models.records import EncoderCard, Recipe, Scores
+from models.records import EncoderHeader, Recipe, Scores
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -46,14 +46,14 @@ def write_encoder(
     summary: Mapping[str, Value] | None = None,
     licence: str = LICENCE,
     sheet: bytes = b"",
-) -> EncoderCard:
+) -> EncoderHeader:
     """Write a generator's state_dict (tensors or arrays) with its card to path, whole or not at all; returns the card.
 
     Convolutions are kept as float16 (half the size; 2^-11 of each weight is far under one gray level), the small
     vectors of batch norm as float32. Raises EncoderError for weights that are not finite, ValueError for a card
     that could not be read again, DiskFullError.
     """
-    card = EncoderCard(
+    card = EncoderHeader(
         path, "", title, recipe, size, base_channels, scores, dict(summary or {}), licence, sheet, generator
     )
     members = {_WEIGHTS: _pack(path, weights), _SHEET: sheet}
@@ -63,13 +63,13 @@ def write_encoder(
     return dataclasses.replace(card, sha256=sha256)
 
 
-def read_card(path: Path) -> EncoderCard:
+def read_header(path: Path) -> EncoderHeader:
     """What the file says of itself, after every byte was verified; torch stays unloaded. Raises EncoderError."""
     container = _open(path, keep=(_SHEET,))
     return card_from_header(path, container.sha256, container.header, container.members.get(_SHEET, b""))
 
 
-def read_network(path: Path) -> tuple[EncoderCard, nn.Module]:
+def read_network(path: Path) -> tuple[EncoderHeader, nn.Module]:
     """The card and its generator in float32, ready to paint (dropout off, running statistics). Raises EncoderError."""
     container = _open(path)
     card = card_from_header(path, container.sha256, container.header, container.members.get(_SHEET, b""))
@@ -104,7 +104,7 @@ def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
     return data
 
 
-def _build(card: EncoderCard) -> nn.Module:
+def _build(card: EncoderHeader) -> nn.Module:
     """The network the card names; the random numbers of a training going on beside it stay as they were."""
     import torch
 
@@ -118,7 +118,7 @@ def _build(card: EncoderCard) -> nn.Module:
         raise EncoderError("this encoder needs a network that is not here", path=card.path, why=error.reason) from error
 
 
-def _unpack(card: EncoderCard, data: bytes, network: nn.Module) -> dict[str, Tensor]:
+def _unpack(card: EncoderHeader, data: bytes, network: nn.Module) -> dict[str, Tensor]:
     """The weights as the network wants them; names, shapes, kinds and finiteness checked."""
     import torch
     from safetensors import SafetensorError

@@ -1,4 +1,4 @@
-"""The header of an encoder file <-> EncoderCard, by schema, because others bring these files. Knows no weights."""
+"""The header of an encoder file <-> EncoderHeader, by schema, because others bring these files. Knows no weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Va
 from models.errors import BottegaError, EncoderError
 from models.params import Value
 from models.recipes import recipe_from_json, recipe_to_json
-from models.records import EncoderCard, Scores
+from models.records import EncoderHeader, Scores
 from models.schema import printable
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
@@ -42,7 +42,7 @@ class _Scores(_Strict):
     psnr_luma: _Decibels | None = None
 
 
-class _Card(_Strict):
+class _Header(_Strict):
     title: _Line
     recipe: dict[str, JsonValue]
     size: Literal["sketch", "studio", "master"]
@@ -53,7 +53,7 @@ class _Card(_Strict):
     licence: _Text
 
 
-def card_to_header(card: EncoderCard) -> dict[str, Any]:
+def card_to_header(card: EncoderHeader) -> dict[str, Any]:
     """The JSON header of the file this card describes. Raises ValueError for what could not be read again."""
     scores = (
         None
@@ -75,14 +75,14 @@ def card_to_header(card: EncoderCard) -> dict[str, Any]:
         "summary": dict(card.summary),
         "licence": card.licence,
     }
-    _Card.model_validate(header)
+    _Header.model_validate(header)
     return header
 
 
-def card_from_header(path: Path, sha256: str, header: Mapping[str, object], sheet: bytes) -> EncoderCard:
+def card_from_header(path: Path, sha256: str, header: Mapping[str, object], sheet: bytes) -> EncoderHeader:
     """The card of the file at path, every field checked. Raises EncoderError."""
     try:
-        read = _Card.model_validate(header)
+        read = _Header.model_validate(header)
         recipe = recipe_from_json(read.recipe)
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
@@ -94,7 +94,7 @@ def card_from_header(path: Path, sha256: str, header: Mapping[str, object], shee
         raise _unfit(path, "its sample sheet is not a PNG picture of a sane size")
     scores = None if read.scores is None else Scores(**read.scores.model_dump())
     summary: dict[str, Value] = dict(read.summary)
-    return EncoderCard(
+    return EncoderHeader(
         path,
         sha256,
         read.title,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import resources
 from models.errors import EncoderError, UnknownNameError
-from models.painting.encoder_file import SUFFIX, read_card
-from models.records import EncoderCard
+from models.painting.encoder_file import SUFFIX, read_header
+from models.records import EncoderHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class RefusedEncoder:
 class Shelf:
     """cards: the project's own encoders first, newest first, then the shipped ones by name."""
 
-    cards: tuple[EncoderCard, ...]
+    cards: tuple[EncoderHeader, ...]
     refused: tuple[RefusedEncoder, ...]
 
 
-_cards: dict[tuple[Path, int, int], EncoderCard] = {}
+_cards: dict[tuple[Path, int, int], EncoderHeader] = {}
 """Cards by file, time and size: verifying a file takes 20 ms, looking it up again none."""
 _lock = threading.Lock()
 
@@ -48,7 +48,7 @@ def read_shelf(own: Path | None = None) -> Shelf:
     return Shelf(tuple(cards), tuple(refused))
 
 
-def list_encoders(own: Path | None = None) -> list[EncoderCard]:
+def list_encoders(own: Path | None = None) -> list[EncoderHeader]:
     """The cards of every usable encoder at hand."""
     return list(read_shelf(own).cards)
 
@@ -93,7 +93,7 @@ def _age(path: Path) -> tuple[int, str]:
         return 0, path.name
 
 
-def _card(path: Path) -> EncoderCard:
+def _card(path: Path) -> EncoderHeader:
     try:
         status = path.stat()
     except OSError as error:
@@ -104,5 +104,5 @@ def _card(path: Path) -> EncoderCard:
         if card is None:
             for old in [known for known in _cards if known[0] == path]:
                 del _cards[old]
-            card = _cards[key] = read_card(path)
+            card = _cards[key] = read_header(path)
     return card

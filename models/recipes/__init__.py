@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.recipes.built_in import RECIPES
-from models.recipes.checks import check_recipe, is_colourising, judge_supply
+from models.recipes.checks import assess_supply, check_recipe, is_colourising
 from models.recipes.recipe_json import recipe_from_json, recipe_to_json
 from models.recipes.supply import Learnable, Supply, count_near_duplicates, count_supply
 
@@ -11,11 +11,11 @@ __all__ = [
     "RECIPES",
     "Learnable",
     "Supply",
+    "assess_supply",
     "check_recipe",
     "count_near_duplicates",
     "count_supply",
     "is_colourising",
-    "judge_supply",
     "recipe_from_json",
     "recipe_to_json",
 ]

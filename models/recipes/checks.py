@@ -31,7 +31,7 @@ def _without_original(chain: Chain) -> Chain:
     return tuple(part for part in chain if part.name != "original")
 
 
-def judge_supply(recipe: Recipe, supply: Supply) -> Verdict:
+def assess_supply(recipe: Recipe, supply: Supply) -> Verdict:
     """ "too few" also when nobody has the second picture that the recipe's pairs need."""
     usable = supply.crops - supply.flat
     if usable < FEW or not _can_pair(recipe, supply):
@@ -85,7 +85,7 @@ def _verdict(recipe: Recipe, supply: Supply) -> str:
         "enough": f"{things}: enough for {recipe.title}.",
         "few": f"{things}: few for {recipe.title}; it works, and more would help (from {ENOUGH} it is comfortable).",
         "too few": f"{things}: too few for {recipe.title}; it will learn these by heart. Bring at least {FEW}.",
-    }[judge_supply(recipe, supply)]
+    }[assess_supply(recipe, supply)]
 
 
 def _about_alone(alone: list[str]) -> str:

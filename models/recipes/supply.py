@@ -25,7 +25,7 @@ FLAT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Learnable:
-    """A crop that may be learned from. number: of its face or photo; folder: where its photo lies; photo: its number."""
+    """A crop that may be learned from. number: of its face or photo; folder: of its photo; photo: its number."""
 
     person: str
     number: int

@@ -7,7 +7,7 @@ from typing import Literal
 
 from models.params import Param, check_values
 
-SIZES: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
+BASE_CHANNELS: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
 """Base channels of the three sizes."""
 
 Size = Literal["sketch", "studio", "master"]
@@ -38,7 +38,7 @@ class TrainConfig:
 
     @property
     def base_channels(self) -> int:
-        return SIZES[self.size]
+        return BASE_CHANNELS[self.size]
 
     @property
     def steps(self) -> int:
@@ -46,7 +46,7 @@ class TrainConfig:
 
 
 BOUNDS: tuple[Param, ...] = (
-    Param("size", "choice", "studio", choices=tuple(SIZES)),
+    Param("size", "choice", "studio", choices=tuple(BASE_CHANNELS)),
     Param("epochs", "int", 200, 1, 1_000_000),
     Param("batches", "int", 64, 1, 1_000_000),
     Param("batch_size", "int", 1, 1, 1024),

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.errors import BottegaError
 from models.events import Event, Finished, Refused, Saved
 from models.files import atomic_write, free_name
-from models.painting.encoder_file import SUFFIX, read_card
+from models.painting.encoder_file import SUFFIX, read_header
 from models.painting.shelf import encoder_of_content
 from models.project import Project
 
@@ -31,10 +31,10 @@ def add_encoders(project: Project, paths: Sequence[Path]) -> Iterator[Event]:
 
 
 def _add(project: Project, path: Path) -> Path:
-    card = read_card(path)
+    card = read_header(path)
     known = encoder_of_content(card.sha256, project.encoders_folder)
     if known is not None:
         return known
     target = free_name(project.encoders_folder, path.stem, SUFFIX)
     atomic_write(target, path.read_bytes())
-    return read_card(target).path  # what changed between reading and copying is refused too
+    return read_header(target).path  # what changed between reading and copying is refused too

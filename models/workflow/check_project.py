@@ -7,7 +7,7 @@ from collections.abc import Generator
 from models.errors import BottegaError
 from models.events import Event, Finished, Progress, Refused
 from models.files import sha256_of
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.project import Project
 from models.project.project import DATABASE
 from models.records import Photo
@@ -34,7 +34,7 @@ def _checks(project: Project) -> Generator[Event]:
         yield Progress(number, len(photos), "checking photos")
     for path in sorted(project.encoders_folder.glob("*.bottega")):
         try:
-            read_card(path)
+            read_header(path)
         except BottegaError as error:
             yield Refused(path, error.reason)
     for painting in project.paintings.all():

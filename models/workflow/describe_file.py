@@ -12,7 +12,7 @@ from models.events import Described, Event
 from models.filters import format_chain
 from models.gallery.painting_file import read_painting_recipe
 from models.images import read_photo
-from models.painting.encoder_file import SUFFIX, read_card
+from models.painting.encoder_file import SUFFIX, read_header
 from models.photos.facts import measure
 from models.recipes import recipe_file
 
@@ -43,7 +43,7 @@ def describe_file(path: Path) -> Generator[Event]:
 
 
 def _encoder_facts(path: Path) -> dict[str, Any]:
-    card = read_card(path)
+    card = read_header(path)
     return {
         "title": card.title,
         "recipe": card.recipe.name,

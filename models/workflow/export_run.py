@@ -19,7 +19,7 @@ from models.gallery.new_file import publish
 from models.images import read_picture
 from models.project import Project
 from models.records import Picture, Scores
-from models.training.run_folder.history_reader import Course, CourseReader
+from models.training.run_folder.history_reader import HistoryPart, HistoryReader
 from models.training.run_folder.samples import list_samples
 
 Kind = Literal["mp4", "webm", "gif", "csv"]
@@ -47,9 +47,9 @@ def free_stem(title: str) -> str:
     return re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or "run"
 
 
-def read_course(folder: Path) -> Iterator[Course]:
+def read_course(folder: Path) -> Iterator[HistoryPart]:
     """The whole history, piece by piece."""
-    reader = CourseReader(folder)
+    reader = HistoryReader(folder)
     while True:
         course = reader.read()
         yield course
@@ -136,7 +136,7 @@ def _export_table(folder: Path, out: Path) -> Generator[Event, None, Path]:
         return publish(Path(file.name), out.parent, out.stem, ".csv")
 
 
-def _rows(course: Course, names: Sequence[str]) -> Iterator[list[object]]:
+def _rows(course: HistoryPart, names: Sequence[str]) -> Iterator[list[object]]:
     scores = dict(course.scores)
     gap = np.full(len(course.steps), np.nan)
     losses = [course.losses.get(name, gap) for name in names]

@@ -20,7 +20,7 @@ from models.records import RunState, Scores
 from models.training.config import TrainConfig
 from models.training.run_folder.checkpoint import AVERAGE, Checkpoint, list_checkpoints, load_best, load_checkpoint
 from models.training.run_folder.run_file import RunFile, read_run_file
-from models.training.run_folder.samples import list_samples, sheet_for_card
+from models.training.run_folder.samples import list_samples, sheet_for_header
 from models.workflow.prepare_run import free_title
 
 
@@ -95,7 +95,7 @@ def _summary(begun: RunFile, config: TrainConfig, header: Mapping[str, Any]) -> 
 def _newest_sheet(folder: Path, step: int) -> bytes:
     """The newest samples up to that step as a card carries them; nothing when there are none."""
     sheets = [path for number, path in list_samples(folder) if number <= step]
-    return sheet_for_card(sheets[-1]) if sheets else b""
+    return sheet_for_header(sheets[-1]) if sheets else b""
 
 
 def _file_name(title: str) -> str:

@@ -24,7 +24,7 @@ from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
 
 if TYPE_CHECKING:
-    from models.training.machine.process_group import Crew
+    from models.training.machine.process_group import ProcessGroup
 
 __all__ = ["More", "keep_encoder", "prepare_run", "run_training", "train_encoder"]
 
@@ -70,7 +70,7 @@ def train_encoder(
 
 
 def run_training(
-    folder: Path, resume: bool = False, pinned: Sequence[int] = (), crew: Crew | None = None
+    folder: Path, resume: bool = False, pinned: Sequence[int] = (), crew: ProcessGroup | None = None
 ) -> Generator[Event]:
     """The training of the run in this folder, by what lies there; knows no project, so a child process can run it.
 

@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from studio.dialogs.base import Dialog
 from studio.look import theme
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from studio.widgets.labels import QuietLabel
 from studio.widgets.segmented import SegmentedControl
 
 
-class Preferences(Dialog):
+class PreferencesDialog(Dialog):
     """Every choice works at once."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__("Preferences", parent)
-        self._settings = settings
+        self._settings = preferences
         self.setMinimumWidth(380)
         self.look = SegmentedControl([("dark", "Dark"), ("light", "Light")])
         self.look.set_value(theme.current())

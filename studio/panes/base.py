@@ -90,7 +90,7 @@ class Pane(QWidget):
         self._show_panels()
 
     def show_panels(self, shown: bool) -> None:
-        """Fold the panels away or bring them back, whatever the width."""
+        """Collapsible the panels away or bring them back, whatever the width."""
         self._panels_shown = shown
         self._show_panels()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from studio.look import theme
 from studio.run.crash import catching_errors
 from studio.run.garbage import GarbageCollector
-from studio.state.preferences import Settings, default_project_folder
+from studio.state.preferences import Preferences, default_project_folder
 from studio.state.session import Session
 from studio.window.main_window import MainWindow
 
@@ -34,11 +34,11 @@ def make_application() -> QApplication:
     return app
 
 
-def open_window(project: Path | None, settings: Settings) -> MainWindow:
+def open_window(project: Path | None, preferences: Preferences) -> MainWindow:
     """The window on the project named, else the last one, else "My studio"; an unusable one is replaced and told of."""
-    session = Session(settings)
+    session = Session(preferences)
     window = MainWindow(session)
-    wanted = project or next(iter(settings.recent), None) or default_project_folder()
+    wanted = project or next(iter(preferences.recent), None) or default_project_folder()
     if not session.open_project(wanted):
         _open_instead(session)
     return window
@@ -54,10 +54,10 @@ def _open_instead(session: Session) -> None:
     raise SystemExit("Bottega found no folder where it may keep a project")
 
 
-def run(project: Path | None = None, settings: Settings | None = None) -> int:
+def run(project: Path | None = None, preferences: Preferences | None = None) -> int:
     """Show the window until it is closed; returns the exit code."""
     app = make_application()
-    chosen = settings or Settings()
+    chosen = preferences or Preferences()
     theme.apply(app, chosen.theme)
     window = open_window(project, chosen)
     window.show()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 RECENT_KEPT = 8
 
 
-class Settings:
+class Preferences:
     """Typed access to the INI file; what is unreadable there counts as not set."""
 
     def __init__(self, file: Path | None = None) -> None:

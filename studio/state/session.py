@@ -15,7 +15,7 @@ from studio.jobs import Background, JobRunner
 from studio.state.importing import Importer
 from studio.state.large_edits import LARGE, LargeEdits
 from studio.state.library import Library
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 
 if TYPE_CHECKING:
     from models.workflow.child import Child
@@ -38,9 +38,9 @@ class Session(QObject):
     dragged_over = Signal(bool)
     stepping_back = Signal()
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.settings = settings
+        self.preferences = preferences
         self.background = Background(self)
         self.runner = JobRunner(self)
         self.runner.changed.connect(self.changed)
@@ -80,7 +80,7 @@ class Session(QObject):
             return False
         self._leave_project()
         self._project = project
-        self.settings.remember_project(project.folder)
+        self.preferences.remember_project(project.folder)
         self.project_opened.emit(project)
         return True
 
@@ -178,7 +178,7 @@ class Session(QObject):
     def close(self) -> bool:
         """Cancel the jobs, end the child, close the project; False when a job would not end in time."""
         ended = self._leave_project()
-        self.settings.sync()
+        self.preferences.sync()
         if not ended:
             return False
         self._closing = True

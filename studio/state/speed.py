@@ -60,7 +60,7 @@ class Speed(QObject):
 
     def ask(self, size: str, width: int) -> float | None:
         """Pictures per second at this size of network and width of picture, where it is known."""
-        known = _figure(self._session.settings.text(settings_key(size, width)))
+        known = _figure(self._session.preferences.text(settings_key(size, width)))
         if known is not None:
             return known
         if (size, width) not in self._failed:
@@ -107,7 +107,7 @@ class Speed(QObject):
             self._note(event.size, event.width, event.images_per_second)
 
     def _note(self, size: str, width: int, images_per_second: float) -> None:
-        self._session.settings.set_text(settings_key(size, width), f"{images_per_second:.4f}")
+        self._session.preferences.set_text(settings_key(size, width), f"{images_per_second:.4f}")
 
     def _on_ended(self, job: Job) -> None:
         self._job = None

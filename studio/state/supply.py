@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.recipes import Supply, check_recipe, judge_supply
+from models.recipes import Supply, assess_supply, check_recipe
 from models.records import CutFrom, Recipe
 from models.training.config import TrainConfig
 
@@ -25,7 +25,7 @@ class SupplyReport:
 
 def report_supply(recipe: Recipe, supply: Supply, images_per_second: float | None = None) -> SupplyReport:
     """The meter for this recipe. images_per_second: how fast this computer trains it, where that was measured."""
-    verdict = judge_supply(recipe, supply)
+    verdict = assess_supply(recipe, supply)
     thing = "Faces" if recipe.cut_from is CutFrom.FACES else "Whole photos"
     facts = (
         (thing, _of_all(supply.crops, sum(supply.everyone.values()))),

@@ -1,4 +1,4 @@
-"""Thumbnails for grids: decoded off the GUI thread, newest wish first, each once; the oldest are let go."""
+"""Thumbnails for grids: decoded off the GUI thread, newest request first, each once; the oldest are let go."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ThumbnailStore(QObject):
         """Whether that picture has come and is still kept."""
         return key in self._kept
 
-    def drop_wishes(self) -> None:
+    def drop_requests(self) -> None:
         """What was wished for and has not been begun is not wanted any more."""
         self._waiting.clear()
 
@@ -71,9 +71,9 @@ class ThumbnailStore(QObject):
     def _begin(self) -> None:
         if self._in_work or not self._waiting:
             return
-        wishes: list[Wish] = [self._waiting.popitem(last=True) for _ in range(min(BATCH, len(self._waiting)))]
-        if self._background.ask(self._on_came, _load_all, self._load, wishes):
-            self._in_work = {key for key, _ in wishes}
+        requests: list[Wish] = [self._waiting.popitem(last=True) for _ in range(min(BATCH, len(self._waiting)))]
+        if self._background.ask(self._on_came, _load_all, self._load, requests):
+            self._in_work = {key for key, _ in requests}
 
     def _on_came(self, images: object, error: Exception | None) -> None:
         self._in_work = set()
@@ -90,10 +90,10 @@ class ThumbnailStore(QObject):
             self._bytes -= _size(self._kept.popitem(last=False)[1])
 
 
-def _load_all(load: Callable[[Any], QImage], wishes: list[Wish]) -> list[tuple[Hashable, QImage]]:
+def _load_all(load: Callable[[Any], QImage], requests: list[Wish]) -> list[tuple[Hashable, QImage]]:
     """The pictures wished for; a bad file is one null image. Runs in a background thread."""
     found: list[tuple[Hashable, QImage]] = []
-    for key, source in wishes:
+    for key, source in requests:
         image = QImage()
         with contextlib.suppress(Exception):
             image = load(source)

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.session.background.submit(warm_up)
 
     def _restore_size(self) -> None:
-        if not self.restoreGeometry(self.session.settings.geometry):
+        if not self.restoreGeometry(self.session.preferences.geometry):
             self.resize(*FIRST_SIZE)
 
     # panes
@@ -215,5 +215,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is always safe: jobs leave everything whole, and nothing waits to be saved."""
-        self.session.settings.geometry = self.saveGeometry()
+        self.session.preferences.geometry = self.saveGeometry()
         event.accept()

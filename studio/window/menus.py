@@ -92,7 +92,7 @@ def _open_project(window: MainWindow) -> None:
 def _fill_recent(window: MainWindow, menu: QMenu) -> None:
     menu.clear()
     here = window.session.project.folder
-    for folder in window.session.settings.recent:
+    for folder in window.session.preferences.recent:
         action = _add(menu, folder.name, "", lambda folder=folder: window.session.open_project(folder, create=False))
         action.setToolTip(str(folder))
         action.setEnabled(folder != here)
@@ -112,9 +112,9 @@ def paste(window: MainWindow) -> None:
 
 
 def _show_preferences(window: MainWindow) -> None:
-    from studio.dialogs.preferences import Preferences
+    from studio.dialogs.preferences import PreferencesDialog
 
-    Preferences(window.session.settings, window).open()
+    PreferencesDialog(window.session.preferences, window).open()
 
 
 def _show_keys(window: MainWindow) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.filters import FILTERS
 from studio.look import theme
 from studio.run.app import make_application, open_window
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from studio.window.main_window import MainWindow
 
 
@@ -43,7 +43,7 @@ def main(project: Path) -> None:
     theme.apply(app, "dark")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(project, Path(folder) / "project"))
-        window = open_window(copy, Settings(Path(folder) / "bottega.ini"))
+        window = open_window(copy, Preferences(Path(folder) / "bottega.ini"))
         window.resize(1600, 1000)
         window.show()
         window.show_pane("filters")

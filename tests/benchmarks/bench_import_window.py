@@ -15,7 +15,7 @@ from pathlib import Path
 from studio.look import theme
 from studio.run.app import make_application, open_window
 from studio.run.garbage import GarbageCollector
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from tests.benchmarks.bench_many import memory, wait, wait_until
 from tests.benchmarks.bench_window import Probe
 
@@ -37,7 +37,7 @@ def main(source: Path, number: int) -> None:
         theme.apply(app, "dark")
         garbage = GarbageCollector()  # as in the application
         sys.setswitchinterval(0.001)
-        window = open_window(place / "project", Settings(place / "bench.ini"))
+        window = open_window(place / "project", Preferences(place / "bench.ini"))
         window.resize(1600, 1000)
         window.show()
         wait(2)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from studio.look import theme
 from studio.run.app import make_application, open_window
 from studio.run.garbage import GarbageCollector
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from studio.window.main_window import MainWindow
 from tests.benchmarks.bench_window import Probe
 
@@ -87,7 +87,7 @@ def main(folder: Path) -> None:
     sys.setswitchinterval(0.001)
     probe = Probe()
     started = time.perf_counter()
-    window = open_window(folder, Settings(folder.parent / "bench.ini"))
+    window = open_window(folder, Preferences(folder.parent / "bench.ini"))
     window.resize(1600, 1000)
     window.show()
     pane = window.current_pane

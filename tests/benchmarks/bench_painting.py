@@ -15,14 +15,14 @@ from skimage import data
 
 from models.networks import GENERATORS
 from models.painting.encoder import Encoder, read_encoder
-from models.painting.encoder_file import read_card, write_encoder
+from models.painting.encoder_file import read_header, write_encoder
 from models.painting.painter import paint_picture
 from models.recipes import RECIPES
 from models.records import Box, PaintOptions, PaintSource
 
 
 def main(path: Path) -> None:
-    report("card", lambda: read_card(path))
+    report("card", lambda: read_header(path))
     report("load", lambda: read_encoder(path))
     encoder = read_encoder(path)
     print(f"{path.stat().st_size / 1e6:.1f} MB, {encoder.card.size}, {encoder.kind}")

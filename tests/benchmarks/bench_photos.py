@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from studio.look import theme
 from studio.run.app import make_application, open_window
 from studio.run.garbage import GarbageCollector
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from studio.window.main_window import MainWindow
 from tests.studio.many import make_many
 
@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     sys.setswitchinterval(0.001)  # as the application does
     app = make_application()
     theme.apply(app, "dark")
-    window = open_window(folder, Settings(folder.parent / "bench.ini"))
+    window = open_window(folder, Preferences(folder.parent / "bench.ini"))
     window.resize(1600, 1000)
     garbage = GarbageCollector(window)  # as the application does
     late = Lateness()

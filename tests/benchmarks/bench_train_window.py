@@ -21,14 +21,14 @@ from PySide6.QtCore import QTimer
 from studio.look import theme
 from studio.run.app import make_application, open_window
 from studio.run.garbage import GarbageCollector
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from tests.benchmarks.bench_window import Probe
 
 
 def main(folder: Path, seconds: float) -> None:
     app = make_application()
     theme.apply(app, "dark")
-    window = open_window(folder, Settings(folder.parent / "bench.ini"))
+    window = open_window(folder, Preferences(folder.parent / "bench.ini"))
     window.resize(1600, 1000)
     window.show()
     garbage = GarbageCollector()

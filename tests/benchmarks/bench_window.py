@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
 from studio.look import theme
 from studio.run.app import make_application, open_window
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 
 TICK_MS = 5
 
@@ -46,7 +46,7 @@ class Probe:
 def main(folder: Path, seconds: float) -> None:
     app = make_application()
     theme.apply(app, "dark")
-    window = open_window(folder, Settings(folder.parent / "bench.ini"))
+    window = open_window(folder, Preferences(folder.parent / "bench.ini"))
     window.resize(1600, 1000)
     window.show()
     probe = Probe()

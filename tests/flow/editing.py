@@ -68,11 +68,11 @@ def edits(seed: int) -> Script:
 
 def main(folder: Path, seed: int) -> int:
     from studio.run.app import make_application, run
-    from studio.state.preferences import Settings
+    from studio.state.preferences import Preferences
 
     make_application()
     person = Person(edits(seed))
-    code = run(folder, Settings(folder.parent / "killed.ini"))
+    code = run(folder, Preferences(folder.parent / "killed.ini"))
     if person.error is not None:
         raise person.error
     return code

@@ -92,6 +92,7 @@ def test_the_checks_are_those_of_every_change(installed):
     done = start(installed, "test", "-k", "faces")
     assert [line for line in done.stdout.splitlines() if line.startswith("got")] == [
         "got: -m ruff check .",
+        "got: -m ruff format --check .",
         "got: -m mypy",
         "got: -m pytest -k faces",
     ]

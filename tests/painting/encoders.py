@@ -10,7 +10,7 @@ import torch
 from models.networks import GENERATORS
 from models.painting.encoder_file import write_encoder
 from models.recipes import RECIPES
-from models.records import CutFrom, EncoderCard, Recipe
+from models.records import CutFrom, EncoderHeader, Recipe
 
 
 def recipe_of(name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE) -> Recipe:
@@ -39,7 +39,7 @@ def make_encoder(
     seed: int = 0,
     title: str = "Tiny",
     width: int = 256,
-) -> EncoderCard:
+) -> EncoderHeader:
     recipe = dataclasses.replace(recipe_of(name, cut_from), width=width)
     weights = weights_of(seed=seed, width=width)
     return write_encoder(path, weights, title=title, recipe=recipe, size="sketch", base_channels=4)

@@ -15,7 +15,7 @@ from models.container import MAX_HEADER, read_container, write_container
 from models.errors import EncoderError
 from models.images import encode_png
 from models.networks import GENERATORS, parameter_count
-from models.painting.encoder_file import KIND, MAX_FILE, read_card, read_network, write_encoder
+from models.painting.encoder_file import KIND, MAX_FILE, read_header, read_network, write_encoder
 from models.painting.encoder_header import MAX_SHEET
 from models.recipes import recipe_to_json
 from models.records import WIDTHS, Scores
@@ -43,7 +43,7 @@ def test_the_card_comes_back_whole(tmp_path, astronaut):
         summary={"steps": 12800, "minutes": 14.5, "device": "CPU", "paused": True},
         licence="CC0",
     )
-    assert read_card(card.path) == card
+    assert read_header(card.path) == card
     assert card.sha256 == hashlib.sha256(card.path.read_bytes()).hexdigest()
 
 
@@ -52,14 +52,14 @@ def test_the_card_is_read_fast_and_without_torch(tmp_path):
         tmp_path / "a.bottega", weights_of(32), title="Studio", recipe=recipe_of(), size="studio", base_channels=32
     )
     code = (
-        "import sys; from pathlib import Path; from models.painting.encoder_file import read_card\n"
-        "print(read_card(Path(sys.argv[1])).title); sys.exit('torch' in sys.modules)"
+        "import sys; from pathlib import Path; from models.painting.encoder_file import read_header\n"
+        "print(read_header(Path(sys.argv[1])).title); sys.exit('torch' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path / "a.bottega"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, "Studio")
-    assert cpu_seconds(lambda: read_card(tmp_path / "a.bottega")) < 0.5  # 18 ms on two cores
+    assert cpu_seconds(lambda: read_header(tmp_path / "a.bottega")) < 0.5  # 18 ms on two cores
     assert 14e6 < (tmp_path / "a.bottega").stat().st_size < 15.5e6
 
 
@@ -124,10 +124,10 @@ def _flip(path, places):
     for place, bit in places:
         path.write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
         with pytest.raises(EncoderError) as caught:
-            read_card(path)
+            read_header(path)
         assert caught.value.path == path
     path.write_bytes(data)
-    read_card(path)
+    read_header(path)
 
 
 def test_flipped_bits_all_over_the_file_are_refused(file):
@@ -145,7 +145,7 @@ def test_a_flipped_bit_in_every_byte_and_every_cut_is_refused(tmp_path):
     for length in range(0, len(data), 7):
         path.write_bytes(data[:length])
         with pytest.raises(EncoderError):
-            read_card(path)
+            read_header(path)
 
 
 def _with(file, **changes):
@@ -218,7 +218,7 @@ def test_an_encoder_from_before_there_were_widths_sees_the_usual_size(file):
 def test_a_file_larger_than_any_encoder_is_refused_before_it_is_read(file):
     with file.open("r+b") as grown:
         grown.truncate(3 << 30)  # takes no room on the disk, but would in memory
-    for read in (read_card, read_network):
+    for read in (read_header, read_network):
         with pytest.raises(EncoderError, match="3072 MB"):
             read(file)
 
@@ -243,14 +243,14 @@ def test_a_missing_field_is_refused(file):
     del header["recipe"]
     write_container(file, KIND, header, members)
     with pytest.raises(EncoderError, match="recipe"):
-        read_card(file)
+        read_header(file)
 
 
 def test_a_sheet_that_is_no_picture_is_refused(file):
     header, members = read_container(file, KIND)
     write_container(file, KIND, header, members | {"sheet.png": b"<script>"})
     with pytest.raises(EncoderError, match="sample sheet"):
-        read_card(file)
+        read_header(file)
 
 
 def _with_weights(file, data):
@@ -293,4 +293,4 @@ def test_weights_that_are_not_finite_are_never_written(tmp_path):
 def test_a_checkpoint_is_not_taken_for_an_encoder(tmp_path):
     write_container(tmp_path / "c", "checkpoint", {}, {})
     with pytest.raises(EncoderError, match="kind 'checkpoint'"):
-        read_card(tmp_path / "c")
+        read_header(tmp_path / "c")

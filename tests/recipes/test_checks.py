@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.filters import parse_chain
-from models.recipes import RECIPES, Supply, check_recipe, is_colourising, judge_supply
+from models.recipes import RECIPES, Supply, assess_supply, check_recipe, is_colourising
 from models.records import CutFrom, Pairing
 
 COLOURISE = RECIPES.get("colourise")
@@ -33,13 +33,13 @@ def there(people, **more) -> Supply:
     ],
 )
 def test_the_first_sentence_is_the_verdict(count, supply, sentence):
-    assert judge_supply(COLOURISE, there({"Anna": count})) == supply
+    assert assess_supply(COLOURISE, there({"Anna": count})) == supply
     assert check_recipe(COLOURISE, there({"Anna": count}))[0].startswith(sentence)
 
 
 def test_an_empty_subset_says_what_there_is_to_choose_from():
     empty = Supply({}, {"Anna": 7, "Berta": 5})
-    assert judge_supply(COLOURISE, empty) == "too few"
+    assert assess_supply(COLOURISE, empty) == "too few"
     assert check_recipe(COLOURISE, empty)[0] == "Its subset is empty: choose some of the 12 faces there are."
 
 
@@ -61,11 +61,11 @@ def test_people_without_a_second_picture_are_named():
 
 def test_a_recipe_without_any_pair_says_what_it_needs():
     alone = there({f"P{number}": 1 for number in range(300)})
-    assert judge_supply(OF_PERSON, alone) == "too few"
+    assert assess_supply(OF_PERSON, alone) == "too few"
     assert "two pictures of the same person" in check_recipe(OF_PERSON, alone)[0]
-    assert judge_supply(replace(COLOURISE, pairing=Pairing.SUBSET), alone) == "enough"
+    assert assess_supply(replace(COLOURISE, pairing=Pairing.SUBSET), alone) == "enough"
     assert "at least two pictures" in check_recipe(ANYONE, there({"Anna": 1}))[0]
-    assert judge_supply(ANYONE, Supply({"Anna": 1}, {"Anna": 1, "Berta": 9}, 1)) == "too few"
+    assert assess_supply(ANYONE, Supply({"Anna": 1}, {"Anna": 1, "Berta": 9}, 1)) == "too few"
     assert "learn these by heart" in check_recipe(ANYONE, Supply({"Anna": 1}, {"Anna": 1, "Berta": 9}, 1))[0]
 
 
@@ -84,7 +84,7 @@ def test_what_teaches_little_is_counted_and_said(counted, sentence):
 
 
 def test_flat_pictures_do_not_count_as_something_to_learn_from():
-    assert judge_supply(COLOURISE, there({"Anna": 210}, flat=20)) == "few"
+    assert assess_supply(COLOURISE, there({"Anna": 210}, flat=20)) == "few"
 
 
 def test_one_photo_alone_says_that_nothing_is_held_out():

@@ -12,7 +12,7 @@ from models.records import Box, NewFace
 from models.workflow.import_photos import import_photos
 from studio.look import theme
 from studio.run.app import make_application, open_window
-from studio.state.preferences import Settings
+from studio.state.preferences import Preferences
 from studio.state.session import Session
 
 HARMLESS = ("propagateSizeHints", "does not support raise", "grabbing the keyboard")
@@ -52,8 +52,8 @@ def _no_qt_warnings(request: pytest.FixtureRequest):
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "bottega.ini")
+def settings(tmp_path: Path) -> Preferences:
+    return Preferences(tmp_path / "bottega.ini")
 
 
 @pytest.fixture

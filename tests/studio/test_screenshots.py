@@ -15,7 +15,7 @@ def test_without_a_folder_the_right_words_are_shown(capsys):
 def test_every_pane_is_drawn_from_a_real_project(stocked, qtbot, tmp_path, monkeypatch):
     from models.project import Project
 
-    monkeypatch.setattr(screenshots, "SIZES", ((1100, 700),))
+    monkeypatch.setattr(screenshots, "WINDOW_SIZES", ((1100, 700),))
     monkeypatch.setattr(screenshots, "THEMES", ("dark",))
     with Project.open(stocked) as project:
         make_encoders(project.encoders_folder, "colourise")

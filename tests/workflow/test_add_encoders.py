@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.events import Finished, Refused, Saved
-from models.painting.encoder_file import read_card, write_encoder
+from models.painting.encoder_file import read_header, write_encoder
 from models.recipes import RECIPES
 from models.workflow.add_encoders import add_encoders
 
@@ -24,7 +24,7 @@ def test_a_good_file_is_copied_whole_and_only_once(project, encoder):
     saved, finished = add_encoders(project, [encoder])
     assert isinstance(saved, Saved)
     assert saved.path.parent == project.encoders_folder
-    assert read_card(saved.path).title == "Friend"
+    assert read_header(saved.path).title == "Friend"
     assert finished == Finished("add encoders", "1 encoder added", 1, 0)
     again, _ = add_encoders(project, [encoder])
     assert again == saved

@@ -14,7 +14,7 @@ from PIL import Image
 
 from models.errors import BottegaError, ProjectError, TrainingError
 from models.events import Finished, Progress, Refused, RunStarted, SampleReady, Saved, StepDone
-from models.painting.encoder_file import read_card, read_network
+from models.painting.encoder_file import read_header, read_network
 from models.recipes import RECIPES
 from models.records import Box, CutFrom, NewFace, RunState
 from models.training.config import TrainConfig
@@ -74,7 +74,7 @@ def test_faces_become_an_encoder(filled) -> None:
     assert isinstance(events[-1], Finished)
     assert (run.state, run.step, run.title) == (RunState.FINISHED, 2, "Colourise")
     path = of_kind(events, Saved)[-1].path
-    card = read_card(path)
+    card = read_header(path)
     assert (path.parent, path.name) == (filled.encoders_folder, run.encoder)
     assert card.recipe == COLOURISE
     assert card.scores is not None
@@ -138,7 +138,7 @@ def test_a_pause_keeps_the_run_and_resuming_ends_where_no_pause_would(filled) ->
     assert (resumed.id, resumed.state, resumed.step) == (run.id, RunState.FINISHED, 3)
     first, second = (load_checkpoint(folder) for folder in (resumed.folder, other.folder))
     assert first.members == second.members
-    assert [card.title for card in map(read_card, sorted(filled.encoders_folder.iterdir()))] == [
+    assert [card.title for card in map(read_header, sorted(filled.encoders_folder.iterdir()))] == [
         "Colourise 2",
         "Colourise",
     ]
@@ -148,7 +148,7 @@ def test_an_encoder_can_be_kept_of_a_paused_run(filled) -> None:
     start(filled).close()
     run = filled.runs.all()[0]
     path = keep_encoder(filled, run.id)
-    assert read_card(path).summary["steps"] == 1
+    assert read_header(path).summary["steps"] == 1
     assert filled.runs.get(run.id).encoder == path.name
 
 

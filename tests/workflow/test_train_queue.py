@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import DiskFullError
 from models.events import Finished, Noted, StepDone
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.project.queue import Outcome
 from models.recipes import RECIPES
 from models.records import RunState
@@ -65,7 +65,7 @@ def test_one_that_has_learned_enough_is_kept_and_the_next_begins(filled) -> None
     second, first = filled.runs.all()
     assert (first.state, second.state) == (RunState.FINISHED, RunState.FINISHED)
     assert first.step < 1000
-    assert read_card(filled.encoders_folder / first.encoder).summary["steps"] == first.step
+    assert read_header(filled.encoders_folder / first.encoder).summary["steps"] == first.step
     assert [one.outcome for one in filled.queue.report()] == [Outcome.FINISHED] * 2
 
 

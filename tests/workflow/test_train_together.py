@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import TrainingError
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.project import Project
 from models.records import Box, NewFace, RunState
 from models.training.run_folder.checkpoint import load_checkpoint
@@ -55,7 +55,7 @@ def test_two_processes_leave_one_run_and_one_encoder_and_one_alone_goes_on_with_
     with Project.open(folder) as project:
         run = project.runs.all()[0]
         assert (run.state, run.step) == (RunState.FINISHED, 4)
-        assert read_card(project.encoders_folder / run.encoder).summary["steps"] == 4
+        assert read_header(project.encoders_folder / run.encoder).summary["steps"] == 4
     finish(start(folder, "--resume", "1", "--epochs", "1", together=False))
     assert load_checkpoint(run.folder).step == 8
     assert read_history(run.folder).steps == list(range(1, 9))

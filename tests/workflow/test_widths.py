@@ -9,7 +9,7 @@ import pytest
 
 from models.events import Painted, Saved
 from models.images import read_picture
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.recipes import RECIPES
 from models.records import Box, NewFace, PaintOptions, PaintSource
 from models.training.config import TrainConfig
@@ -31,7 +31,7 @@ def test_faces_become_an_encoder_of_that_width_and_paint_at_full_size(
     config = TrainConfig(size="sketch", epochs=1, batches=1, held_out=0, checkpoint_seconds=1e6)
 
     path = [event for event in train_encoder(project, recipe, config) if isinstance(event, Saved)][-1].path
-    card = read_card(path)
+    card = read_header(path)
     assert card.recipe == recipe
     ((_, sheet),) = list_samples(project.runs.all()[0].folder)
     assert read_picture(sheet).shape[1] == 3 * width

@@ -20,14 +20,14 @@ from models.training.loop.recovery import TRIES, give_up, tell_roll_back
 from models.training.loop.state import TrainState
 from models.training.loop.step import train_step
 from models.training.machine.backend import Backend, naming_out_of_memory
-from models.training.machine.process_group import Crew
+from models.training.machine.process_group import ProcessGroup
 from models.training.run_folder.checkpoint import FOLDER, has_checkpoint, load_checkpoint
 from models.training.run_folder.history import HistoryWriter, cut_history
 from models.training.run_folder.samples import forget_samples
 from models.training.run_folder.writer import CheckpointWriter
 
 
-class RunKeeper:
+class CheckpointManager:
     """The state of a run together with its folder: every way in which the one becomes the other.
 
     wants_saving: the state is the best so far and should become a checkpoint now. Of several processes the first alone
@@ -109,7 +109,7 @@ class RunKeeper:
             self._history.add_step(self.state.step, self.state.seconds, losses)
         return losses
 
-    def judge(self) -> Iterator[Event]:
+    def evaluate(self) -> Iterator[Event]:
         """Score the average on what was held out."""
         scores = score_held_out(self.state.average, self._pairs, self._backend)
         if scores is not None:
@@ -187,7 +187,7 @@ class RunKeeper:
 
 
 @contextlib.contextmanager
-def ending_well(run: RunKeeper, crew: Crew) -> Iterator[None]:
+def ending_well(run: CheckpointManager, crew: ProcessGroup) -> Iterator[None]:
     """However the block ends: let the other processes go, and keep every whole step."""
     try:
         yield

@@ -9,7 +9,7 @@ import torch
 
 from models.errors import DeviceError, TrainingError
 from models.training.loop.state import TrainState
-from models.training.machine.process_group import Crew
+from models.training.machine.process_group import ProcessGroup
 
 TRIES = 3
 """How often the same stretch is tried again, each time at half the rate."""
@@ -46,7 +46,7 @@ def halve_part(state: TrainState, batch_size: int, error: MemoryError) -> str:
     return f"Out of memory: taking {pictures} at once, and adding up to a batch of {batch_size}."
 
 
-def no_memory(crew: Crew, error: MemoryError) -> DeviceError:
+def no_memory(crew: ProcessGroup, error: MemoryError) -> DeviceError:
     """Memory ran out beyond help. One of several processes can't take less: the others wait for it in mid-step."""
     if crew.size == 1:
         return DeviceError("there is not enough memory for one picture", why=str(error), remedy="Train a smaller size")

@@ -16,13 +16,13 @@ from torch import Tensor, nn
 from models.errors import EncoderError
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.networks.losses import picture_loss
-from models.networks.network import VerdictLoss
+from models.networks.network import PredictionLoss
 from models.records import Scores
 from models.training.config import TrainConfig
 from models.training.kernels.adam import Adam
 from models.training.kernels.gemm_convolution import offer_products, use_products
 from models.training.machine.backend import WAYS, Backend
-from models.training.machine.process_group import ALONE, Crew
+from models.training.machine.process_group import ALONE, ProcessGroup
 from models.training.run_folder.checkpoint import AVERAGE
 from models.training.run_folder.snapshot import Snapshot
 
@@ -35,7 +35,7 @@ class Networks:
 
     generator: nn.Module
     discriminator: nn.Module
-    verdict_loss: VerdictLoss
+    prediction_loss: PredictionLoss
     picture_loss: Callable[[Tensor, Tensor], Tensor] = picture_loss
 
 
@@ -50,7 +50,7 @@ def build_networks(config: TrainConfig, width: int) -> Networks:
     )
 
 
-class BothVerdicts(nn.Module):
+class BothPredictions(nn.Module):
     """The discriminator on the target and on the painting, in one call: what it learns from in a step."""
 
     def __init__(self, discriminator: nn.Module) -> None:
@@ -68,10 +68,10 @@ class TrainState:
     every roll back; part: pictures per forward pass, halved when memory runs out (the batch is then accumulated);
     failed_at, tries: the step that last gave no numbers, and how often in a row; scores: the newest ones;
     best_step, best_psnr: when the held-out crops were painted best, and how well; crew: the processes that train this
-    together; paint, judge: the networks as they learn, their gradients averaged over the crew.
+    together; paint, discriminate: the networks as they learn, their gradients averaged over the crew.
     """
 
-    def __init__(self, networks: Networks, config: TrainConfig, backend: Backend, crew: Crew = ALONE) -> None:
+    def __init__(self, networks: Networks, config: TrainConfig, backend: Backend, crew: ProcessGroup = ALONE) -> None:
         self.networks = networks
         self.crew = crew
         self.generator, self.discriminator = (
@@ -90,7 +90,7 @@ class TrainState:
         self._device = backend.device
         self._copies: dict[str, Tensor] = {}
         self.arrange(backend.way)
-        self.paint, self.judge = crew.wrap(self.generator), crew.wrap(BothVerdicts(self.discriminator))
+        self.paint, self.discriminate = crew.wrap(self.generator), crew.wrap(BothPredictions(self.discriminator))
 
     def arrange(self, way: str) -> None:
         """Compute that way from now on; the optimisers begin anew."""

@@ -38,19 +38,19 @@ def train_step(
         # Teach the discriminator to tell the target from the painting, which it can't change.
         discriminator.requires_grad_(True)
         with backend.cast():
-            real, false = state.judge(given, wanted, painted.detach())
-        verdict = (nets.verdict_loss(real, True) + nets.verdict_loss(false, False)) * 0.5
-        torch.autograd.backward(verdict * weight)
+            real, false = state.discriminate(given, wanted, painted.detach())
+        prediction = (nets.prediction_loss(real, True) + nets.prediction_loss(false, False)) * 0.5
+        torch.autograd.backward(prediction * weight)
         if number == len(parts) - 1:
             state.discriminator_adam.step()
 
         # Teach the generator to be taken for real and to come close to the target.
         discriminator.requires_grad_(False)  # spares the gradients of weights that do not learn now
         with backend.cast():
-            fooled = nets.verdict_loss(discriminator(given, painted), True)
+            fooled = nets.prediction_loss(discriminator(given, painted), True)
         distance = nets.picture_loss(painted, wanted)
         torch.autograd.backward((fooled + config.l1_weight * distance) * weight)
-        totals += torch.stack([distance.detach(), fooled.detach(), verdict.detach()]) * share
+        totals += torch.stack([distance.detach(), fooled.detach(), prediction.detach()]) * share
     state.generator_adam.step()
     state.step += 1
     state.follow()

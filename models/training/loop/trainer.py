@@ -9,7 +9,7 @@ from pathlib import Path
 from models.datasets import PairSource
 from models.events import Event, Finished, Noted, Progress, RunStarted, StepDone
 from models.training.config import TrainConfig
-from models.training.loop.checkpoint_manager import RunKeeper, ending_well
+from models.training.loop.checkpoint_manager import CheckpointManager, ending_well
 from models.training.loop.clock import Clock
 from models.training.loop.evaluation import paint_pictures
 from models.training.loop.interrupts import whole_steps
@@ -19,7 +19,7 @@ from models.training.loop.state import Networks, TrainState, build_networks
 from models.training.loop.tuning import known_way, tune_together
 from models.training.machine.device_selection import open_backend
 from models.training.machine.memory import read_memory
-from models.training.machine.process_group import ALONE, GO, Crew
+from models.training.machine.process_group import ALONE, GO, ProcessGroup
 from models.training.run_folder.samples import Sampler
 
 _STEP_EVENTS = 0.1
@@ -34,7 +34,7 @@ def train(
     resume: bool = False,
     pinned: Sequence[int] = (),
     networks: Networks | None = None,
-    crew: Crew = ALONE,
+    crew: ProcessGroup = ALONE,
 ) -> Iterator[Event]:
     """Train in this folder until the steps or the minutes are used up; closing the generator saves and pauses.
 
@@ -50,7 +50,7 @@ def train(
         yield Progress(0, 0, "trying out what is fastest on this computer, once")
     backend = tune_together(backend, crew)
     state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
-    run = RunKeeper(state, config, pairs, folder, backend)
+    run = CheckpointManager(state, config, pairs, folder, backend)
     places = crew.places(config.batch_size)
     with ending_well(run, crew), Loader(pairs, config.batch_size, backend.device, places=places) as loader:
         yield from run.open(resume)
@@ -81,7 +81,7 @@ def train(
             if last or clock.is_due("sample", config.sample_seconds, at_once=True):
                 yield sampler.take(state.step, lambda inputs: paint_pictures(state.average, inputs, backend))
             if last or clock.is_due("score", config.score_seconds):
-                yield from run.judge()
+                yield from run.evaluate()
 
             # Save it in time and when it paints better than ever; the writing goes on beside the next steps.
             soon = max(0.0, config.checkpoint_seconds - run.seconds_to_save())

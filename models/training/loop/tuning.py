@@ -19,7 +19,7 @@ from models.training.config import TrainConfig
 from models.training.loop.state import TrainState, build_networks
 from models.training.loop.step import train_step
 from models.training.machine.backend import WAYS, Backend
-from models.training.machine.process_group import Crew
+from models.training.machine.process_group import ProcessGroup
 
 _ROUNDS = 4
 _GAIN = 0.95
@@ -28,7 +28,7 @@ _GAIN = 0.95
 _MAX = 1 << 20
 
 
-def tune_together(backend: Backend, crew: Crew) -> Backend:
+def tune_together(backend: Backend, crew: ProcessGroup) -> Backend:
     """As tune; several processes compute on the same kind of device in the same way. Raises DeviceError."""
     if crew.is_first:
         backend = tune(backend)

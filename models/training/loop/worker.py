@@ -9,18 +9,18 @@ from pathlib import Path
 from models.datasets import PairSource
 from models.errors import TrainingError
 from models.training.config import TrainConfig
-from models.training.loop.checkpoint_manager import RunKeeper
+from models.training.loop.checkpoint_manager import CheckpointManager
 from models.training.loop.clock import Clock
 from models.training.loop.loader import Loader
 from models.training.loop.recovery import no_memory
 from models.training.loop.state import Networks, TrainState, build_networks
 from models.training.loop.tuning import tune_together
 from models.training.machine.device_selection import open_backend
-from models.training.machine.process_group import GO, Crew, Dismissed
+from models.training.machine.process_group import GO, Dismissed, ProcessGroup
 
 
 def assist(
-    config: TrainConfig, pairs: PairSource, folder: Path, crew: Crew, *, networks: Networks | None = None
+    config: TrainConfig, pairs: PairSource, folder: Path, crew: ProcessGroup, *, networks: Networks | None = None
 ) -> None:
     """Take part until the first process, in trainer.train, has ended the training; step by step as it goes there.
 
@@ -28,7 +28,7 @@ def assist(
     """
     backend = tune_together(open_backend(config), crew)
     state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
-    run = RunKeeper(state, config, pairs, folder, backend)
+    run = CheckpointManager(state, config, pairs, folder, backend)
     places = crew.places(config.batch_size)
     with (
         contextlib.suppress(Dismissed),

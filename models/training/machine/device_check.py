@@ -33,7 +33,7 @@ _REMEDIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DeviceReport:
     """why: empty when the device may be used, else what is wrong with it; remedy: what to do about it."""
 
     why: str = ""
@@ -43,7 +43,7 @@ class Verdict:
         return not self.why
 
 
-def prove(compute: Compute, patience: float = PATIENCE) -> Verdict:
+def prove(compute: Compute, patience: float = PATIENCE) -> DeviceReport:
     """Run a small convolution and its gradient there, and compare. A device that hangs is left alone after patience."""
     generator = torch.Generator().manual_seed(0)
     pictures = torch.randn(2, 8, 20, 16, generator=generator)
@@ -60,7 +60,7 @@ def prove(compute: Compute, patience: float = PATIENCE) -> Verdict:
     asking.start()
     asking.join(patience)
     if not answer:
-        return Verdict(f"it does not answer within {patience:g} seconds", f"Restart the computer. {_UPDATE}")
+        return DeviceReport(f"it does not answer within {patience:g} seconds", f"Restart the computer. {_UPDATE}")
     if isinstance(answer[0], BaseException):
         return explain(answer[0])
     return _compare(answer[0], convolve(pictures, weights))
@@ -85,18 +85,18 @@ def convolve(pictures: Tensor, weights: Tensor) -> Tensor:
     return torch.cat([made.detach().float().flatten(), slope.float().flatten()])
 
 
-def _compare(got: Tensor, wanted: Tensor) -> Verdict:
+def _compare(got: Tensor, wanted: Tensor) -> DeviceReport:
     """Both halves of convolve() against the CPU's."""
     if got.shape != wanted.shape:
-        return Verdict(f"it computes {tuple(got.shape)} numbers in place of {tuple(wanted.shape)}", _UPDATE)
+        return DeviceReport(f"it computes {tuple(got.shape)} numbers in place of {tuple(wanted.shape)}", _UPDATE)
     error = float((got - wanted).abs().max() / wanted.abs().max())
     if not error < _TOLERANCE:  # also when it is no number
-        return Verdict(f"it computes wrong numbers (off by {error:.0%})", _UPDATE)
-    return Verdict()
+        return DeviceReport(f"it computes wrong numbers (off by {error:.0%})", _UPDATE)
+    return DeviceReport()
 
 
-def explain(error: BaseException, otherwise: str = _UPDATE) -> Verdict:
+def explain(error: BaseException, otherwise: str = _UPDATE) -> DeviceReport:
     """What a library's own words mean for a person; otherwise: the remedy where nothing better is known."""
     words = str(error).strip().split("\n")[0][:200] or type(error).__name__
     remedy = next((remedy for sign, remedy in _REMEDIES if sign in str(error).lower()), otherwise)
-    return Verdict(words, remedy)
+    return DeviceReport(words, remedy)

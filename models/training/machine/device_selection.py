@@ -11,7 +11,7 @@ import torch
 from models.errors import DeviceError
 from models.training.config import TrainConfig
 from models.training.machine.backend import Backend, tune_process
-from models.training.machine.device_check import PATIENCE, Compute, Verdict, explain, on_device, prove
+from models.training.machine.device_check import PATIENCE, Compute, DeviceReport, explain, on_device, prove
 from models.training.machine.devices import cpu_has_bf16
 
 Half = torch.dtype | None
@@ -53,19 +53,19 @@ def choose(candidates: Sequence[Candidate], config: TrainConfig, patience: float
     """The first that proves itself; the note says why better ones were passed over. The last is trusted: the CPU."""
     notes: list[str] = []
     for candidate in candidates[:-1]:
-        verdict = prove(candidate.compute(None), patience)
-        if verdict:
+        report = prove(candidate.compute(None), patience)
+        if report:
             return _backend(candidate, config, notes, patience)
-        notes.append(f"{candidate.name} can't be used ({verdict.why}). {verdict.remedy}.")
+        notes.append(f"{candidate.name} can't be used ({report.why}). {report.remedy}.")
     return _backend(candidates[-1], config, notes, patience)
 
 
 def insist(candidate: Candidate, config: TrainConfig, patience: float = PATIENCE) -> Backend:
     """That one and no other. Raises DeviceError."""
     if candidate.device.type != "cpu":
-        verdict = prove(candidate.compute(None), patience)
-        if not verdict:
-            raise _refused(config.device, verdict)
+        report = prove(candidate.compute(None), patience)
+        if not report:
+            raise _refused(config.device, report)
     return _backend(candidate, config, [], patience)
 
 
@@ -73,9 +73,9 @@ def _backend(candidate: Candidate, config: TrainConfig, notes: list[str], patien
     """In bf16 where that pays or is asked for, and where it computes rightly."""
     half = {"auto": candidate.half, "bf16": torch.bfloat16, "fp32": None}[config.precision]
     if half is not None and candidate.device.type != "cpu":
-        verdict = prove(candidate.compute(half), patience)
-        if not verdict:
-            notes.append(f"{candidate.name} can't compute in bf16 ({verdict.why}): training in fp32.")
+        report = prove(candidate.compute(half), patience)
+        if not report:
+            notes.append(f"{candidate.name} can't compute in bf16 ({report.why}): training in fp32.")
             half = None
     text = candidate.name + (", bf16" if half else "")
     return Backend(candidate.device, half, text, " ".join(notes))
@@ -116,5 +116,5 @@ def _candidate(device: torch.device) -> Candidate:
     return Candidate(device, name, half, lambda half: on_device(device, half))
 
 
-def _refused(device: str, verdict: Verdict) -> DeviceError:
-    return DeviceError(f"the device {device!r} can't be used", why=verdict.why, remedy=verdict.remedy)
+def _refused(device: str, report: DeviceReport) -> DeviceError:
+    return DeviceError(f"the device {device!r} can't be used", why=report.why, remedy=report.remedy)

@@ -37,7 +37,7 @@ class Dismissed(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class ProcessGroup:
     """One process of several; alone by default. The first decides, tells, judges and saves; all of them learn.
 
     Each takes its own part of every batch. Batch norm and dropout work on the whole batch and gradients are averaged,
@@ -101,17 +101,17 @@ class Crew:
         return part
 
 
-ALONE = Crew()
+ALONE = ProcessGroup()
 
 
-def join_crew() -> Crew:
+def join_crew() -> ProcessGroup:
     """Meet the processes that torchrun has started; ALONE without it."""
     if not is_started_together():
         return ALONE
     if not dist.is_initialized():
         kind = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() and dist.is_nccl_available() else "gloo"
         dist.init_process_group(kind, timeout=_PATIENCE)
-    return Crew(dist.get_rank(), dist.get_world_size())
+    return ProcessGroup(dist.get_rank(), dist.get_world_size())
 
 
 def leave_crew() -> None:

@@ -21,7 +21,7 @@ _AT_ONCE = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class HistoryPart:
     """What came since the last reading. begun: it is all there is, what was read before no longer holds;
 
     steps, seconds: (n,); losses: by name, (n,), NaN where a step had none; scores: held-out ones by step;
@@ -37,7 +37,7 @@ class Course:
     broken: list[tuple[int, int]] = field(default_factory=list)
 
 
-class CourseReader:
+class HistoryReader:
     """Reads the history of the run in this folder piece by piece; not from two threads at once."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,7 +45,7 @@ class CourseReader:
         self._offset = 0
         self._last = b""
 
-    def read(self) -> Course:
+    def read(self) -> HistoryPart:
         """What is new, a torn last line left for later; empty where there is no history."""
         data, begun, more = b"", self._offset == 0, False
         with contextlib.suppress(FileNotFoundError), self._path.open("rb") as file:
@@ -67,7 +67,7 @@ class CourseReader:
         return bool(file.read(len(self._last) + 1) == self._last + b"\n")
 
 
-def _parse(lines: list[bytes], begun: bool, more: bool) -> Course:
+def _parse(lines: list[bytes], begun: bool, more: bool) -> HistoryPart:
     steps: list[tuple[float, float, dict[str, float]]] = []
     scores: list[tuple[int, Scores]] = []
     broken: list[tuple[int, int]] = []
@@ -82,7 +82,7 @@ def _parse(lines: list[bytes], begun: bool, more: bool) -> Course:
                 losses = {str(name): float(value) for name, value in entry["losses"].items()}
                 steps.append((float(entry["step"]), float(entry["seconds"]), losses))
     names = {name: None for _, _, losses in steps for name in losses}
-    return Course(
+    return HistoryPart(
         begun,
         np.array([step for step, _, _ in steps], np.float64),
         np.array([second for _, second, _ in steps], np.float64),

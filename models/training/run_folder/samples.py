@@ -87,7 +87,7 @@ def forget_samples(folder: Path, step: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def sheet_for_card(path: Path) -> bytes:
+def sheet_for_header(path: Path) -> bytes:
     """The PNG of a sheet as an encoder's card carries it: few rows, small pictures. Nothing when it can't be read."""
     try:
         sheet = read_picture(path)

@@ -178,7 +178,7 @@ class FacesPane(Pane):
     # the two views
 
     def _restore_views(self) -> None:
-        settings = self.session.settings
+        settings = self.session.preferences
         try:
             self.desk.set_share(float(settings.text("faces/share", str(GRID_SHARE))))
         except ValueError:
@@ -189,14 +189,14 @@ class FacesPane(Pane):
         """ "photo": the photo over a strip; "grid": all faces beside the photo."""
         self.desk.set_view("grid" if view == "grid" else "photo")
         self.views.set_value(self.desk.view)
-        self.session.settings.set_text("faces/view", self.desk.view)
+        self.session.preferences.set_text("faces/view", self.desk.view)
         self.many.show(self.desk.view == "grid")
         self._show_strip()
         if self.isVisible():
             self.activated()
 
     def _on_share(self, share: float) -> None:
-        self.session.settings.set_text("faces/share", f"{share:.3f}")
+        self.session.preferences.set_text("faces/share", f"{share:.3f}")
 
     def _on_order(self, order: str) -> None:
         self.review.set_order(order)

@@ -19,11 +19,11 @@ from models.records import CutFrom, FactRange, Pairing, Recipe
 from models.training.config import TrainConfig
 from studio.panes.base import Pane
 from studio.panes.filters.bank.page import BankPage
-from studio.panes.filters.bank.preset_controller import PresetDesk
+from studio.panes.filters.bank.preset_controller import PresetController
 from studio.panes.filters.bank_recipe import ready_name, recipe_of
-from studio.panes.filters.collection.controller import CollectionDesk
+from studio.panes.filters.collection.controller import CollectionController
 from studio.panes.filters.collection.page import CollectionPage
-from studio.panes.filters.recipe.controller import RecipeDesk
+from studio.panes.filters.recipe.controller import RecipeController
 from studio.panes.filters.recipe.page import RecipePage
 from studio.state.crops import CropStock, StockCrop, first_shown
 from studio.state.speed import Speed
@@ -55,9 +55,9 @@ class FiltersPane(Pane):
         self._arriving = False  # shown before its crops were counted
         self._make_widgets()
         self.speed = Speed(session, self)
-        self.recipes = RecipeDesk(session, self.stock, self.speed, self.recipe_page, self)
-        self.collecting = CollectionDesk(session, self.stock, self.collection, self)
-        self.presets = PresetDesk(session, self.bank, self)
+        self.recipes = RecipeController(session, self.stock, self.speed, self.recipe_page, self)
+        self.collecting = CollectionController(session, self.stock, self.collection, self)
+        self.presets = PresetController(session, self.bank, self)
         self._connect()
         self._enable()
 

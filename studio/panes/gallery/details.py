@@ -56,7 +56,7 @@ class GalleryDetails(SidePanel):
         self.format = ChoiceRow(FORMAT)
         self.names = SwitchRow(NAMES)
         self.sheet = SwitchRow(SHEET)
-        self.template = QLineEdit(session.settings.text("export_template", TEMPLATE))
+        self.template = QLineEdit(session.preferences.text("export_template", TEMPLATE))
         self._lay_out()
         self._large = Latest(session.background, self)
         self._large.answered.connect(self.picture.set_image)
@@ -122,7 +122,7 @@ class GalleryDetails(SidePanel):
         """How to export; the template is the last good one that was typed."""
         return ExportOptions(
             format=str(self.format.value()),
-            template=self._session.settings.text("export_template", TEMPLATE),  # type: ignore[arg-type]
+            template=self._session.preferences.text("export_template", TEMPLATE),  # type: ignore[arg-type]
             keep_names=bool(self.names.value()),
             sheet=bool(self.sheet.value()),
         )
@@ -137,5 +137,5 @@ class GalleryDetails(SidePanel):
             self.problem.setText(f"{error.reason}. The last good name is used.")
         else:
             self.problem.setText("")
-            self._session.settings.set_text("export_template", text)
+            self._session.preferences.set_text("export_template", text)
         self.problem.setVisible(bool(self.problem.text()))

@@ -241,10 +241,10 @@ class GalleryPane(Pane):
             self.session.go("paint", recipe=chosen[0].recipe)
 
     def _on_export(self) -> None:
-        before = self.session.settings.text("export_folder", str(Path.home()))
+        before = self.session.preferences.text("export_folder", str(Path.home()))
         folder = QFileDialog.getExistingDirectory(self, "Export paintings into", before)
         if folder:
-            self.session.settings.set_text("export_folder", folder)
+            self.session.preferences.set_text("export_folder", folder)
             self._export_into(Path(folder))
 
     def _export_into(self, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Keeps the screen's paintings coming: the canvas first and only its newest wish, then cards and seeds while idle."""
+"""Keeps the screen's paintings coming: first the canvas, only its newest request, then cards and seeds while idle."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.jobs import Latest
 from studio.panes.paint.fair_queue import FairChild
-from studio.panes.paint.preview_requests import Answer, PhotoShelf, Wish, fulfil
+from studio.panes.paint.preview_requests import Answer, PhotoShelf, PreviewRequest, fulfil
 from studio.state.session import Session
 
 
 class PreviewPainter(QObject):
-    """answered(Answer), failed(Wish, error), busy(bool: the canvas waits for a picture). All in the GUI thread."""
+    """answered(Answer), failed(PreviewRequest, error), busy(bool: the canvas waits for a picture).
+
+    All in the GUI thread.
+    """
 
     answered = Signal(object)
     failed = Signal(object, object)
@@ -24,22 +27,22 @@ class PreviewPainter(QObject):
         super().__init__(parent)
         self._child = child
         self._shelf = PhotoShelf()
-        self._main: Wish | None = None
-        self._extras: deque[Wish] = deque()
-        self._at_work: Wish | None = None
+        self._main: PreviewRequest | None = None
+        self._extras: deque[PreviewRequest] = deque()
+        self._at_work: PreviewRequest | None = None
         self._latest = Latest(session.background, self)
         self._latest.answered.connect(self._on_answered)
         self._latest.failed.connect(self._on_failed)
 
-    def want(self, wish: Wish) -> None:
-        """Paint this for the canvas next; an older wish that has not begun is dropped."""
-        self._main = wish
+    def want(self, request: PreviewRequest) -> None:
+        """Paint this for the canvas next; an older request that has not begun is dropped."""
+        self._main = request
         self.busy.emit(True)
         self._begin()
 
-    def want_extras(self, wishes: Iterable[Wish]) -> None:
+    def want_extras(self, requests: Iterable[PreviewRequest]) -> None:
         """Paint these when nothing else is wanted; replaces what was waiting."""
-        self._extras = deque(wishes)
+        self._extras = deque(requests)
         self._begin()
 
     def forget(self) -> None:
@@ -69,9 +72,9 @@ class PreviewPainter(QObject):
         self._begin()
 
     def _on_failed(self, error: Exception) -> None:
-        wish = self._at_work
+        request = self._at_work
         self._rest()
-        self.failed.emit(wish, error)
+        self.failed.emit(request, error)
         self._begin()
 
     def _rest(self) -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from models.errors import BottegaError
-from models.records import Box, EncoderCard, PaintOptions, PaintSource, Photo, Picture
+from models.records import Box, EncoderHeader, PaintOptions, PaintSource, Photo, Picture
 from studio.look.qt_images import to_image
 from studio.panes.paint.canvas import PaintCanvas
 from studio.panes.paint.fair_queue import FairChild
 from studio.panes.paint.painter import PreviewPainter
-from studio.panes.paint.preview_requests import Answer, Wish
+from studio.panes.paint.preview_requests import Answer, PreviewRequest
 from studio.panes.paint.shelf_panel import ShelfPanel
 from studio.state.session import Session
 
@@ -25,7 +25,7 @@ class Choice:
     encoder sees of the photo, not against the photo.
     """
 
-    card: EncoderCard | None
+    card: EncoderHeader | None
     photo: Photo | None
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
@@ -76,7 +76,9 @@ class Preview(QObject):
             if self._canvas.shown != choice.photo.id:
                 self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.path.name)
             sees = choice.card.recipe if choice.sees else None
-            self.painter.want(Wish("main", choice.card.path, choice.photo, choice.options, choice.boxes, sees=sees))
+            self.painter.want(
+                PreviewRequest("main", choice.card.path, choice.photo, choice.options, choice.boxes, sees=sees)
+            )
         else:
             self.painter.forget()
         if choice.source is PaintSource.NOISE or (choice.photo, choice.source) != (before.photo, before.source):
@@ -84,35 +86,35 @@ class Preview(QObject):
 
     def fill_in(self) -> None:
         """What the shelf's cards and the grid of seeds still lack, painted while nothing else is."""
-        choice, wishes = self._choice, []
+        choice, requests = self._choice, []
         if choice.source is PaintSource.NOISE and choice.card is not None:
-            wishes += [
-                Wish("noise", choice.card.path, None, dataclasses.replace(choice.options, seed=seed))
+            requests += [
+                PreviewRequest("noise", choice.card.path, None, dataclasses.replace(choice.options, seed=seed))
                 for seed in self._canvas.grid.seeds
             ]
         if choice.photo is not None:
-            wishes += [
-                Wish("card", card.path, choice.photo, PaintOptions(), small=True)
+            requests += [
+                PreviewRequest("card", card.path, choice.photo, PaintOptions(), small=True)
                 for key, card in self._shelf.cards.items()
                 if self._cards_show.get(key) != choice.photo.id
             ]
-        self.painter.want_extras(wishes)
+        self.painter.want_extras(requests)
 
     def _on_answered(self, answer: Answer) -> None:
-        wish, choice = answer.wish, self._choice
-        if wish.kind == "card" and wish.photo is not None:
-            self._cards_show[str(wish.key)] = wish.photo.id
-            self._shelf.set_picture(str(wish.key), to_image(answer.after))
-        elif choice.card is None or wish.key != choice.card.path or wish.options.source is not choice.source:
+        request, choice = answer.request, self._choice
+        if request.kind == "card" and request.photo is not None:
+            self._cards_show[str(request.key)] = request.photo.id
+            self._shelf.set_picture(str(request.key), to_image(answer.after))
+        elif choice.card is None or request.key != choice.card.path or request.options.source is not choice.source:
             return
-        elif wish.kind == "noise":
-            self._canvas.grid.set_picture(wish.options.seed, answer.after)
-        elif wish.photo is not None and wish.photo == choice.photo:
+        elif request.kind == "noise":
+            self._canvas.grid.set_picture(request.options.seed, answer.after)
+        elif request.photo is not None and request.photo == choice.photo:
             self.answer, self.problem = answer, ""
-            self._canvas.show_painting(wish.photo.id, answer, choice.card.title)
+            self._canvas.show_painting(request.photo.id, answer, choice.card.title)
 
-    def _on_failed(self, wish: Wish, error: Exception) -> None:
-        if wish.kind == "main" and wish.photo == self._choice.photo:
+    def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
+        if request.kind == "main" and request.photo == self._choice.photo:
             self.problem = error.reason if isinstance(error, BottegaError) else str(error)
             self._canvas.show_problem(self.problem)
 

@@ -24,7 +24,7 @@ from studio.panes.paint.fair_queue import FairChild
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PreviewRequest:
     """One picture for the screen.
 
     kind: "main" on the canvas, "card" on the shelf, "noise" in the grid; key: the encoder file; photo: None for noise;
@@ -44,7 +44,7 @@ class Wish:
 class Answer:
     """before: the photo or what the encoder sees of it, None for noise; seconds: the painting alone, nothing loaded."""
 
-    wish: Wish
+    request: PreviewRequest
     before: Picture | None = field(repr=False)
     after: Picture = field(repr=False)
     seconds: float
@@ -68,19 +68,19 @@ class PhotoShelf:
         return picture
 
 
-def fulfil(child: FairChild, shelf: PhotoShelf, wish: Wish) -> Answer:
-    """Have the wish painted by the child. Raises BottegaError."""
-    before = shelf.picture(wish.photo) if wish.photo is not None else None
-    if before is not None and wish.small:
+def fulfil(child: FairChild, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
+    """Have the request painted by the child. Raises BottegaError."""
+    before = shelf.picture(request.photo) if request.photo is not None else None
+    if before is not None and request.small:
         before = make_thumbnail(before)
-    with closing(child.stream(paint_preview, wish.key, before, wish.options, wish.boxes)) as events:
+    with closing(child.stream(paint_preview, request.key, before, request.options, request.boxes)) as events:
         for event in events:
             if isinstance(event, Painted) and event.picture is not None:
                 seen = before
-                if wish.sees is not None and before is not None:
-                    seen = show_seen(wish.sees, before, wish.options, wish.boxes)
-                return Answer(wish, seen, event.picture, event.seconds)
-    raise BottegaError("nothing was painted", path=wish.key)
+                if request.sees is not None and before is not None:
+                    seen = show_seen(request.sees, before, request.options, request.boxes)
+                return Answer(request, seen, event.picture, event.seconds)
+    raise BottegaError("nothing was painted", path=request.key)
 
 
 def faces_to_paint(project: Project, photo: Photo) -> tuple[Box, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.params import Param
 from models.recipes import is_colourising
-from models.records import EncoderCard, PaintOptions, PaintSource
+from models.records import EncoderHeader, PaintOptions, PaintSource
 from studio.panes.base import SidePanel
 from studio.panes.paint.words import learned_from, score_words
 from studio.widgets.controls import link_button
@@ -111,7 +111,7 @@ class PaintSettings(SidePanel):
         for widget in (self.strength, self.keep, self.compare_label, self.compare):
             widget.setVisible(not noise)
 
-    def show_encoder(self, card: EncoderCard | None, facts: Sequence[tuple[str, ...]] = ()) -> None:
+    def show_encoder(self, card: EncoderHeader | None, facts: Sequence[tuple[str, ...]] = ()) -> None:
         """What is known of the encoder; facts: more rows, such as the seed."""
         if card is None:
             self.made_with.set_facts([("Encoder", "none yet")])

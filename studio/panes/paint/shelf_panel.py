@@ -14,7 +14,7 @@ import resources
 from models.errors import BottegaError
 from models.events import Event, Refused, Saved
 from models.painting.shelf import Shelf, read_shelf
-from models.records import EncoderCard
+from models.records import EncoderHeader
 from models.workflow.add_encoders import add_encoders
 from studio.jobs import Latest
 from studio.look import theme
@@ -26,7 +26,7 @@ from studio.widgets.labels import QuietLabel
 
 
 class ShelfPanel(QFrame):
-    """chosen(EncoderCard or None) when another encoder is the current one; loaded() when the shelf was read anew."""
+    """chosen(EncoderHeader or None) when another encoder is the current one; loaded() when the shelf was read anew."""
 
     chosen = Signal(object)
     loaded = Signal()
@@ -38,7 +38,7 @@ class ShelfPanel(QFrame):
         self.setProperty("role", "panel")
         self.setProperty("side", "bottom")
         self.setAccessibleName("Encoders")
-        self.cards: dict[str, EncoderCard] = {}
+        self.cards: dict[str, EncoderHeader] = {}
         self.known = False
         self._wanted = ""
         self.shelf = EncoderShelf()
@@ -66,7 +66,7 @@ class ShelfPanel(QFrame):
         row.addLayout(notes)
 
     @property
-    def current(self) -> EncoderCard | None:
+    def current(self) -> EncoderHeader | None:
         return self.cards.get(self.shelf.current)
 
     def refresh(self) -> None:
@@ -117,7 +117,7 @@ class ShelfPanel(QFrame):
         if self.current != before:
             self.chosen.emit(self.current)
 
-    def _show_sheet(self, card: EncoderCard) -> None:
+    def _show_sheet(self, card: EncoderHeader) -> None:
         """Until it has painted the user's own photo, a card shows what the encoder painted when it was scored."""
         widget = self.shelf.card(str(card.path))
         if widget is not None and not widget.has_picture and card.sheet:

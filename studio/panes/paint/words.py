@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.records import EncoderCard
+from models.records import EncoderHeader
 from studio.panes.paint.encoder_shelf import ShelfItem
 
 
-def learned_from(card: EncoderCard) -> str:
+def learned_from(card: EncoderHeader) -> str:
     """ "376 faces", from what its training noted."""
     count = next((card.summary[name] for name in ("crops", "faces", "photos") if name in card.summary), None)
     if not isinstance(count, int) or isinstance(count, bool):
@@ -15,7 +15,7 @@ def learned_from(card: EncoderCard) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
-def score_words(card: EncoderCard) -> tuple[str, str]:
+def score_words(card: EncoderHeader) -> tuple[str, str]:
     """The held-out score as it is painted, and what it means for the tooltip."""
     if card.scores is None:
         return "not scored", "No faces were held out of the training"
@@ -25,13 +25,13 @@ def score_words(card: EncoderCard) -> tuple[str, str]:
     return f"{best:.1f} dB", tip
 
 
-def shelf_line(card: EncoderCard, shipped: bool) -> str:
+def shelf_line(card: EncoderHeader, shipped: bool) -> str:
     """ "shipped, 25.9 dB"."""
     score = score_words(card)[0] if card.scores is not None else card.size
     return f"shipped, {score}" if shipped else score
 
 
-def shelf_item(card: EncoderCard, shipped: bool, by_file: bool = False) -> ShelfItem:
+def shelf_item(card: EncoderHeader, shipped: bool, by_file: bool = False) -> ShelfItem:
     """by_file: name it by its file, because another encoder has the same title."""
     tip = f"{card.title}: {card.recipe.title}\n{score_words(card)[1]}\n{card.path.name}"
     title = card.path.stem if by_file else card.title

@@ -12,13 +12,13 @@ from models.files import sha256_of
 from models.project import Project
 from models.records import Photo
 from studio.jobs import Job, JobState, Latest
-from studio.panes.photos.photo_choice import Wish, choose
+from studio.panes.photos.photo_choice import PhotoChoice, choose
 from studio.state.large_edits import LARGE
 from studio.state.photo_rows import PhotoRow
 from studio.state.session import Session
 
 
-class Deeds(QObject):
+class PhotoActions(QObject):
     """Each method is one thing a person asked for."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -76,7 +76,7 @@ class Deeds(QObject):
             self.leave_out(ids, left_out, f"{photos(len(ids))} {how}")
 
     def _of(self, people: Sequence[str]) -> list[PhotoRow]:
-        return choose(self.session.library.rows.values(), Wish(people=tuple(people)))
+        return choose(self.session.library.rows.values(), PhotoChoice(people=tuple(people)))
 
     def rename(self, name: str, new: str) -> None:
         """Another name for a person; the name of another makes them one."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from studio.panes.photos.actions import photos
 from studio.panes.photos.left_panel import SHOWN
-from studio.panes.photos.photo_choice import DUPLICATES, Wish, spare
+from studio.panes.photos.photo_choice import DUPLICATES, PhotoChoice, spare
 from studio.state.photo_rows import PhotoRow
 from studio.widgets.range_filter import RangeFilter
 
@@ -15,14 +15,14 @@ FIND = "Find them in a folder ..."
 
 
 def chip_line(
-    wish: Wish, rows: Sequence[PhotoRow], axes: Mapping[str, RangeFilter]
+    choice: PhotoChoice, rows: Sequence[PhotoRow], axes: Mapping[str, RangeFilter]
 ) -> tuple[list[tuple[str, str]], str, str, bool]:
     """Chips as (key, text), words, the button's text, whether it can be pressed: for ChipLine.set_content."""
-    chips = [(f"person:{name}", name) for name in wish.people]
-    chips += [(f"show:{key}", words) for key, words in SHOWN if key == wish.show]
-    chips += [(f"range:{name}", f"{axes[name].head.title} {axes[name].words()}") for name, _, _ in wish.ranges]
-    if wish.view == DUPLICATES and rows:
+    chips = [(f"person:{name}", name) for name in choice.people]
+    chips += [(f"show:{key}", words) for key, words in SHOWN if key == choice.show]
+    chips += [(f"range:{name}", f"{axes[name].head.title} {axes[name].words()}") for name, _, _ in choice.ranges]
+    if choice.view == DUPLICATES and rows:
         groups, extra = len({row.alike for row in rows}), len(spare(rows))
         kept = "" if extra else ", only the best of each is in"
         return chips, f"{photos(len(rows))} in {groups:,} group{'s' * (groups != 1)}{kept}", KEEP_BEST, extra > 0
-    return chips, "", FIND if wish.show == "missing" and rows else "", True
+    return chips, "", FIND if choice.show == "missing" and rows else "", True

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.records import Photo
-from studio.panes.photos.actions import Deeds
+from studio.panes.photos.actions import PhotoActions
 from studio.state.session import Session
 
 
@@ -25,14 +25,14 @@ def ask_folder(session: Session, parent: QWidget) -> None:
         session.importer.add_photos([Path(name)])
 
 
-def ask_place(deeds: Deeds, photo: Photo, parent: QWidget) -> None:
+def ask_place(deeds: PhotoActions, photo: Photo, parent: QWidget) -> None:
     """Ask where a photo's original lies now."""
     name, _ = QFileDialog.getOpenFileName(parent, f"Where is {photo.path.name} now?")
     if name:
         deeds.relocate(photo, Path(name))
 
 
-def ask_where(deeds: Deeds, parent: QWidget) -> None:
+def ask_where(deeds: PhotoActions, parent: QWidget) -> None:
     """Ask below which folder the missing originals are to be looked for."""
     name = QFileDialog.getExistingDirectory(parent, "Where were the photos moved to?")
     if name:

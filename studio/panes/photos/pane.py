@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.records import Photo
 from studio.jobs import Latest, Refresher
 from studio.panes.base import Pane
-from studio.panes.photos.actions import Deeds, photos
+from studio.panes.photos.actions import PhotoActions, photos
 from studio.panes.photos.arranging import Arranger
 from studio.panes.photos.chosen import chip_line
 from studio.panes.photos.details import DetailsPanel
@@ -20,7 +20,7 @@ from studio.panes.photos.file_dialogs import ask_files, ask_folder, ask_place, a
 from studio.panes.photos.left_panel import PeoplePanel
 from studio.panes.photos.loading import load_preview, load_thumbnail
 from studio.panes.photos.photo_axes import values_of
-from studio.panes.photos.photo_choice import DUPLICATES, Wish, spare
+from studio.panes.photos.photo_choice import DUPLICATES, PhotoChoice, spare
 from studio.panes.photos.photo_model import PhotoModel
 from studio.panes.photos.sorting import SortButton
 from studio.panes.photos.tally import Tally
@@ -51,7 +51,7 @@ class PhotosPane(Pane):
         super().__init__(session)
         self._library = session.library
         self.model = PhotoModel(self)
-        self.deeds = Deeds(session, self)
+        self.deeds = PhotoActions(session, self)
         self._tally = Tally()
         self._news: set[int] | None = None  # photos whose row is another now; None: any
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
@@ -127,7 +127,7 @@ class PhotosPane(Pane):
         self.search.textChanged.connect(self._on_wished)
         self.views = SegmentedControl(VIEWS)
         self.views.chosen.connect(self._on_wished)
-        self.sort = SortButton(self.session.settings.text("photos/order", "person"))
+        self.sort = SortButton(self.session.preferences.text("photos/order", "person"))
         self.sort.chosen.connect(self._on_sorted)
         self.add_folder = plain_button("Add folder")
         self.add_folder.clicked.connect(lambda: ask_folder(self.session, self))
@@ -212,16 +212,16 @@ class PhotosPane(Pane):
 
     def _replace(self, ids: Collection[int]) -> bool:
         """Put a few changed rows in their places; False when one of them moves, comes or goes."""
-        wish = self._wish()
-        if len(ids) > MANY or not self._arranger.replace(self._library.rows, wish, ids):
+        choice = self._choice()
+        if len(ids) > MANY or not self._arranger.replace(self._library.rows, choice, ids):
             return False
-        if wish.view or wish.show:
-            self._say_chosen(wish)
+        if choice.view or choice.show:
+            self._say_chosen(choice)
         self._on_selected()
         return True
 
-    def _say_chosen(self, wish: Wish) -> None:
-        self.chips.set_content(*chip_line(wish, self.model.rows(), self.panel.axes))
+    def _say_chosen(self, choice: PhotoChoice) -> None:
+        self.chips.set_content(*chip_line(choice, self.model.rows(), self.panel.axes))
 
     def _on_changed(self, ids: frozenset[int]) -> None:
         if self._news is not None:
@@ -240,19 +240,19 @@ class PhotosPane(Pane):
         for name, axis in self.panel.axes.items():
             axis.set_values(values_of(rows, name))
 
-    def _wish(self) -> Wish:
+    def _choice(self) -> PhotoChoice:
         panel = self.panel
         shown = panel.people.people(), panel.show_filter(), self.views.value(), self.search.text(), panel.ranges()
-        return Wish(*shown, order=self.sort.order)
+        return PhotoChoice(*shown, order=self.sort.order)
 
     def _on_wished(self) -> None:
         self._arrange()
 
     def _arrange(self, moving: Collection[int] = ()) -> None:
         """Choose and order the rows. moving: photos that changed, and may go elsewhere by that."""
-        wish, rows = self._wish(), self._library.rows
-        self._arranger.show(rows, wish, moving)
-        self._say_chosen(wish)
+        choice, rows = self._choice(), self._library.rows
+        self._arranger.show(rows, choice, moving)
+        self._say_chosen(choice)
         self.stack.setCurrentWidget(self.grid if self.model.rowCount() else self.nothing if rows else self.empty)
         self._on_selected()
 
@@ -281,7 +281,7 @@ class PhotosPane(Pane):
     # choosing
 
     def _on_sorted(self, order: str) -> None:
-        self.session.settings.set_text("photos/order", order)
+        self.session.preferences.set_text("photos/order", order)
         self._arrange()
 
     def show_all(self) -> None:

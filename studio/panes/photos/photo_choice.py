@@ -63,7 +63,7 @@ def split_order(order: str) -> tuple[str, bool]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PhotoChoice:
     """Which rows, in which order. Empty is everyone, everything; words: each must occur in person, name or date."""
 
     people: tuple[str, ...] = ()
@@ -74,39 +74,39 @@ class Wish:
     order: str = "person"
 
 
-def choose(rows: Iterable[PhotoRow], wish: Wish) -> list[PhotoRow]:
+def choose(rows: Iterable[PhotoRow], choice: PhotoChoice) -> list[PhotoRow]:
     """The rows that are wished for, in order; near-duplicates stand together, the best of each group first."""
-    chosen = [row for row in rows if _fits(row, wish)] if wish != Wish(order=wish.order) else list(rows)
-    name, falling = split_order(wish.order)
+    chosen = [row for row in rows if _fits(row, choice)] if choice != PhotoChoice(order=choice.order) else list(rows)
+    name, falling = split_order(choice.order)
     order = ORDERS[name]
     ordered = sorted(chosen, key=order.key, reverse=falling)  # type: ignore[arg-type]
     if name == "taken":
         ordered.sort(key=lambda row: not order.known(row))
-    return gather(ordered) if DUPLICATES in (wish.view, wish.show) else ordered
+    return gather(ordered) if DUPLICATES in (choice.view, choice.show) else ordered
 
 
-def _fits(row: PhotoRow, wish: Wish) -> bool:
+def _fits(row: PhotoRow, choice: PhotoChoice) -> bool:
     photo = row.photo
-    if wish.people and row.people.isdisjoint(wish.people):
+    if choice.people and row.people.isdisjoint(choice.people):
         return False
-    if not all(SHOWS[name](row) for name in (wish.show, wish.view) if name):
+    if not all(SHOWS[name](row) for name in (choice.show, choice.view) if name):
         return False
-    for axis, low, high in wish.ranges:
+    for axis, low, high in choice.ranges:
         value = AXES[axis].value(photo)
         if value is None or not low <= value <= high:
             return False
-    if wish.words:
+    if choice.words:
         text = f"{' '.join(row.people)} {photo.path.name} {photo.facts.taken or ''}".casefold()
-        return all(word in text for word in wish.words.casefold().split())
+        return all(word in text for word in choice.words.casefold().split())
     return True
 
 
-def stands_still(before: PhotoRow | None, after: PhotoRow | None, wish: Wish) -> bool:
+def stands_still(before: PhotoRow | None, after: PhotoRow | None, choice: PhotoChoice) -> bool:
     """Whether what is shown keeps its order when this row, shown as `before` (None: not shown), is `after` now."""
     if before is None or after is None:
-        return before is None and (after is None or not _fits(after, wish))
-    order = ORDERS[split_order(wish.order)[0]]
-    return before.alike == after.alike and order.key(before) == order.key(after) and _fits(after, wish)
+        return before is None and (after is None or not _fits(after, choice))
+    order = ORDERS[split_order(choice.order)[0]]
+    return before.alike == after.alike and order.key(before) == order.key(after) and _fits(after, choice)
 
 
 def gather(rows: Sequence[PhotoRow]) -> list[PhotoRow]:

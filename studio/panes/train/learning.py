@@ -16,7 +16,7 @@ from models.records import Recipe
 from models.training.config import TrainConfig
 from models.workflow.prepare_run import More
 from studio.jobs import Job, JobState
-from studio.panes.train.live.run_presenter import RunWatch
+from studio.panes.train.live.run_presenter import RunPresenter
 from studio.panes.train.training_process import train_in_child, train_queue_in_child
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Learning(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, watch: RunWatch, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, watch: RunPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._watch = watch

@@ -15,12 +15,12 @@ from studio.panes.train.learning import Learning
 from studio.panes.train.live.doctor import Doctor
 from studio.panes.train.live.exports import RunExports
 from studio.panes.train.live.overlays import Overlays
-from studio.panes.train.live.run_presenter import RunWatch
+from studio.panes.train.live.run_presenter import RunPresenter
 from studio.panes.train.pages import Pages
-from studio.panes.train.queue.controller import QueueDesk
+from studio.panes.train.queue.controller import QueueController
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.recipe_cards import RecipeCards
-from studio.panes.train.setup.recipe_presenter import RecipeWatch
+from studio.panes.train.setup.recipe_presenter import RecipePresenter
 from studio.panes.train.top_buttons import TopButtons
 from studio.state.speed import Speed
 
@@ -48,13 +48,13 @@ class TrainPane(Pane):
         self.speed = self.bar.speed
         self.set_body(centre=self.pages, left=self.panel, keep="left")
         self.cards = RecipeCards(session, self.panel, self)
-        self.teaching = RecipeWatch(session, self.panel, self.preview, self)
-        self.watch = RunWatch(session, self.live, self)
+        self.teaching = RecipePresenter(session, self.panel, self.preview, self)
+        self.watch = RunPresenter(session, self.live, self)
         self.learning = Learning(session, self.watch, self)
         self.exports = RunExports(session, self)
         self.overlays = Overlays(session, self.live.plot, self)
         self.speeds = Speed(session, self)
-        self.queue = QueueDesk(session, self.pages.queue, self.learning, self._pictures_of, self)
+        self.queue = QueueController(session, self.pages.queue, self.learning, self._pictures_of, self)
         self.doctor = Doctor(session, self.live.doctor, self.watch, self.learning, self)
         self._connect()
         self.queue.show()

@@ -77,7 +77,7 @@ def test_opening_another_project_ends_the_jobs_of_the_first(session, tmp_path, q
     assert session.open_project(tmp_path / "Second")
     assert ends == [(JobState.CANCELLED, "My project")]
     assert session.project.name == "Second"
-    assert session.settings.recent[0] == tmp_path / "Second"
+    assert session.preferences.recent[0] == tmp_path / "Second"
 
 
 def test_files_that_can_not_be_photos_are_reported_with_reasons(session, astronaut_file, tmp_path, qtbot):

@@ -41,7 +41,7 @@ def _other():
 
 @pytest.mark.parametrize("text", ["0", "-3", "nan", "inf", "fast", ""])
 def test_a_figure_that_can_be_none_is_not_believed(session, text):
-    session.settings.set_text(settings_key("studio", 256), text)
+    session.preferences.set_text(settings_key("studio", 256), text)
     assert Speed(session).ask("studio", 256) is None
 
 
@@ -53,7 +53,7 @@ def test_what_was_measured_is_remembered(session, asked, steps, qtbot):
 
 
 def test_a_real_training_knows_better(session, asked, steps, qtbot):
-    session.settings.set_text(settings_key("studio", 256), "0.3")
+    session.preferences.set_text(settings_key("studio", 256), "0.3")
     with qtbot.waitSignal(asked.measured):
         asked.learn("studio", 256, 12.5)
     assert math.isclose(asked.ask("studio", 256), 12.5)

@@ -178,10 +178,10 @@ def test_the_keys_of_each_pane_are_shown_by_the_question_mark(window, qtbot, ent
 
 
 def test_preferences_change_the_look_at_once_and_keep_it(window, qtbot, settings, qapp):
-    from studio.dialogs.preferences import Preferences
+    from studio.dialogs.preferences import PreferencesDialog
 
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    dialog = window.findChild(Preferences)
+    dialog = window.findChild(PreferencesDialog)
     try:
         qtbot.mouseClick(dialog.look.button("light"), Qt.MouseButton.LeftButton)
         assert theme.current() == "light"

@@ -11,7 +11,7 @@ import pytest
 from models.errors import EncoderError
 from models.events import Saved
 from models.records import Scores
-from models.training.loop.checkpoint_manager import RunKeeper
+from models.training.loop.checkpoint_manager import CheckpointManager
 from models.training.loop.clock import Clock
 from models.training.loop.loader import Loader
 from models.training.loop.state import TrainState
@@ -28,7 +28,7 @@ def opened(folder: Path, resume: bool = False):
     """A run that is opened and closed as the trainer does, and takes its steps when told."""
     backend = open_backend(CONFIG)
     pairs = pairs_of(folder, CONFIG)
-    run = RunKeeper(TrainState(small_networks(), CONFIG, backend), CONFIG, pairs, folder, backend)
+    run = CheckpointManager(TrainState(small_networks(), CONFIG, backend), CONFIG, pairs, folder, backend)
     with contextlib.closing(run), Loader(pairs, CONFIG.batch_size, backend.device) as loader:
         list(run.open(resume))
         clock = Clock()
@@ -127,7 +127,7 @@ def test_opening_what_does_not_fit_changes_nothing(tmp_path) -> None:
     before = path.read_bytes()
     backend = open_backend(CONFIG)
     state = TrainState(small_networks(discriminator="categorical"), CONFIG, backend)
-    other = RunKeeper(state, CONFIG, pairs_of(tmp_path, CONFIG), tmp_path, backend)
+    other = CheckpointManager(state, CONFIG, pairs_of(tmp_path, CONFIG), tmp_path, backend)
     with contextlib.closing(other), pytest.raises(EncoderError, match="does not fit"):
         list(other.open(True))
     assert path.read_bytes() == before

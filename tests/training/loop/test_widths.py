@@ -24,7 +24,7 @@ from models.training.loop.trainer import train
 from models.training.machine.device_selection import open_backend
 from models.training.run_folder.checkpoint import AVERAGE
 from models.training.run_folder.history import read_history
-from models.training.run_folder.samples import MOST_KEPT, Sampler, list_samples, sheet_for_card
+from models.training.run_folder.samples import MOST_KEPT, Sampler, list_samples, sheet_for_header
 from tests.training.runs import config_of, crops_in, newest, recipe_of
 
 
@@ -56,7 +56,7 @@ def test_an_encoder_of_every_width_is_trained_and_paints(tmp_path, astronaut, wi
         recipe=recipe_for(width),
         size=config.size,
         base_channels=config.base_channels,
-        sheet=sheet_for_card(sample.path),
+        sheet=sheet_for_header(sample.path),
     )
     encoder = read_encoder(card.path)
     box = Box(150, 20, 160, 160 * 4 / 3)
@@ -120,7 +120,7 @@ def test_a_card_never_carries_a_sheet_that_is_too_large_for_it(tmp_path, width, 
     path = tmp_path / "step-00000001.png"
     noise = np.random.default_rng(0).integers(0, 256, (rows * width * 5 // 4, 3 * width, 3), np.uint8)
     Image.fromarray(noise).save(path, compress_level=0)
-    data = sheet_for_card(path)
+    data = sheet_for_header(path)
     assert data.startswith(PNG_HEAD)
     assert len(data) < MAX_SHEET
     (tmp_path / "card.png").write_bytes(data)
@@ -131,4 +131,4 @@ def test_a_card_never_carries_a_sheet_that_is_too_large_for_it(tmp_path, width, 
 
 def test_a_sheet_that_is_damaged_does_not_cost_the_encoder(tmp_path) -> None:
     (tmp_path / "bad.png").write_bytes(b"no picture")
-    assert sheet_for_card(tmp_path / "bad.png") == sheet_for_card(tmp_path / "away.png") == b""
+    assert sheet_for_header(tmp_path / "bad.png") == sheet_for_header(tmp_path / "away.png") == b""

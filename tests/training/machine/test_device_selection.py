@@ -55,16 +55,16 @@ def test_a_device_that_computes_what_the_cpu_computes_is_trusted() -> None:
 
 
 def test_each_failure_has_its_own_words_and_remedy(hangs) -> None:
-    verdict = prove(raises)
-    assert not verdict
-    assert verdict.why == "CUDA error: no kernel image is available for execution on the device"
-    assert "built for this card" in verdict.remedy
-    verdict = prove(hangs, 0.05)
-    assert "does not answer within 0.05 seconds" in verdict.why
-    assert "Restart" in verdict.remedy
-    verdict = prove(lies)
-    assert "wrong numbers" in verdict.why
-    assert "driver" in verdict.remedy
+    prediction = prove(raises)
+    assert not prediction
+    assert prediction.why == "CUDA error: no kernel image is available for execution on the device"
+    assert "built for this card" in prediction.remedy
+    prediction = prove(hangs, 0.05)
+    assert "does not answer within 0.05 seconds" in prediction.why
+    assert "Restart" in prediction.remedy
+    prediction = prove(lies)
+    assert "wrong numbers" in prediction.why
+    assert "driver" in prediction.remedy
     assert "wrong numbers" in prove(lambda *both: works(*both) * float("nan")).why
     assert "wrong numbers" in prove(lambda *both: torch.zeros_like(works(*both))).why
     assert "numbers in place of" in prove(lambda *both: works(*both)[:7]).why

@@ -12,7 +12,7 @@ import torch
 
 from models.errors import TrainingError
 from models.training.kernels.sync_batch_norm import WholeDropout
-from models.training.machine.process_group import ALONE, Crew
+from models.training.machine.process_group import ALONE, ProcessGroup
 from models.training.run_folder.history import History, read_history
 from tests.conftest import ROOT
 from tests.training.runs import newest
@@ -78,11 +78,11 @@ def test_all_processes_go_back_together_when_there_are_no_numbers(tmp_path) -> N
 
 def test_each_process_has_its_own_part_of_every_batch() -> None:
     for size in (1, 2, 3):
-        parts = [Crew(rank, size).places(7) for rank in range(size)]
+        parts = [ProcessGroup(rank, size).places(7) for rank in range(size)]
         assert [place for part in parts for place in part] == list(range(7))
     assert ALONE.places(1) == range(1)
     with pytest.raises(TrainingError, match="can't be shared by 3 processes"):
-        Crew(0, 3).places(2)
+        ProcessGroup(0, 3).places(2)
 
 
 @pytest.mark.parametrize("layout", [torch.contiguous_format, torch.channels_last])

@@ -8,7 +8,7 @@ import pytest
 from models.records import Scores
 from models.training.run_folder import history_reader as course_module
 from models.training.run_folder.history import HISTORY, HistoryWriter, append_history, cut_history
-from models.training.run_folder.history_reader import CourseReader
+from models.training.run_folder.history_reader import HistoryReader
 
 
 def _write(folder, steps, score_at=()) -> None:
@@ -21,7 +21,7 @@ def _write(folder, steps, score_at=()) -> None:
 
 
 def test_only_what_is_new_comes_the_second_time(tmp_path) -> None:
-    reader = CourseReader(tmp_path)
+    reader = HistoryReader(tmp_path)
     assert reader.read().steps.size == 0
     _write(tmp_path, range(1, 6), score_at=(4,))
     first = reader.read()
@@ -36,7 +36,7 @@ def test_only_what_is_new_comes_the_second_time(tmp_path) -> None:
 
 @pytest.mark.parametrize("again", [range(4, 6), range(4, 20)], ids=["shorter", "longer than before"])
 def test_after_a_roll_back_the_whole_course_comes_anew(tmp_path, again) -> None:
-    reader = CourseReader(tmp_path)
+    reader = HistoryReader(tmp_path)
     _write(tmp_path, range(1, 9))
     reader.read()
     cut_history(tmp_path, 3)
@@ -47,7 +47,7 @@ def test_after_a_roll_back_the_whole_course_comes_anew(tmp_path, again) -> None:
 
 
 def test_a_line_that_is_just_being_written_is_left_for_the_next_time(tmp_path) -> None:
-    reader = CourseReader(tmp_path)
+    reader = HistoryReader(tmp_path)
     _write(tmp_path, [1])
     with (tmp_path / HISTORY).open("ab") as file:
         file.write(b'{"step": 2, "seconds"')
@@ -60,7 +60,7 @@ def test_a_line_that_is_just_being_written_is_left_for_the_next_time(tmp_path) -
 def test_a_long_course_comes_in_pieces(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(course_module, "_AT_ONCE", 1000)
     _write(tmp_path, range(100))
-    reader, steps, pieces = CourseReader(tmp_path), [], 0
+    reader, steps, pieces = HistoryReader(tmp_path), [], 0
     while True:
         course = reader.read()
         steps += course.steps.tolist()
@@ -92,5 +92,5 @@ def test_a_line_that_makes_no_sense_is_passed_over(tmp_path, line) -> None:
     with (tmp_path / HISTORY).open("ab") as file:
         file.write(line + b"\n")
     _write(tmp_path, [3])
-    course = CourseReader(tmp_path).read()
+    course = HistoryReader(tmp_path).read()
     assert (course.steps.tolist(), course.scores, course.broken) == ([1, 3], [], [])

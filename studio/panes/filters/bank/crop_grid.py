@@ -22,7 +22,7 @@ _EDGE = 2
 
 
 class CropGrid(QAbstractScrollArea):
-    """set_items shows keys; wish(key) says what the store makes the picture from. chosen(key) by click or Enter.
+    """set_items shows keys; request(key) says what the store makes the picture from. chosen(key) by click or Enter.
 
     A new version of all pictures (another filter) is asked for with set_version: the old ones stand until it comes.
     """
@@ -32,13 +32,13 @@ class CropGrid(QAbstractScrollArea):
     def __init__(
         self,
         store: ThumbnailStore,
-        wish: Callable[[str], object],
+        request: Callable[[str], object],
         shape: float = 320 / 256,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self._wish = wish
+        self._request = request
         self._shape = shape
         self._keys: list[str] = []
         self._version: Hashable = None
@@ -57,7 +57,7 @@ class CropGrid(QAbstractScrollArea):
         """All pictures are other ones now."""
         if version != self._version:
             self._version = version
-            self._store.drop_wishes()
+            self._store.drop_requests()
             self.viewport().update()
 
     def keys(self) -> list[str]:
@@ -97,7 +97,7 @@ class CropGrid(QAbstractScrollArea):
         for number in layout.within(event.rect().translated(0, top)):
             key = self._keys[number]
             rect = layout.rect(number).translated(0, -top)
-            made = self._store.get((key, self._version), self._wish(key))
+            made = self._store.get((key, self._version), self._request(key))
             pixmap = made if made is not None else self._last.get(key)
             if pixmap is not None and not pixmap.isNull():
                 last[key] = pixmap

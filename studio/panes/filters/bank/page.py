@@ -72,7 +72,7 @@ class BankPage(QWidget):
         self.others = PictureStrip(tallest=130.0)
         self.others.setAccessibleName("The same filter on other faces")
         self._thumbs = ThumbnailStore(session.background, _filtered_image, self)
-        self.grid = CropGrid(self._thumbs, self._wish)
+        self.grid = CropGrid(self._thumbs, self._request)
         self.grid.setAccessibleName("The same filter on every face")
         self.panel = FilterPanel()
         self.modes = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
@@ -323,7 +323,7 @@ class BankPage(QWidget):
             self._by_key = {crop.key: crop for crop in self._stock.stock.of()}
             self.grid.set_items(list(self._by_key), self._crop.key if self._crop is not None else "")
 
-    def _wish(self, key: str) -> tuple[CropStock, StockCrop, Chain]:
+    def _request(self, key: str) -> tuple[CropStock, StockCrop, Chain]:
         return self._stock, self._by_key[key], self.chain()
 
 
@@ -342,6 +342,6 @@ def _through(chain: Chain) -> Callable[[Picture], Picture]:
     return lambda picture: apply_chain(picture, chain)
 
 
-def _filtered_image(wish: Any) -> QImage:
-    stock, crop, chain = wish
+def _filtered_image(request: Any) -> QImage:
+    stock, crop, chain = request
     return to_image(apply_chain(stock.picture(crop), chain))

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from studio.state.session import Session
 
 
-class PresetDesk(QObject):
+class PresetController(QObject):
     """save() asks for a name; the strip of the bank shows what there is."""
 
     def __init__(self, session: Session, bank: BankPage, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._bank = bank
-        self._folder = PresetFolder(session.settings.file.parent / "presets")
+        self._folder = PresetFolder(session.preferences.file.parent / "presets")
         self._reading = Latest(session.background, self)
         self._reading.answered.connect(self._on_read)
         self._wanted = ""

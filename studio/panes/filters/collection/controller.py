@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio.state.session import Session
 
 
-class CollectionDesk(QObject):
+class CollectionController(QObject):
     """opened(StockCrop): show it in the bank; subset_wanted(ranges or numbers): learn from those."""
 
     opened = Signal(object)

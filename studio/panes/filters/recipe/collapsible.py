@@ -14,7 +14,7 @@ from studio.widgets.pressable import PressableRow
 _HEAD = 28
 
 
-class FoldHead(PressableRow):
+class CollapsibleHead(PressableRow):
     """Heading at the left, what is set while folded at the right, a caret. pressed() by mouse, Space or Return."""
 
     pressed = Signal()
@@ -48,7 +48,7 @@ class FoldHead(PressableRow):
         icons.draw(painter, sign, QRectF(self.width() - 22, _HEAD / 2 - 6, 12, 12), "quiet")
 
 
-class Fold(QWidget):
+class Collapsible(QWidget):
     """The heading and, while open, what stands below it. toggled(is_open) when a person folded or unfolded it."""
 
     toggled = Signal(bool)
@@ -57,7 +57,7 @@ class Fold(QWidget):
 
     def __init__(self, title: str, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head = FoldHead(title)
+        self.head = CollapsibleHead(title)
         self.body = body
         inner = QVBoxLayout()
         inner.addWidget(body)
@@ -76,7 +76,7 @@ class Fold(QWidget):
         return self.head.is_open
 
     def set_open(self, is_open: bool) -> None:
-        """Fold or unfold without toggled()."""
+        """Collapsible or unfold without toggled()."""
         self.head.is_open = is_open
         self.body.setVisible(is_open)
         side = 0 if getattr(self.body, "bleeds", False) else theme.SPACE_8

@@ -52,7 +52,7 @@ class Preview:
     pairs: list[tuple[Picture, Picture]]
 
 
-class RecipeDesk(QObject):
+class RecipeController(QObject):
     """pick_wanted(): faces are to be picked by hand; changed(): the recipe on the page is another one."""
 
     pick_wanted = Signal()

@@ -19,7 +19,7 @@ from studio.look import theme
 from studio.panes.filters.recipe import settings_form
 from studio.panes.filters.recipe.draft import Draft
 from studio.panes.filters.recipe.recipe_list import Entry, Pair, RecipeList
-from studio.panes.filters.recipe.settings_form import RecipeSettings
+from studio.panes.filters.recipe.settings_form import RecipeForm
 from studio.panes.filters.recipe.stage import TWELVE, RecipeStage
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class RecipePage(QWidget):
         self._made_from: dict[str, str] = {}
         self.list = RecipeList()
         self.stage = RecipeStage()
-        self.settings = RecipeSettings()
+        self.settings = RecipeForm()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

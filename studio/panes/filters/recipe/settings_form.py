@@ -17,7 +17,7 @@ from studio.panes.base import SidePanel
 from studio.panes.filters.chain_editor import ChainEditor
 from studio.panes.filters.recipe import words
 from studio.panes.filters.recipe.choices import Choices
-from studio.panes.filters.recipe.collapsible import Fold
+from studio.panes.filters.recipe.collapsible import Collapsible
 from studio.panes.filters.recipe.subset import SubsetEditor
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import FactList, QuietLabel
@@ -48,7 +48,7 @@ _CUTS = {
 }
 
 
-class RecipeSettings(SidePanel):
+class RecipeForm(SidePanel):
     """changed(recipe) with every change a person makes; pick_wanted() for the page where crops are picked by hand."""
 
     changed = Signal(object)
@@ -58,7 +58,7 @@ class RecipeSettings(SidePanel):
         super().__init__("right", WIDE, parent)
         self._recipe: Recipe | None = None
         self._people: words.People = ()
-        self._folds: dict[str, Fold] = {}
+        self._folds: dict[str, Collapsible] = {}
         self._make_editors()
         self._make_folds()
         self._connect()
@@ -100,7 +100,7 @@ class RecipeSettings(SidePanel):
             ("note", "Note", self.note, False),
         )
         for key, title, body, is_open in sections:
-            self._folds[key] = fold = Fold(title, body)
+            self._folds[key] = fold = Collapsible(title, body)
             fold.set_open(is_open)
             self.add(fold)
         self.add_stretch()
@@ -155,10 +155,10 @@ class RecipeSettings(SidePanel):
         # once the panel has made room for what was unfolded
         QTimer.singleShot(0, self, lambda: self._scroll_to(fold))
 
-    def fold(self, key: str) -> Fold:
+    def fold(self, key: str) -> Collapsible:
         return self._folds[key]
 
-    def _scroll_to(self, fold: Fold) -> None:
+    def _scroll_to(self, fold: Collapsible) -> None:
         area = self.findChild(QScrollArea)
         if isinstance(area, QScrollArea) and area.widget() is not None:
             area.widget().layout().activate()
@@ -196,7 +196,7 @@ class RecipeSettings(SidePanel):
             choice.setText(words.pairing_title(pairing, recipe))
             choice.set_help(words.pairing_help(pairing, recipe, self._people))
         self.cut_help.setText(_CUTS[recipe.cut_from])
-        self.width_help.setText(words.SIZES[recipe.width])
+        self.width_help.setText(words.WIDTH_WORDS[recipe.width])
         said = {
             "input": words.chain_words(recipe.input),
             "target": words.chain_words(recipe.target),

@@ -18,7 +18,7 @@ PAIRINGS: tuple[tuple[Pairing, str], ...] = (
 
 _TWO = (Pairing.SUBSET, Pairing.RANDOM)
 
-SIZES = {
+WIDTH_WORDS = {
     128: "Fast, for sketches and first tries; little detail.",
     256: "The size of the method: good faces, learned on any computer.",
     512: "Four times the work of 256: for a computer with a GPU.",

@@ -55,7 +55,7 @@ class _Level:
         return self.at, self.low, self.mean, self.high
 
     def extend(self, below: _Level) -> None:
-        """Fold what is complete below and not folded yet."""
+        """Collapsible what is complete below and not folded yet."""
         begin, end = self.at.count * _FOLD, below.at.count // _FOLD * _FOLD
         if end <= begin:
             return

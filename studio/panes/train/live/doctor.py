@@ -15,7 +15,7 @@ from models.training.loop.health import Diagnosis, Light, Remedy
 from models.training.run_folder.run_file import read_run_file
 from models.workflow.prepare_run import More
 from studio.panes.train.learning import Learning
-from studio.panes.train.live.run_presenter import RunWatch
+from studio.panes.train.live.run_presenter import RunPresenter
 from studio.widgets.doctor_line import DoctorLine
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Doctor(QObject):
     """Shows a diagnosis in its line, and does the remedy when the button is pressed."""
 
     def __init__(
-        self, session: Session, line: DoctorLine, watch: RunWatch, learning: Learning, parent: QObject | None = None
+        self, session: Session, line: DoctorLine, watch: RunPresenter, learning: Learning, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session

@@ -37,12 +37,12 @@ class RunExports(QObject):
         """Ask for the file, then write it; an existing one is never replaced."""
         from models.workflow.export_run import free_stem
 
-        folder = Path(self._session.settings.text("export_folder", str(Path.home())))
+        folder = Path(self._session.preferences.text("export_folder", str(Path.home())))
         beside = str(folder / f"{free_stem(run.title)}.{kind}")
         name, _ = QFileDialog.getSaveFileName(self._parent, f"Export {run.title}", beside, _FILTERS[kind])
         if name:
             out = Path(name)
-            self._session.settings.set_text("export_folder", str(out.parent))
+            self._session.preferences.set_text("export_folder", str(out.parent))
             self.write(run, kind, out)
 
     def write(self, run: Run, kind: str, out: Path) -> None:

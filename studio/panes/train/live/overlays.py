@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from models.records import Run
-from models.training.run_folder.history_reader import Course
+from models.training.run_folder.history_reader import HistoryPart
 from studio.panes.train.live.loss_plot import LossPlot
 from studio.panes.train.live.plot_paint import DASHES
 from studio.panes.train.live.run_curves import RunCurves
@@ -61,7 +61,7 @@ class Overlays(QObject):
         reader.open(folder)
         reader.read_on()
 
-    def _on_course(self, curves: RunCurves, course: Course) -> None:
+    def _on_course(self, curves: RunCurves, course: HistoryPart) -> None:
         curves.extend(course.steps, course.seconds, course.losses)
         for step, scores in course.scores:
             curves.add_scores(step, scores)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.events import SampleReady, StepDone
 from models.records import Scores
-from models.training.run_folder.history_reader import Course
+from models.training.run_folder.history_reader import HistoryPart
 from studio.look import theme
 from studio.panes.train import words
 from studio.panes.train.live.loss_plot import LossPlot
@@ -151,7 +151,7 @@ class LiveView(QWidget):
         """Held-out scores after a step; those of later steps were rolled back."""
         self._set_scores([entry for entry in self._scores if entry[0] < step] + [(step, scores)])
 
-    def add_course(self, course: Course) -> None:
+    def add_course(self, course: HistoryPart) -> None:
         """What was read from the disk: it replaces what was told meanwhile, newer steps stay."""
         self.plot.extend(course.steps, course.seconds, course.losses)
         known = [] if course.begun else self._scores

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.errors import EncoderError
 from models.training.run_folder.checkpoint import list_checkpoints
-from models.training.run_folder.history_reader import Course, CourseReader
+from models.training.run_folder.history_reader import HistoryPart, HistoryReader
 from models.training.run_folder.run_file import read_run_file
 from models.training.run_folder.samples import list_samples
 from studio.jobs import Background, Latest
@@ -34,7 +34,7 @@ def read_kept(folder: Path) -> Kept:
 
 
 class RunFolder(QObject):
-    """Reads one run's folder. came(Course): the next piece of its course; kept(Kept): what else lies there."""
+    """Reads one run's folder. came(HistoryPart): the next piece of its course; kept(Kept): what else lies there."""
 
     came = Signal(object)
     kept = Signal(object)
@@ -42,7 +42,7 @@ class RunFolder(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder: Path | None = None
-        self._reader: CourseReader | None = None
+        self._reader: HistoryReader | None = None
         self._course = Latest(background, self)
         self._course.answered.connect(self._on_course)
         self._rest = Latest(background, self)
@@ -57,7 +57,7 @@ class RunFolder(QObject):
         self._course.forget()
         self._rest.forget()
         self.folder = folder
-        self._reader = CourseReader(folder) if folder is not None else None
+        self._reader = HistoryReader(folder) if folder is not None else None
 
     def read_on(self) -> None:
         """Read what is new."""
@@ -65,7 +65,7 @@ class RunFolder(QObject):
             self._course.ask(_read, self._reader)
             self._rest.ask(_look, self.folder)
 
-    def _on_course(self, answer: tuple[CourseReader, Course]) -> None:
+    def _on_course(self, answer: tuple[HistoryReader, HistoryPart]) -> None:
         reader, course = answer
         if reader is self._reader:
             self.came.emit(course)
@@ -77,7 +77,7 @@ class RunFolder(QObject):
             self.kept.emit(answer[1])
 
 
-def _read(reader: CourseReader) -> tuple[CourseReader, Course]:
+def _read(reader: HistoryReader) -> tuple[HistoryReader, HistoryPart]:
     return reader, reader.read()
 
 

@@ -11,7 +11,7 @@ from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, 
 from models.records import Run
 from models.training.config import TrainConfig
 from models.training.loop.health import Diagnosis, Light, diagnose
-from models.training.run_folder.history_reader import Course
+from models.training.run_folder.history_reader import HistoryPart
 from studio.jobs import Latest
 from studio.panes.train import words
 from studio.panes.train.live.page import LiveView
@@ -29,7 +29,7 @@ _JUDGED = 600
 """Points of the curve the doctor looks at."""
 
 
-class RunWatch(QObject):
+class RunPresenter(QObject):
     """started(): the row of the run is known; told(): line, speed or diagnosis are others; kept(path): an encoder is
 
     on the shelf; paced(size, width, pictures per second): how fast a training was that has ended, everything included.
@@ -165,7 +165,7 @@ class RunWatch(QObject):
             self.speed, self._memory = speed, memory
             self.told.emit()
 
-    def _on_course(self, course: Course) -> None:
+    def _on_course(self, course: HistoryPart) -> None:
         self._broken = course.broken if course.begun else [*self._broken, *course.broken]
         self._live.add_course(course)
         if not course.more:

@@ -27,7 +27,7 @@ Pictures = Callable[[Recipe], tuple[Picture, Picture] | None]
 _USUAL = 15.0
 
 
-class QueueDesk(QObject):
+class QueueController(QObject):
     """counted(n): so many wait. pictures: what goes in and comes out of a recipe, on the user's own face."""
 
     counted = Signal(int)

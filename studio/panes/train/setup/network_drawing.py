@@ -1,6 +1,6 @@
 """A network as a drawing: every layer a slab as high as its picture and as thick as its channels, skips as arcs.
 
-Knows a NetworkSketch, no training.
+Knows a NetworkDescription, no training.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from models.networks.description import Block, NetworkSketch
 from models.records import Picture
+from models.training.network_description import Block, NetworkDescription
 from studio.look import theme
 from studio.look.qt_images import to_image
 
@@ -20,7 +20,7 @@ _ARCS, _WORDS, _TAIL = 0.30, 40.0, 8.0
 _DEPTH = 0.35  # how slanted a slab's side is, of its thickness
 
 
-def slabs(sketch: NetworkSketch, area: QRectF) -> list[QRectF]:
+def slabs(sketch: NetworkDescription, area: QRectF) -> list[QRectF]:
     """The front face of the source and of every block, evenly apart, standing on one middle line.
 
     Heights follow the square root of the picture's height, so that 5 cells can still be seen beside 320.
@@ -57,7 +57,7 @@ class NetworkDrawing(QWidget):
         """token: the colour of its layers."""
         super().__init__(parent)
         self._token = token
-        self._sketch: NetworkSketch | None = None
+        self._sketch: NetworkDescription | None = None
         self._source: QImage | None = None
         self._result: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -66,14 +66,14 @@ class NetworkDrawing(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(640, 260)
 
-    def show_sketch(self, sketch: NetworkSketch) -> None:
+    def show_sketch(self, sketch: NetworkDescription) -> None:
         self._sketch = sketch
         figures = f"{len(sketch.blocks)} layers, {word_count(sketch.parameters)} parameters"
         self.setAccessibleName(f"{sketch.title}: {figures}")
         self.update()
 
     @property
-    def sketch(self) -> NetworkSketch | None:
+    def sketch(self) -> NetworkDescription | None:
         return self._sketch
 
     def show_pictures(self, source: Picture | None, result: Picture | None) -> None:
@@ -136,7 +136,7 @@ class NetworkDrawing(QWidget):
             painter.setPen(theme.colour("quiet"))
             painter.drawText(below.translated(0, 15), Qt.AlignmentFlag.AlignCenter, size)
 
-    def _paint_skips(self, painter: QPainter, sketch: NetworkSketch, rects: list[QRectF]) -> None:
+    def _paint_skips(self, painter: QPainter, sketch: NetworkDescription, rects: list[QRectF]) -> None:
         """An arc over everything between, ending in an arrow; the outermost highest."""
         top = self._area().top() + 4
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.errors import BottegaError
-from models.networks.description import NetworkSketch, sketch_discriminator, sketch_generator
 from models.records import Picture, Recipe
 from models.training.config import TrainConfig
+from models.training.network_description import NetworkDescription, sketch_discriminator, sketch_generator
 from studio.look import theme
 from studio.panes.train.setup.network_drawing import NetworkDrawing, word_count
 from studio.widgets.labels import QuietLabel
@@ -65,5 +65,5 @@ class NetworkPage(QWidget):
         self.painter.show_pictures(source, target)
 
 
-def _headline(role: str, sketch: NetworkSketch) -> str:
+def _headline(role: str, sketch: NetworkDescription) -> str:
     return f"{role}: {sketch.title}, {word_count(sketch.parameters)} parameters"

@@ -11,8 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.records import Picture, Recipe, Run, RunState
-from models.training.config import SIZES as CHANNELS
-from models.training.config import TrainConfig
+from models.training.config import BASE_CHANNELS, TrainConfig
 from studio.look import theme
 from studio.panes.base import SidePanel
 from studio.panes.train import words
@@ -121,7 +120,7 @@ class SetUpPanel(SidePanel):
         return config_from(self.size_choice.value(), minutes, self.expert.values())
 
     def show_config(self, config: TrainConfig) -> None:
-        if config.size in CHANNELS:
+        if config.size in BASE_CHANNELS:
             self.size_choice.set_value(config.size)
         if config.minutes is not None:
             self.minutes.set_value(round(min(max(config.minutes, MINUTES.low or 1), MINUTES.high or 240)))

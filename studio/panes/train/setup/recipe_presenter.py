@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-class RecipeWatch(QObject):
+class RecipePresenter(QObject):
     """listed(): the project's crops are known (`ready`); `has_crops` is False while there is nothing to learn from.
 
     pictured(): `pictures` holds what goes in and must come out, by the key of the recipe's card.

@@ -76,9 +76,9 @@ def settled(pane, qtbot):
     """Until the canvas shows the present choice."""
     qtbot.waitUntil(
         lambda: (
-            pane.preview.answer.wish.options == pane.choice().options
-            and pane.preview.answer.wish.photo == pane.strip.photo
-            and pane.preview.answer.wish.key == pane.shelf.current.path
+            pane.preview.answer.request.options == pane.choice().options
+            and pane.preview.answer.request.photo == pane.strip.photo
+            and pane.preview.answer.request.key == pane.shelf.current.path
         )
     )
 
@@ -114,7 +114,7 @@ def test_sliders_repaint_and_the_newest_wins(pane, qtbot):
     for value in range(100, 40, -1):
         pane.settings.strength.slider.setValue(value)
     settled(pane, qtbot)
-    assert pane.preview.answer.wish.options.strength == 0.41
+    assert pane.preview.answer.request.options.strength == 0.41
     assert pane.preview.answer is not before
     qtbot.waitUntil(lambda: pane.preview.painter.idle)
 
@@ -241,7 +241,7 @@ def test_before_can_be_what_the_encoder_sees(pane, qtbot):
     row.combo.setFocus()
     qtbot.keyClick(row.combo, Qt.Key.Key_Down)
     assert pane.choice().sees
-    qtbot.waitUntil(lambda: pane.preview.answer.wish.sees is not None)
+    qtbot.waitUntil(lambda: pane.preview.answer.request.sees is not None)
     before = pane.preview.answer.before
     assert before.shape == pane.preview.answer.after.shape
     assert np.array_equal(before[..., 0], before[..., 2])  # gray is what a colouriser gets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from studio.panes.photos.photo_choice import ORDERS, SHOWS, Wish, choose
+from studio.panes.photos.photo_choice import ORDERS, SHOWS, PhotoChoice, choose
 from tests.studio.panes.photos.hands import click_person, people_of
 from tests.timing import cpu_seconds
 
@@ -146,7 +146,7 @@ def test_an_empty_project_offers_a_drop_place_and_a_button(make_window, tmp_path
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("show", ["", *SHOWS])
 def test_every_order_and_filter_keeps_whole_rows(pane, order, show):
-    rows = choose(list(pane._library.rows.values()), Wish(show=show, order=order))
+    rows = choose(list(pane._library.rows.values()), PhotoChoice(show=show, order=order))
     assert len({row.photo.id for row in rows}) == len(rows)
     assert all(SHOWS[show](row) for row in rows) if show else len(rows) == 6
 
@@ -159,7 +159,7 @@ def test_ten_thousand_rows_are_chosen_and_shown_quickly(pane, qtbot):
     bar = pane.grid.verticalScrollBar()
 
     def show():
-        pane.model.set_rows(choose(many, Wish(words="ada", order="name")))
+        pane.model.set_rows(choose(many, PhotoChoice(words="ada", order="name")))
         pane.grid.viewport().repaint()
 
     def scroll():

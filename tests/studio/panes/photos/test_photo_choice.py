@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from models.records import Box, FaceState, NewFace, Photo
 from studio.panes.photos.photo_axes import AXES, values_of
-from studio.panes.photos.photo_choice import DUPLICATES, ORDERS, SHOWS, Wish, choose, spare, stands_still
+from studio.panes.photos.photo_choice import DUPLICATES, ORDERS, SHOWS, PhotoChoice, choose, spare, stands_still
 from studio.panes.photos.photo_model import PhotoModel
 from studio.panes.photos.tally import Tally
 from studio.state.photo_rows import PhotoRow, make_row
@@ -47,9 +47,9 @@ DATED = [row(1, taken="1998-05-12T00:00:00"), row(2), row(3, taken="1927-10-29T0
 
 
 def test_a_range_leaves_out_what_has_no_such_figure() -> None:
-    assert ids(choose(DATED, Wish(ranges=(("taken", 1900, 2000),), order="taken"))) == [3, 1]
-    assert ids(choose(DATED, Wish(ranges=(("taken", 1900, 1950), ("brightness", 90, 110))))) == [3]
-    assert ids(choose(DATED, Wish(ranges=(("brightness", 0, 99),)))) == []
+    assert ids(choose(DATED, PhotoChoice(ranges=(("taken", 1900, 2000),), order="taken"))) == [3, 1]
+    assert ids(choose(DATED, PhotoChoice(ranges=(("taken", 1900, 1950), ("brightness", 90, 110))))) == [3]
+    assert ids(choose(DATED, PhotoChoice(ranges=(("brightness", 0, 99),)))) == []
 
 
 def test_ranges_say_their_ends_in_words() -> None:
@@ -60,9 +60,9 @@ def test_ranges_say_their_ends_in_words() -> None:
 
 
 def test_both_ways_of_sorting_by_date_leave_the_unknown_at_the_end() -> None:
-    assert ids(choose(DATED[:3], Wish(order="taken"))) == [3, 1, 2]
-    assert ids(choose(DATED[:3], Wish(order="-taken"))) == [1, 3, 2]
-    assert ids(choose(DATED, Wish(order="-nonsense"))) == ids(choose(DATED, Wish(order="person")))
+    assert ids(choose(DATED[:3], PhotoChoice(order="taken"))) == [3, 1, 2]
+    assert ids(choose(DATED[:3], PhotoChoice(order="-taken"))) == [1, 3, 2]
+    assert ids(choose(DATED, PhotoChoice(order="-nonsense"))) == ids(choose(DATED, PhotoChoice(order="person")))
 
 
 def test_people_are_whoever_a_photo_or_a_face_on_it_belongs_to(project) -> None:
@@ -73,8 +73,8 @@ def test_people_are_whoever_a_photo_or_a_face_on_it_belongs_to(project) -> None:
     project.faces.set_state([second.id], FaceState.REJECTED)
     found = make_row(photo, project.faces.of_photo(photo.id), Path("t.jpg"), None, False)
     assert found.people == {"Ada", "Grace"}
-    assert choose([found], Wish(people=("Grace", "Nobody"))) == [found]
-    assert choose([found], Wish(people=("Mary",))) == []
+    assert choose([found], PhotoChoice(people=("Grace", "Nobody"))) == [found]
+    assert choose([found], PhotoChoice(people=("Mary",))) == []
 
 
 GROUPS = [
@@ -88,9 +88,9 @@ GROUPS = [
 
 
 def test_near_duplicates_stand_together_the_best_first() -> None:
-    shown = choose(GROUPS, Wish(view=DUPLICATES, order="name"))
+    shown = choose(GROUPS, PhotoChoice(view=DUPLICATES, order="name"))
     assert ids(shown) == [4, 1, 3, 5, 6]
-    assert ids(choose(GROUPS, Wish(view=DUPLICATES, order="-name"))) == [3, 5, 6, 4, 1]
+    assert ids(choose(GROUPS, PhotoChoice(view=DUPLICATES, order="-name"))) == [3, 5, 6, 4, 1]
     assert spare(shown) == [1, 5], "the one left out already stays as it is"
     assert spare([GROUPS[0], GROUPS[2]]) == [], "no two of a group"
 
@@ -163,7 +163,7 @@ def test_the_tally_counts_what_the_filters_show_and_rows_that_stand_still_may_be
     changes: list[tuple[int, bool, bool, float]], show: str, order: str
 ) -> None:
     rows: dict[int, PhotoRow] = {}
-    tally, wish, shown = Tally(), Wish(show=show, order=order), []
+    tally, choice, shown = Tally(), PhotoChoice(show=show, order=order), []
     for number, gone, left_out, figure in changes:
         before = rows.get(number)
         if gone:
@@ -172,9 +172,9 @@ def test_the_tally_counts_what_the_filters_show_and_rows_that_stand_still_may_be
             rows[number] = row(number, left_out=left_out, sharpness=figure, brightness=figure)
         assert tally.take(rows, [number]) == ((before is None) is not gone)
         assert tally.counts == {name: sum(map(test, rows.values())) for name, test in SHOWS.items()}
-        after = choose(rows.values(), wish)
+        after = choose(rows.values(), choice)
         seen = next((one for one in shown if one.photo.id == number), None)
-        if stands_still(seen, rows.get(number), wish):
+        if stands_still(seen, rows.get(number), choice):
             assert ids(after) == ids(shown)
         shown = after
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.records import RunState, Scores
 from models.training.loop.health import Diagnosis, Finding, Light, Remedy
 from models.training.run_folder.history import HISTORY, HistoryWriter
@@ -86,7 +86,7 @@ def test_the_remedies_are_done_on_real_runs(pane, session, qtbot):
     qtbot.waitUntil(lambda: pane.watch.run.encoder is not None and not session.runner.jobs)
     run = session.project.runs.get(pane.watch.run.id)
     assert run.state is RunState.FINISHED
-    assert read_card(session.project.encoders_folder / run.encoder).summary["steps"] <= run.step
+    assert read_header(session.project.encoders_folder / run.encoder).summary["steps"] <= run.step
     assert not pane.live.doctor.button.isVisible()
 
 

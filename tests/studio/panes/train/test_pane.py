@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.events import RunStarted, StepDone
 from models.filters import step
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.recipes import RECIPES
 from models.records import CutFrom, Recipe, RunState
 from models.training.config import TrainConfig
@@ -146,7 +146,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     kept = _only_run(session)
     assert kept.state is RunState.FINISHED
     assert kept.step > paused.step
-    card = read_card(session.project.encoders_folder / kept.encoder)
+    card = read_header(session.project.encoders_folder / kept.encoder)
     assert (card.recipe.name, card.size) == ("colourise", "sketch")
     assert ("torch" in sys.modules) == torch_before
     gaps.check()
@@ -239,4 +239,4 @@ def test_the_pace_of_a_real_training_is_remembered_for_the_next(pane, session):
     pane.watch.end()
     config = session.project.runs.config(run.id)
     assert config.batch_size == 1
-    assert session.settings.text(settings_key(config.size, run.recipe.width)) == "4.0000"
+    assert session.preferences.text(settings_key(config.size, run.recipe.width)) == "4.0000"

@@ -7,7 +7,7 @@ import csv
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from models.painting.encoder_file import read_card
+from models.painting.encoder_file import read_header
 from models.records import RunState
 from models.training.run_folder.checkpoint import list_checkpoints
 from studio.panes.train.live.triple_view import cells
@@ -123,6 +123,6 @@ def test_a_saved_moment_becomes_an_encoder_of_what_it_had_learned_then(pane, ses
     assert "step 3" in pane.moment.toolTip()
     with qtbot.waitSignal(pane.watch.kept) as caught:
         qtbot.mouseClick(pane.moment, Qt.MouseButton.LeftButton)
-    assert read_card(caught.args[0]).summary["steps"] == 3
+    assert read_header(caught.args[0]).summary["steps"] == 3
     qtbot.waitUntil(lambda: not session.runner.jobs)
     assert session.project.runs.get(run.id).state is RunState.FINISHED

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from models.networks.description import sketch_discriminator, sketch_generator
 from models.records import WIDTHS
+from models.training.network_description import sketch_discriminator, sketch_generator
 from studio.look import theme
 from studio.panes.train.live.triple_view import TripleView, cells
 from studio.panes.train.queue.queue_row import LONGEST, MinutesField

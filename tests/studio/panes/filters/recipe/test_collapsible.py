@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
-from studio.panes.filters.recipe.collapsible import Fold
+from studio.panes.filters.recipe.collapsible import Collapsible
 
 
 @pytest.fixture
 def fold(qapp, qtbot):
-    made = Fold("Cut and size", QLabel("everything about it"))
+    made = Collapsible("Cut and size", QLabel("everything about it"))
     qtbot.addWidget(made)
     made.resize(300, 120)
     made.show()

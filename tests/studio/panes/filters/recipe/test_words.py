@@ -113,7 +113,7 @@ def test_a_subset_in_short(changes, text):
 def test_every_size_and_every_fact_is_explained():
     from models.recipes.subset import FACTS
 
-    assert tuple(words.SIZES) == WIDTHS
+    assert tuple(words.WIDTH_WORDS) == WIDTHS
     assert tuple(words.FACT_TITLES) == FACTS
 
 

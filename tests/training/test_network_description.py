@@ -11,12 +11,12 @@ from torch import nn
 
 from models.errors import UnknownNameError
 from models.networks import DISCRIMINATORS, GENERATORS, parameter_count
-from models.networks.description import sketch_discriminator, sketch_generator
 from models.records import WIDTHS
-from models.training.config import SIZES
+from models.training.config import BASE_CHANNELS
+from models.training.network_description import sketch_discriminator, sketch_generator
 
 LAYERS = (nn.Conv2d, nn.ConvTranspose2d, nn.Linear)
-EVERY = [(base, width) for base in SIZES.values() for width in WIDTHS]
+EVERY = [(base, width) for base in BASE_CHANNELS.values() for width in WIDTHS]
 
 
 def _real_layers(build, base, width, inputs):
@@ -66,5 +66,5 @@ def test_what_can_not_be_drawn_is_named() -> None:
 
 
 def test_drawing_needs_no_torch() -> None:
-    code = "import sys, models.networks.description; sys.exit('torch' in sys.modules)"
+    code = "import sys, models.training.network_description; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

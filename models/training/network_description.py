@@ -12,7 +12,7 @@ from models.errors import UnknownNameError
 from models.records import TRAINING_SIZE, WIDTHS
 
 _KERNEL = 4 * 4
-_Known = dict[str, Callable[[int, int], "NetworkSketch"]]
+_Known = dict[str, Callable[[int, int], "NetworkDescription"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +27,34 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkSketch:
+class NetworkDescription:
     """source: what goes in, no layer; blocks: in order; skips: (from, to) numbers of blocks, the one's output going
 
-    also into the layer behind the other; verdict: what comes out, in words.
+    also into the layer behind the other; prediction: what comes out, in words.
     """
 
     title: str
     source: Block
     blocks: tuple[Block, ...]
     skips: tuple[tuple[int, int], ...] = ()
-    verdict: str = ""
+    prediction: str = ""
 
     @property
     def parameters(self) -> int:
         return sum(block.parameters for block in self.blocks)
 
 
-def sketch_generator(name: str, base: int, width: int = TRAINING_SIZE[0]) -> NetworkSketch:
+def sketch_generator(name: str, base: int, width: int = TRAINING_SIZE[0]) -> NetworkDescription:
     """The generator of that name. Raises UnknownNameError, ValueError for a width that is none of WIDTHS."""
     return _sketch(_GENERATORS, name, base, width)
 
 
-def sketch_discriminator(name: str, base: int, width: int = TRAINING_SIZE[0]) -> NetworkSketch:
+def sketch_discriminator(name: str, base: int, width: int = TRAINING_SIZE[0]) -> NetworkDescription:
     """The discriminator of that name; it sees input and picture together. Raises as sketch_generator."""
     return _sketch(_DISCRIMINATORS, name, base, width)
 
 
-def _sketch(known: _Known, name: str, base: int, width: int) -> NetworkSketch:
+def _sketch(known: _Known, name: str, base: int, width: int) -> NetworkDescription:
     if width not in WIDTHS:
         raise ValueError(f"a network sees pictures of the widths {WIDTHS}, not {width}")
     if name not in known:
@@ -76,7 +76,7 @@ def _layer(before: int, after: int, *, norm: bool) -> int:
     return _KERNEL * before * after + (2 * after if norm else after)
 
 
-def _unet(base: int, width: int) -> NetworkSketch:
+def _unet(base: int, width: int) -> NetworkDescription:
     depth, height = _depth(width), width * 5 // 4
     blocks, before, outward = [], 3, _widths(base, depth - 1)
     for number, after in enumerate(outward):
@@ -103,10 +103,10 @@ def _unet(base: int, width: int) -> NetworkSketch:
         )
     )
     skips = tuple((number, 2 * (depth - 1) - number) for number in range(depth - 1))
-    return NetworkSketch("U-Net", Block("What goes in", 3, height, width, 0), tuple(blocks), skips, "the painting")
+    return NetworkDescription("U-Net", Block("What goes in", 3, height, width, 0), tuple(blocks), skips, "the painting")
 
 
-def _patch(base: int, width: int) -> NetworkSketch:
+def _patch(base: int, width: int) -> NetworkDescription:
     height = width * 5 // 4
     blocks, before, size = [], 6, (height, width)
     for number, after in enumerate((base, 2 * base, 4 * base, 8 * base, 8 * base, 1)):
@@ -116,11 +116,13 @@ def _patch(base: int, width: int) -> NetworkSketch:
         what += ", LeakyReLU 0.2" if number < 5 else ": real or painted, region by region"
         blocks.append(Block(what, after, *size, _layer(before, after, norm=norm)))
         before = after
-    verdict = f"real or painted, for {size[1]} x {size[0]} regions"
-    return NetworkSketch("Patch", Block("Input and picture together", 6, height, width, 0), tuple(blocks), (), verdict)
+    prediction = f"real or painted, for {size[1]} x {size[0]} regions"
+    return NetworkDescription(
+        "Patch", Block("Input and picture together", 6, height, width, 0), tuple(blocks), (), prediction
+    )
 
 
-def _categorical(base: int, width: int) -> NetworkSketch:
+def _categorical(base: int, width: int) -> NetworkDescription:
     depth, height = _depth(width), width * 5 // 4
     blocks, before = [], 6
     for number, after in enumerate(_widths(base, depth)):
@@ -132,7 +134,7 @@ def _categorical(base: int, width: int) -> NetworkSketch:
     what = "Dropout 0.3 and one linear layer: a probability per category"
     blocks.append(Block(what, 2, 1, 1, before * cells * 2 + 2))
     source = Block("Input and picture together", 6, height, width, 0)
-    return NetworkSketch("Categorical", source, tuple(blocks), (), "painted or real, for the whole picture")
+    return NetworkDescription("Categorical", source, tuple(blocks), (), "painted or real, for the whole picture")
 
 
 _GENERATORS: _Known = {"unet": _unet}
