@@ -25,8 +25,8 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="bottega", description="A painting studio that learns from your own photos.")
     commands = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for name, verb in VERBS.items():
-        command = commands.add_parser(name, help=verb.help, description=verb.help)
+    for verb in VERBS:
+        command = commands.add_parser(verb.name, help=verb.help, description=verb.help)
         verb.declare(command)
         command.add_argument("--json", action="store_true", help="one JSON object per line, for programs")
     return parser
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _stopping_on_terminate():
             arguments = build_parser().parse_args(words)
             with printer:
-                return _show_all(VERBS[arguments.verb].run(arguments), printer)
+                return _show_all(VERBS.get(arguments.verb).run(arguments), printer)
     except BottegaError as error:
         printer.fail(error)
         return 2 if isinstance(error, UsageError) else 1

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import io
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-from PIL import Image
 
 from models.file_names import TEMPLATE, check_template, fill_template
-from models.gallery.exif_text import exif_with
+from models.gallery.formats import FORMATS
 from models.gallery.new_file import write_new
-from models.gallery.painting_file import encode_painting, recipe_to_text, with_names
+from models.gallery.painting_file import recipe_to_text, with_names
 from models.images import read_picture
 from models.records import Painting, PaintingRecipe, Picture
-
-Format = Literal["png", "jpeg", "webp"]
-SUFFIXES: dict[Format, str] = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How paintings are exported. template: fields of file_names.FIELDS; quality: 1 to 100, for JPEG and WebP;
+    """How paintings are exported. format: one of gallery.formats; template: fields of file_names.FIELDS;
 
-    keep_names: whether the photo's and the person's name may be in the file and in its name; sheet: contact sheets too.
+    quality: 1 to 100, where the format loses some; keep_names: whether the photo's and the person's name may be in the
+    file and in its name; sheet: contact sheets too.
     """
 
-    format: Format = "png"
+    format: str = "png"
     template: str = TEMPLATE
     quality: int = 92
     keep_names: bool = False
@@ -43,7 +36,7 @@ def export_painting(painting: Painting, number: int, folder: Path, options: Expo
     check_template(options.template)
     recipe = with_names(painting.recipe, options.keep_names)
     data = encode_export(read_picture(painting.path), recipe, options)
-    return write_new(folder, export_name(painting, number, options), SUFFIXES[options.format], data)
+    return write_new(folder, export_name(painting, number, options), FORMATS.get(options.format).suffix, data)
 
 
 def export_name(painting: Painting, number: int, options: ExportOptions) -> str:
@@ -56,15 +49,5 @@ def export_name(painting: Painting, number: int, options: ExportOptions) -> str:
 
 
 def encode_export(picture: Picture, recipe: PaintingRecipe, options: ExportOptions) -> bytes:
-    """The picture in the wanted format with the recipe inside."""
-    if options.format == "png":
-        return encode_painting(picture, recipe)
-    # EXIF comments are ASCII: what is not travels as \uXXXX
-    exif = exif_with(json.dumps(json.loads(recipe_to_text(recipe)), separators=(",", ":")))
-    file = io.BytesIO()
-    image = Image.fromarray(picture)
-    if options.format == "jpeg":
-        image.save(file, "JPEG", quality=options.quality, subsampling=0 if options.quality > 90 else 2, exif=exif)
-    else:
-        image.save(file, "WEBP", quality=options.quality, method=4, exif=exif)
-    return file.getvalue()
+    """The picture in the wanted format with the recipe inside. Raises UnknownNameError for another format."""
+    return FORMATS.get(options.format).encode(picture, recipe_to_text(recipe), options.quality)

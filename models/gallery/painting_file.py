@@ -10,14 +10,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from models.errors import PictureError
-from models.gallery.exif_text import text_from_exif
-from models.images import decode_png_text, encode_png, read_file
+from models.gallery.formats import FORMATS, png
+from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.schema import printable
-
-KEY = "bottega"
-"""The key of the text chunk that carries the recipe."""
 
 MAX_TEXT = 200_000
 MAX_BOXES = 1000
@@ -89,11 +86,11 @@ def recipe_from_text(text: str) -> PaintingRecipe:
 
 def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
     """The painting as PNG with its recipe inside."""
-    return encode_png(picture, {KEY: recipe_to_text(recipe)})
+    return png.encode(picture, recipe_to_text(recipe))
 
 
 def read_painting_recipe(path: Path) -> PaintingRecipe | None:
-    """How the painting in a PNG, JPEG or WebP was made; None for a picture that carries no recipe of Bottega.
+    """How the painting in an exported file was made; None for a picture that carries no recipe of Bottega.
 
     Raises PictureError when the file can't be read, or the recipe in it is damaged.
     """
@@ -106,9 +103,8 @@ def read_painting_recipe(path: Path) -> PaintingRecipe | None:
 
 def _text_inside(data: bytes) -> str | None:
     kind = tell_format(data[:HEAD_BYTES])
-    if kind == "PNG":
-        return decode_png_text(data).get(KEY)
-    return text_from_exif(data, kind) if kind in ("JPEG", "WEBP") else None
+    found = next((form for form in FORMATS if form.kind == kind), None)
+    return found.read_text(data) if found is not None else None
 
 
 def with_names(recipe: PaintingRecipe, keep: bool) -> PaintingRecipe:

@@ -11,8 +11,8 @@ from PIL import Image, PngImagePlugin
 
 from models.errors import PictureError
 from models.gallery.export import ExportOptions, encode_export
+from models.gallery.formats.png import KEY
 from models.gallery.painting_file import (
-    KEY,
     describe,
     encode_painting,
     read_painting_recipe,

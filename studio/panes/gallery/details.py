@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from models.errors import UsageError
 from models.file_names import FIELDS, TEMPLATE, check_template
 from models.gallery.export import ExportOptions
+from models.gallery.formats import FORMATS
 from models.params import Param
 from models.records import Painting
 from studio.jobs import Latest
@@ -25,7 +26,9 @@ from studio.widgets.sliders import ChoiceRow, SwitchRow
 
 _WIDTH = 280
 _PICTURE = _WIDTH - 32
-FORMAT = Param("format", "choice", "png", choices=("png", "jpeg", "webp"), help="PNG keeps every pixel as it is")
+FORMAT = Param(
+    "format", "choice", "png", choices=FORMATS.names(), help="\n".join(f"{one.name}: {one.help}" for one in FORMATS)
+)
 NAMES = Param(
     "keep_names",
     "bool",
@@ -122,7 +125,7 @@ class GalleryDetails(SidePanel):
         """How to export; the template is the last good one that was typed."""
         return ExportOptions(
             format=str(self.format.value()),
-            template=self._session.preferences.text("export_template", TEMPLATE),  # type: ignore[arg-type]
+            template=self._session.preferences.text("export_template", TEMPLATE),
             keep_names=bool(self.names.value()),
             sheet=bool(self.sheet.value()),
         )

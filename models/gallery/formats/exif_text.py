@@ -1,8 +1,9 @@
-"""A line of text inside JPEG and WebP, as the EXIF user comment, where other programs leave it. Knows no recipe."""
+"""JSON text inside JPEG and WebP, as the EXIF user comment, where other programs leave it. Knows no recipe."""
 
 from __future__ import annotations
 
 import io
+import json
 
 from PIL import Image
 
@@ -14,8 +15,11 @@ _LONGEST = 60_000
 
 
 def exif_with(text: str) -> bytes:
-    """An EXIF block with nothing in it but this ASCII text; empty when it is too long to fit."""
-    data = _ASCII + text.encode("ascii")
+    """An EXIF block with nothing in it but this JSON; empty when it is too long to fit.
+
+    EXIF comments are ASCII: what is not travels as \\uXXXX.
+    """
+    data = _ASCII + json.dumps(json.loads(text), separators=(",", ":")).encode("ascii")
     if len(data) > _LONGEST:
         return b""
     exif = Image.Exif()

@@ -1,0 +1,32 @@
+"""`paint`: paints photos with an encoder."""
+
+from __future__ import annotations
+
+import argparse
+
+from models.records import PaintOptions, PaintSource
+from models.verbs.verb import VERBS, Events, Verb, add_encoder, add_output, encoder_said, folder_word, given
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    add_encoder(command)
+    command.add_argument("paths", type=folder_word, nargs="+", metavar="IN", help="photos and folders")
+    add_output(command)
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--whole", action="store_true", help="paint whole photos (the default)")
+    which.add_argument("--faces", action="store_true", help="paint only the faces found on them")
+    command.add_argument("--strength", type=float, metavar="0..1", help="from the photo to the painting (default 1)")
+    command.add_argument("--colour", type=float, metavar="X", help="how colourful, 1 as painted")
+    command.add_argument("--again", type=int, metavar="N", help="feed the painting back N times")
+    command.add_argument("--seed", type=int, help="of the noise, where the recipe has some")
+
+
+def run(arguments: argparse.Namespace) -> Events:
+    from models.workflow.paint_photos import paint_files
+
+    source = PaintSource.FACES if arguments.faces else PaintSource.WHOLE
+    options = PaintOptions(source=source, **given(arguments, ("strength", "colour", "again", "seed")))
+    yield from paint_files(encoder_said(arguments), arguments.paths, arguments.output, options)
+
+
+VERBS.add("paint", Verb("paint", "Paint photos with an encoder.", declare, run))

@@ -1,0 +1,44 @@
+"""`train`: learns an encoder, or goes on with a run."""
+
+from __future__ import annotations
+
+import argparse
+
+from models.errors import UsageError
+from models.project import Project
+from models.verbs.training_words import add_settings, config_said, recipe_said, settings_said
+from models.verbs.verb import VERBS, Events, Verb, add_project
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    add_project(command)
+    add_settings(command)
+    command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run where it was")
+
+
+def run(arguments: argparse.Namespace) -> Events:
+    from models.workflow.train_encoder import More, train_encoder
+    from models.workflow.train_together import assist_training, is_assistant, shared_drive
+
+    if is_assistant():
+        yield from assist_training()
+        return
+    more = More(arguments.minutes, arguments.epochs) if arguments.resume is not None else None
+    if more is not None:
+        _refuse_new_settings(arguments)
+    config = config_said(arguments)
+    drive = shared_drive(config.batch_size if more is None else None)
+    with Project.open(arguments.project) as project:
+        recipe = recipe_said(arguments, project)
+        yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more)
+
+
+def _refuse_new_settings(arguments: argparse.Namespace) -> None:
+    """A resumed run keeps the settings it began with; only how long it goes on can be said."""
+    given = settings_said(arguments, but=("minutes", "epochs"))
+    if given:
+        remedy = "Leave them out, or start a new run; --minutes and --epochs say how much longer it goes on"
+        raise UsageError(f"a resumed run keeps its own settings, so {given} can't be given", remedy=remedy)
+
+
+VERBS.add("train", Verb("train", "Train an encoder on a project's faces, or go on with a run.", declare, run))
