@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from models.network_records import NetworkDescription
 from models.records import Picture, Scores
 
 
@@ -218,6 +219,15 @@ class Probed(Event):
     images_per_second: float
     seconds_per_step: float
     device: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworksDescribed(Event):
+    """What a training would build, see models.workflow.describe_networks."""
+
+    event: ClassVar[str] = "networks"
+    generator: NetworkDescription
+    discriminator: NetworkDescription
 
 
 def as_json(event: Event) -> dict[str, Any]:

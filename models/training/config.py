@@ -45,6 +45,9 @@ class TrainConfig:
         return self.epochs * self.batches
 
 
+NETWORK_SETTINGS = ("base_channels", "generator", "discriminator")
+"""What of it the networks are built from, besides the width of the recipe: another value, another network."""
+
 BOUNDS: tuple[Param, ...] = (
     Param("size", "choice", "studio", choices=tuple(BASE_CHANNELS)),
     Param("epochs", "int", 200, 1, 1_000_000),

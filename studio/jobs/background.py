@@ -39,6 +39,11 @@ class Background(QObject):
         self.era = 0
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def closed(self) -> bool:
+        """Nobody waits for an answer any more; long work asks this now and then, from its thread."""
+        return self._closed
+
     def submit(self, function: Callable[..., Any], *args: object) -> Future[Any] | None:
         """Run it soon; None once closed."""
         return None if self._closed else self._pool.submit(function, *args)

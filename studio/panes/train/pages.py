@@ -39,6 +39,7 @@ class Pages(QWidget):
         head.addWidget(self.switch)
         head.addStretch(1)
         head.addWidget(self.live.tools)
+        head.addWidget(self.network.switch)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(4 * [theme.SPACE_16]))
         column.setSpacing(theme.SPACE_8)
@@ -76,4 +77,5 @@ class Pages(QWidget):
         others = {"network": self.network, "queue": self.queue}
         self._stack.setCurrentWidget(others.get(self.page, self._learning))
         self.live.tools.setVisible(self.in_front is self.live)
+        self.network.switch.setVisible(self.in_front is self.network)
         self.switch.setVisible(self._learning is not self.empty or self.page != "learning")

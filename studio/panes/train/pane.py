@@ -18,6 +18,7 @@ from studio.panes.train.live.overlays import Overlays
 from studio.panes.train.live.run_presenter import RunPresenter
 from studio.panes.train.pages import Pages
 from studio.panes.train.queue.controller import QueueController
+from studio.panes.train.setup.network_presenter import NetworkPresenter
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.recipe_cards import RecipeCards
 from studio.panes.train.setup.recipe_presenter import RecipePresenter
@@ -49,6 +50,7 @@ class TrainPane(Pane):
         self.set_body(centre=self.pages, left=self.panel, keep="left")
         self.cards = RecipeCards(session, self.panel, self)
         self.teaching = RecipePresenter(session, self.panel, self.preview, self)
+        self.networks = NetworkPresenter(session, self.pages.network, self)
         self.watch = RunPresenter(session, self.live, self)
         self.learning = Learning(session, self.watch, self)
         self.exports = RunExports(session, self)
@@ -119,7 +121,7 @@ class TrainPane(Pane):
         self._show_settings()
 
     def settled(self) -> bool:
-        return self.watch.settled and self.teaching.settled
+        return self.watch.settled and self.teaching.settled and self.networks.settled
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.speeds.pause()
@@ -223,7 +225,7 @@ class TrainPane(Pane):
         recipe, config = self.recipe(), self.panel.config()
         ask = self.isVisible() and self.teaching.has_crops and not self.learning.running
         self.panel.show_speed(self.speeds.ask(config.size, recipe.width) if ask else None)
-        self.pages.network.show_networks(recipe, config)
+        self.networks.show(recipe, config)
         self._show_pictures()
         self.pages.queue.add.setText(f"Add {recipe.title}, {config.size}, {config.minutes:.0f} min")
 

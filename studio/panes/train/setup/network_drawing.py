@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from models.network_records import Block, NetworkDescription
 from models.records import Picture
-from models.training.network_description import Block, NetworkDescription
 from studio.look import theme
 from studio.look.qt_images import to_image
 
@@ -20,15 +20,15 @@ _ARCS, _WORDS, _TAIL = 0.30, 40.0, 8.0
 _DEPTH = 0.35  # how slanted a slab's side is, of its thickness
 
 
-def slabs(sketch: NetworkDescription, area: QRectF) -> list[QRectF]:
+def slabs(description: NetworkDescription, area: QRectF) -> list[QRectF]:
     """The front face of the source and of every block, evenly apart, standing on one middle line.
 
     Heights follow the square root of the picture's height, so that 5 cells can still be seen beside 320.
     """
-    blocks = [sketch.source, *sketch.blocks]
+    blocks = [description.source, *description.blocks]
     tallest = math.sqrt(max(block.height for block in blocks))
     step = area.width() / len(blocks)
-    room = area.height() * (1 - (_ARCS if sketch.skips else 0.0)) - _WORDS
+    room = area.height() * (1 - (_ARCS if description.skips else 0.0)) - _WORDS
     middle = area.bottom() - _WORDS - room / 2
     rects = []
     for number, block in enumerate(blocks):
@@ -51,13 +51,13 @@ def word_count(parameters: int) -> str:
 
 
 class NetworkDrawing(QWidget):
-    """Shows a sketch; the pointer tells what a layer is. Pictures may stand where the source and the painting are."""
+    """Shows a network; the pointer tells what a layer is. Pictures may stand where the source and the painting are."""
 
     def __init__(self, token: str, parent: QWidget | None = None) -> None:
         """token: the colour of its layers."""
         super().__init__(parent)
         self._token = token
-        self._sketch: NetworkDescription | None = None
+        self._description: NetworkDescription | None = None
         self._source: QImage | None = None
         self._result: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -66,15 +66,15 @@ class NetworkDrawing(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(640, 260)
 
-    def show_sketch(self, sketch: NetworkDescription) -> None:
-        self._sketch = sketch
-        figures = f"{len(sketch.blocks)} layers, {word_count(sketch.parameters)} parameters"
-        self.setAccessibleName(f"{sketch.title}: {figures}")
+    def show_description(self, description: NetworkDescription) -> None:
+        self._description = description
+        figures = f"{len(description.blocks)} layers, {word_count(description.parameters)} parameters"
+        self.setAccessibleName(f"{description.title}: {figures}")
         self.update()
 
     @property
-    def sketch(self) -> NetworkDescription | None:
-        return self._sketch
+    def description(self) -> NetworkDescription | None:
+        return self._description
 
     def show_pictures(self, source: Picture | None, result: Picture | None) -> None:
         self._source = to_image(source) if source is not None else None
@@ -85,13 +85,13 @@ class NetworkDrawing(QWidget):
         return QRectF(self.rect()).adjusted(8, 8, -8 - _TAIL, -4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._sketch is None:
+        if self._description is None:
             return
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        rects = slabs(self._sketch, self._area())
-        self._paint_skips(painter, self._sketch, rects)
-        blocks = [self._sketch.source, *self._sketch.blocks]
+        rects = slabs(self._description, self._area())
+        self._paint_skips(painter, self._description, rects)
+        blocks = [self._description.source, *self._description.blocks]
         step = self._area().width() / len(blocks)
         for number, (block, rect) in enumerate(zip(blocks, rects, strict=True)):
             self._paint_slab(painter, block, rect, thickness(block, step))
@@ -136,14 +136,15 @@ class NetworkDrawing(QWidget):
             painter.setPen(theme.colour("quiet"))
             painter.drawText(below.translated(0, 15), Qt.AlignmentFlag.AlignCenter, size)
 
-    def _paint_skips(self, painter: QPainter, sketch: NetworkDescription, rects: list[QRectF]) -> None:
+    def _paint_skips(self, painter: QPainter, description: NetworkDescription, rects: list[QRectF]) -> None:
         """An arc over everything between, ending in an arrow; the outermost highest."""
         top = self._area().top() + 4
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for start, end in sketch.skips:
+        widest = max((end - start for start, end in description.skips), default=1)
+        for start, end in description.skips:
             one, other = rects[start + 1], rects[end + 1]
             begin, stop = QPointF(one.center().x(), one.top() - 8), QPointF(other.center().x(), other.top() - 8)
-            share = (end - start) / max(1, sketch.skips[0][1] - sketch.skips[0][0])
+            share = (end - start) / widest
             height = top + (1 - share) * (begin.y() - top) * 0.7
             path = QPainterPath(begin)
             path.cubicTo(QPointF(begin.x(), height), QPointF(stop.x(), height), stop)
@@ -156,9 +157,9 @@ class NetworkDrawing(QWidget):
 
     def words_at(self, at: QPointF) -> str:
         """What the layer under the pointer is."""
-        if self._sketch is None:
+        if self._description is None:
             return ""
-        blocks = [self._sketch.source, *self._sketch.blocks]
+        blocks = [self._description.source, *self._description.blocks]
         step = self._area().width() / len(blocks)
         number = int((at.x() - self._area().left()) // step)
         if not 0 <= number < len(blocks):

@@ -1,31 +1,65 @@
-"""The networks of the chosen recipe, size and judge as a page: two drawings and their figures."""
+"""The networks of the chosen recipe, size and judge as a page: two drawings with their figures, and how both learn."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from models.errors import BottegaError
+from models.events import NetworksDescribed
+from models.network_records import NetworkDescription
 from models.records import Picture, Recipe
 from models.training.config import TrainConfig
-from models.training.network_description import NetworkDescription, sketch_discriminator, sketch_generator
 from studio.look import theme
+from studio.panes.train.setup.gan_drawing import GanDrawing
 from studio.panes.train.setup.network_drawing import NetworkDrawing, word_count
 from studio.widgets.labels import QuietLabel
+from studio.widgets.segmented import SegmentedControl
 
 _PAINTER = "paints what comes out from what goes in: down to a few cells that know the whole, and up again"
 _JUDGE = "sees what goes in together with a picture, painted or true, and says which of the two it is"
+_VIEWS = (("networks", "Painter and judge"), ("training", "How they learn"))
+_READING = "Reading the networks ..."
+_ONE_STEP = (
+    "For every batch the judge learns first, then the painter; dashed: what each learns from. The painting is only "
+    "hinted at here, real ones are on the page Learning."
+)
 
 
 class NetworkPage(QWidget):
-    """Above the painter (generator), below its judge (discriminator)."""
+    """shown(): the page has come to the front. Above the painter (generator), below its judge (discriminator).
+
+    switch: turns to how both are joined; made here, placed by who has room for it.
+    """
+
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.painter = NetworkDrawing("corrected")  # as their curves in the plot
         self.judge = NetworkDrawing("confirmed")
+        self.gan = GanDrawing()
         self.painter_words, self.judge_words = QLabel(), QLabel()
         self.note = QuietLabel()
+        self._figures = ""
+        self.switch = SegmentedControl(_VIEWS)
+        self.switch.chosen.connect(self._show_view)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_networks())
+        self._stack.addWidget(self.gan)
+        self.waiting = QuietLabel(_READING)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self.waiting)
+        self._stack.setCurrentWidget(self.waiting)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_8)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.note)
+
+    def _make_networks(self) -> QWidget:
+        both = QWidget()
+        column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_8)
         for words, help, drawing, share in (
@@ -33,37 +67,52 @@ class NetworkPage(QWidget):
             (self.judge_words, _JUDGE, self.judge, 4),
         ):
             words.setFont(theme.font("title"))
-            quiet = QuietLabel(help)
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE_16)
             row.addWidget(words)
-            row.addWidget(quiet, 1)
+            row.addWidget(QuietLabel(help), 1)
             column.addLayout(row)
             column.addWidget(drawing, share)
-        column.addWidget(self.note)
+        return both
 
-    def show_networks(self, recipe: Recipe, config: TrainConfig) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def show_reading(self) -> None:
+        """They are being asked; what is drawn stays until they have answered."""
+        self.show_trouble(_READING)
+
+    def show_trouble(self, words: str) -> None:
+        """They can't be asked, and why."""
+        where = self.note if self._figures else self.waiting
+        where.setText(words)
+
+    def show_networks(self, recipe: Recipe, config: TrainConfig, described: NetworksDescribed) -> None:
         """Draw what a training of this recipe with these settings would build."""
-        try:
-            painter = sketch_generator(config.generator, config.base_channels, recipe.width)
-            judge = sketch_discriminator(config.discriminator, config.base_channels, recipe.width)
-        except BottegaError as error:
-            self.note.setText(str(error))
-            return
-        self.painter.show_sketch(painter)
-        self.judge.show_sketch(judge)
-        self.painter_words.setText(_headline("Painter", painter))
-        self.judge_words.setText(_headline("Judge", judge))
-        self.note.setText(
+        self.painter.show_description(described.generator)
+        self.judge.show_description(described.discriminator)
+        self.gan.show_training(described.generator, described.discriminator, config.l1_weight)
+        self.painter_words.setText(_headline("Painter", described.generator))
+        self.judge_words.setText(_headline("Judge", described.discriminator))
+        self._figures = (
             f"Below each layer its channels and the size of its picture. {recipe.title} sees {recipe.width} x "
             f"{recipe.width * 5 // 4}; {config.size} size begins with {config.base_channels} channels."
         )
+        self._show_view()
+
+    def _show_view(self) -> None:
+        if self._figures:
+            together = self.switch.value() == "training"
+            self._stack.setCurrentIndex(int(together))
+            self.note.setText(_ONE_STEP if together else self._figures)
 
     def show_pictures(self, pictures: tuple[Picture, Picture] | None) -> None:
         """What goes in and must come out, on the user's own face."""
         source, target = pictures if pictures is not None else (None, None)
         self.painter.show_pictures(source, target)
+        self.gan.show_pictures(source, target)
 
 
-def _headline(role: str, sketch: NetworkDescription) -> str:
-    return f"{role}: {sketch.title}, {word_count(sketch.parameters)} parameters"
+def _headline(role: str, network: NetworkDescription) -> str:
+    return f"{role}: {network.title}, {word_count(network.parameters)} parameters"

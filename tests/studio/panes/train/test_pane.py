@@ -77,23 +77,6 @@ def test_a_recipe_of_ones_own_gets_a_card(pane, qtbot):
     assert pane.panel.card("canny").isChecked()
 
 
-def test_the_network_page_draws_what_the_chosen_recipe_size_and_judge_would_build(pane, qtbot):
-    _press(pane.pages.switch.button("network"), qtbot)
-    page = pane.pages.network
-    assert page.painter.isVisible()
-    assert page.painter_words.text() == "Painter: U-Net, 7.3 M parameters"
-    _press(pane.panel.size_choice.button("master"), qtbot)
-    assert page.painter_words.text() == "Painter: U-Net, 29.2 M parameters"
-    assert page.judge_words.text() == "Judge: Patch, 7.0 M parameters"
-    assert pane.panel.takes.text() == "About 28 min for 200 epochs on this computer"
-    wide = Recipe("custom", "Wide", (step("gray"),), (step("original"),), cut_from=CutFrom.FACES, width=512)
-    pane.asked(recipe=wide)
-    assert pane.pages.page == "network"
-    assert (page.painter.sketch.source.width, len(page.painter.sketch.blocks)) == (512, 14)
-    _press(pane.pages.switch.button("learning"), qtbot)
-    assert pane.preview.isVisible()
-
-
 def test_a_recipe_handed_over_before_the_faces_are_counted_is_kept(session, qtbot):
     pane = TrainPane(session)
     window = stand_up(pane, qtbot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,25 +11,27 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from models.records import WIDTHS
-from models.training.network_description import sketch_discriminator, sketch_generator
+from models.training.config import TrainConfig
+from models.training.loop.description import describe_built
 from studio.look import theme
 from studio.panes.train.live.triple_view import TripleView, cells
 from studio.panes.train.queue.queue_row import LONGEST, MinutesField
 from studio.panes.train.setup.dash_tick import DashTick
+from studio.panes.train.setup.gan_drawing import GanDrawing
+from studio.panes.train.setup.gan_layout import place, thumbs
 from studio.panes.train.setup.network_drawing import NetworkDrawing, slabs, thickness, word_count
 
-SKETCHES = [sketch_generator("unet", 32, width) for width in WIDTHS] + [
-    sketch_discriminator(name, 64, width) for name in ("patch", "categorical") for width in WIDTHS
-]
+BOTH = [describe_built(TrainConfig(discriminator=name), width) for name in ("patch", "categorical") for width in WIDTHS]
+NETWORKS = [one for both in BOTH for one in (both.generator, both.discriminator)]
 
 
-@given(st.sampled_from(SKETCHES), st.integers(300, 2500), st.integers(110, 900))
-def test_layers_stand_in_a_row_and_never_overlap(sketch, width, height):
+@given(st.sampled_from(NETWORKS), st.integers(300, 2500), st.integers(110, 900))
+def test_layers_stand_in_a_row_and_never_overlap(network, width, height):
     area = QRectF(0, 0, width, height)
-    rects = slabs(sketch, area)
-    assert len(rects) == len(sketch.blocks) + 1
+    rects = slabs(network, area)
+    assert len(rects) == len(network.blocks) + 1
     step = width / len(rects)
-    for one, other, block in zip(rects, rects[1:], [sketch.source, *sketch.blocks], strict=False):
+    for one, other, block in zip(rects, rects[1:], [network.source, *network.blocks], strict=False):
         assert one.right() + thickness(block, step) <= other.left() + step * 0.5
         assert one.left() >= 0
     nothing = 1e-9 * height  # what the sum of two fractions may be off by
@@ -35,20 +39,69 @@ def test_layers_stand_in_a_row_and_never_overlap(sketch, width, height):
 
 
 @pytest.mark.parametrize("look", ["dark", "light"])
-@pytest.mark.parametrize("sketch", SKETCHES[:1] + SKETCHES[3:4], ids=lambda sketch: sketch.title)
-def test_a_network_can_be_read_and_explains_its_layers(qtbot, qapp, sketch, look):
+@pytest.mark.parametrize("network", NETWORKS[:2], ids=lambda network: network.title)
+def test_a_network_can_be_read_and_explains_its_layers(qtbot, qapp, network, look):
     theme.apply(qapp, look)
     drawing = NetworkDrawing("corrected")
     qtbot.addWidget(drawing)
     drawing.resize(1100, 320)
-    drawing.show_sketch(sketch)
+    drawing.show_description(network)
     drawing.show()
     image = drawing.grab().toImage()
     assert len({image.pixelColor(x, 200).name() for x in range(0, 1100, 7)}) >= 3
-    step = drawing._area().width() / (len(sketch.blocks) + 1)
+    step = drawing._area().width() / (len(network.blocks) + 1)
     words = drawing.words_at(QPointF(8 + step * 1.5, 100))
-    assert f"{sketch.blocks[0].parameters:,} parameters" in words
-    assert f"{sketch.blocks[0].channels} channels of {sketch.blocks[0].width} x {sketch.blocks[0].height}" in words
+    assert f"{network.blocks[0].parameters:,} parameters" in words
+    assert f"{network.blocks[0].channels} channels of {network.blocks[0].width} x {network.blocks[0].height}" in words
+    theme.apply(qapp, "dark")
+
+
+def _crosses(one, other) -> bool:
+    """Whether two lines, each along an axis, meet in more than an end of theirs."""
+    first, second = (QRectF(*points).normalized() for points in (one, other))
+    upright = [first.width() < 1, second.width() < 1]
+    if upright[0] == upright[1]:
+        return False
+    down, across = (first, second) if upright[0] else (second, first)
+    return across.left() + 1 < down.left() < across.right() - 1 and down.top() + 1 < across.top() < down.bottom() - 1
+
+
+@given(st.integers(600, 2200), st.integers(380, 1200))
+def test_how_they_learn_is_drawn_without_anything_over_anything(width, height):
+    area = QRectF(0, 0, width, height)
+    places = place(area)
+    rects = [getattr(places, name) for name in places.__slots__]
+    for number, rect in enumerate(rects):
+        assert area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(rect)
+        assert not any(rect.intersects(other) for other in rects[number + 1 :])
+    assert all(places.painted_pair.contains(thumb.center()) for thumb in thumbs(places.painted_pair))
+    lines = [(a, b) for way in places.ways() + places.lessons() for a, b in pairwise(way)]
+    for number, line in enumerate(lines):
+        assert line[0].x() == line[1].x() or line[0].y() == line[1].y()
+        assert not any(_crosses(line, other) for other in lines[number + 1 :])
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+@pytest.mark.parametrize("size", [(708, 505), (1230, 700)])
+@pytest.mark.parametrize("both", [BOTH[1], BOTH[4]], ids=["patch", "categorical"])
+def test_how_they_learn_shows_the_pictures_and_the_figures(qtbot, qapp, both, size, look):
+    theme.apply(qapp, look)
+    drawing = GanDrawing()
+    qtbot.addWidget(drawing)
+    drawing.resize(*size)
+    drawing.show()
+    assert drawing.texts() == {}
+    drawing.grab()
+    drawing.show_training(both.generator, both.discriminator, 37.5)
+    words = drawing.accessibleName()
+    assert "37.5 × the distance" in words
+    assert both.discriminator.prediction in words
+    red, blue = (np.full((320, 256, 3), colour, np.uint8) for colour in ((200, 10, 10), (10, 10, 200)))
+    drawing.show_pictures(red, blue)
+    image = drawing.grab().toImage()
+    places = place(QRectF(drawing.rect()).adjusted(2, 4, -2, -4))
+    for rect, colour in ((places.source, red), (places.target, blue), (thumbs(places.true_pair)[1], blue)):
+        assert image.pixelColor(rect.center().toPoint()).getRgb()[:3] == tuple(colour[0, 0])
     theme.apply(qapp, "dark")
 
 

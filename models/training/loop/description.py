@@ -1,0 +1,21 @@
+"""The networks of a training described by themselves, without drawing a weight or computing a picture."""
+
+from __future__ import annotations
+
+import torch
+
+from models.events import NetworksDescribed
+from models.networks import DISCRIMINATORS, GENERATORS
+from models.networks.describe import describe_discriminator, describe_generator
+from models.training.config import TrainConfig
+from models.training.loop.state import build_networks
+
+
+def describe_built(config: TrainConfig, width: int) -> NetworksDescribed:
+    """What the trainer builds from these settings. Raises UnknownNameError, ValueError for a width."""
+    with torch.device("meta"):
+        networks = build_networks(config, width)
+    return NetworksDescribed(
+        describe_generator(GENERATORS.get(config.generator).title, networks.generator, width),
+        describe_discriminator(DISCRIMINATORS.get(config.discriminator).title, networks.discriminator, width),
+    )
