@@ -84,7 +84,11 @@ class _Trace(TorchFunctionMode):
             self._know(tensor, _SOURCE)
 
     def __torch_function__(
-        self, function: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+        self,
+        function: Callable[..., Any],
+        _types: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """What is computed between the layers: only joins and squashing functions are of interest."""
         made = function(*args, **(kwargs or {}))
@@ -98,7 +102,7 @@ class _Trace(TorchFunctionMode):
                     self._blocks[-1].words.append(words)
         return made
 
-    def enter(self, layer: nn.Module, given: tuple[Any, ...]) -> None:
+    def enter(self, _layer: nn.Module, _given: tuple[Any, ...]) -> None:
         self._inside += 1
 
     def leave(self, layer: nn.Module, given: tuple[Any, ...], made: Tensor) -> None:

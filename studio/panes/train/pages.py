@@ -54,7 +54,7 @@ class Pages(QWidget):
 
     @property
     def in_front(self) -> QWidget:
-        return self._stack.currentWidget()
+        return self._stack.currentWidget() or self._learning
 
     def turn_to(self, page: str) -> None:
         """Show a page, without turned()."""

@@ -104,8 +104,8 @@ class NetworkDrawing(QWidget):
         front, lift = theme.colour(self._token), depth * _DEPTH
         painter.setPen(QPen(theme.colour("window"), 1))
         side = QPainterPath(rect.topRight())
-        for at in ((depth, -lift), (depth, rect.height() - lift), (0, rect.height())):
-            side.lineTo(rect.topRight() + QPointF(*at))
+        for across, down in ((depth, -lift), (depth, rect.height() - lift), (0, rect.height())):
+            side.lineTo(rect.topRight() + QPointF(across, down))
         top = QPainterPath(rect.topLeft())
         for at in (rect.topLeft() + QPointF(depth, -lift), rect.topRight() + QPointF(depth, -lift), rect.topRight()):
             top.lineTo(at)
@@ -180,5 +180,5 @@ class NetworkDrawing(QWidget):
 def _mixed(colour: QColor, share: float) -> QColor:
     """The colour mixed with the ground: darker on dark, lighter on light."""
     ground = theme.colour("window")
-    mix = [round(a * share + b * (1 - share)) for a, b in zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)]
-    return QColor(*mix)
+    pairs = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(one * share + other * (1 - share)) for one, other in pairs))

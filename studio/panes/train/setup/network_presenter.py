@@ -6,13 +6,13 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject
 
 from models.events import NetworksDescribed
 from models.records import WIDTHS, Recipe
-from models.training.config import BASE_CHANNELS, TrainConfig
+from models.training.config import Size, TrainConfig
 from models.training.network_cache import network_key, recall_networks
 from models.workflow.child import Child
 from models.workflow.describe_networks import describe_networks
@@ -76,7 +76,7 @@ def read_networks(config: TrainConfig, width: int, given_up: Callable[[], bool])
     known = recall_networks(config, width)
     if known is not None:
         return {network_key(config, width): known}
-    others = [(replace(config, size=size), pixels) for size, pixels in product(BASE_CHANNELS, WIDTHS)]
+    others = [(replace(config, size=size), pixels) for size, pixels in product(get_args(Size), WIDTHS)]
     wanted = [(config, width), *(one for one in others if one != (config, width))]
     child = Child(given_up)
     try:
