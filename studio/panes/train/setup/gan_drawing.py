@@ -18,7 +18,7 @@ from studio.look.qt_images import to_image
 from studio.panes.train.setup.gan_layout import CAPTION, Places, place, thumbs
 from studio.panes.train.setup.network_drawing import slabs, word_count
 
-_PAINTER, _JUDGE, _DISTANCE = "corrected", "confirmed", "accent"  # as their curves in the plot
+_GENERATOR, _DISCRIMINATOR, _DISTANCE = "corrected", "confirmed", "accent"  # as their curves in the plot
 _PAD = 10.0
 _HINT = 24  # a painting early on: so many cells wide
 
@@ -31,8 +31,8 @@ class GanDrawing(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._painter: NetworkDescription | None = None
-        self._judge: NetworkDescription | None = None
+        self._generator: NetworkDescription | None = None
+        self._discriminator: NetworkDescription | None = None
         self._weight = 0.0
         self._source: QImage | None = None
         self._target: QImage | None = None
@@ -44,7 +44,7 @@ class GanDrawing(QWidget):
         return QSize(900, 560)
 
     def show_training(self, generator: NetworkDescription, discriminator: NetworkDescription, l1_weight: float) -> None:
-        self._painter, self._judge, self._weight = generator, discriminator, l1_weight
+        self._generator, self._discriminator, self._weight = generator, discriminator, l1_weight
         self.setAccessibleName(". ".join(text for lines in self.texts().values() for _, _, text in lines))
         self.update()
 
@@ -56,44 +56,44 @@ class GanDrawing(QWidget):
 
     def texts(self) -> dict[str, Lines]:
         """What stands in each box, by its place; nothing before there is something to show."""
-        if self._painter is None or self._judge is None:
+        if self._generator is None or self._discriminator is None:
             return {}
         return {
-            "painter": _network_lines("Painter", "generator", self._painter),
-            "judge": [
-                *_network_lines("Judge", "discriminator", self._judge),
-                ("small", "text", f"Says: {self._judge.prediction}"),
+            "generator": _network_lines("Painter", "generator", self._generator),
+            "discriminator": [
+                *_network_lines("Judge", "discriminator", self._discriminator),
+                ("small", "text", f"Says: {self._discriminator.prediction}"),
             ],
             "distance": [("strong", _DISTANCE, "Distance (L1)")],
-            "painter_loss": [
-                ("strong", _PAINTER, "Painter's loss"),
+            "generator_loss": [
+                ("strong", _GENERATOR, "Painter's loss"),
                 ("small", "text", f"{self._weight:g} × the distance from the target"),
                 ("small", "text", "+ how surely the judge says: painted"),
             ],
-            "judge_loss": [
-                ("strong", _JUDGE, "Judge's loss"),
+            "discriminator_loss": [
+                ("strong", _DISCRIMINATOR, "Judge's loss"),
                 ("small", "text", "½ × (the target taken for painted + the painting taken for real)"),
             ],
         }
 
     def paintEvent(self, event: QPaintEvent) -> None:
         texts = self.texts()
-        if self._painter is None or self._judge is None:
+        if self._generator is None or self._discriminator is None:
             return
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         places = place(QRectF(self.rect()).adjusted(2, 4, -2, -4))
         for points in places.ways():
             _paint_way(painter, points, "quiet", Qt.PenStyle.SolidLine)
-        for points, colour in zip(places.lessons(), (_PAINTER, _JUDGE), strict=True):
+        for points, colour in zip(places.lessons(), (_GENERATOR, _DISCRIMINATOR), strict=True):
             _paint_way(painter, points, colour, Qt.PenStyle.DashLine)
         self._paint_pictures(painter, places)
         for rect, name, colour, network in (
-            (places.painter, "painter", _PAINTER, self._painter),
-            (places.judge, "judge", _JUDGE, self._judge),
+            (places.generator, "generator", _GENERATOR, self._generator),
+            (places.discriminator, "discriminator", _DISCRIMINATOR, self._discriminator),
             (places.distance, "distance", _DISTANCE, None),
-            (places.painter_loss, "painter_loss", _PAINTER, None),
-            (places.judge_loss, "judge_loss", _JUDGE, None),
+            (places.generator_loss, "generator_loss", _GENERATOR, None),
+            (places.discriminator_loss, "discriminator_loss", _DISCRIMINATOR, None),
         ):
             bottom = _paint_box(painter, rect, colour, texts[name])
             if network is not None:
@@ -130,7 +130,7 @@ def _network_lines(role: str, field: str, network: NetworkDescription) -> Lines:
 
 
 def _hint(target: QImage) -> QImage:
-    """What a painter makes of it early on: no more than a blur."""
+    """What a generator makes of it early on: no more than a blur."""
     smooth = Qt.TransformationMode.SmoothTransformation
     return target.scaledToWidth(_HINT, smooth).scaledToWidth(target.width(), smooth)
 

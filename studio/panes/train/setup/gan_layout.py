@@ -16,71 +16,70 @@ _RATIO = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """From left to right: what goes in; the painter, its loss below; its painting, the target below, their distance
+    """From left to right: what goes in; the generator, its loss below; its painting, the target below, their distance
 
-    between; what the judge sees of each, beside what went in; the judge, its loss above.
+    between; what the discriminator sees of each, beside what went in; that one, its loss above.
     """
 
     source: QRectF
-    painter: QRectF
-    painter_loss: QRectF
+    generator: QRectF
+    generator_loss: QRectF
     painting: QRectF
     distance: QRectF
     target: QRectF
     painted_pair: QRectF
     true_pair: QRectF
-    judge: QRectF
-    judge_loss: QRectF
+    discriminator: QRectF
+    discriminator_loss: QRectF
 
     def ways(self) -> list[list[QPointF]]:
         """What is handed on: each a line whose end is an arrow. None crosses another."""
-        source, painting, target, distance = self.source, self.painting, self.target, self.distance
-        middle = source.center().y()
+        return self._ways_of_pictures() + self._ways_of_losses()
+
+    def _ways_of_pictures(self) -> list[list[QPointF]]:
+        """Input to generator to painting; painting and target into the pairs, and those to the discriminator."""
+        middle, other = self.source.center().y(), self.target.center().y()
         pair = self.painted_pair.center().x()
-        foot = target.bottom() + _FOOT / 2
         return [
-            [QPointF(source.right(), middle), QPointF(self.painter.left(), middle)],
-            [QPointF(self.painter.right(), middle), QPointF(painting.left(), middle)],
-            [
-                QPointF(painting.right(), middle),
-                QPointF(pair, middle),
-                QPointF(pair, self.painted_pair.top()),
-            ],
-            [
-                QPointF(target.right(), target.center().y()),
-                QPointF(pair, target.center().y()),
-                QPointF(pair, self.true_pair.bottom()),
-            ],
+            [QPointF(self.source.right(), middle), QPointF(self.generator.left(), middle)],
+            [QPointF(self.generator.right(), middle), QPointF(self.painting.left(), middle)],
+            [QPointF(self.painting.right(), middle), QPointF(pair, middle), QPointF(pair, self.painted_pair.top())],
+            [QPointF(self.target.right(), other), QPointF(pair, other), QPointF(pair, self.true_pair.bottom())],
             *(
-                [QPointF(one.right(), one.center().y()), QPointF(self.judge.left(), one.center().y())]
+                [QPointF(one.right(), one.center().y()), QPointF(self.discriminator.left(), one.center().y())]
                 for one in (self.painted_pair, self.true_pair)
             ),
-            [QPointF(painting.center().x(), painting.bottom()), QPointF(painting.center().x(), distance.top())],
-            [QPointF(target.center().x(), target.top() - CAPTION), QPointF(target.center().x(), distance.bottom())],
+        ]
+
+    def _ways_of_losses(self) -> list[list[QPointF]]:
+        """Painting and target to their distance; distance and discriminator to the losses."""
+        across, beside = self.painting.center().x(), self.generator_loss.right() - 24
+        middle, foot = self.distance.center().y(), self.target.bottom() + _FOOT / 2
+        down, up = self.discriminator.center().x(), self.discriminator.left() + self.discriminator.width() / 3
+        return [
+            [QPointF(across, self.painting.bottom()), QPointF(across, self.distance.top())],
+            [QPointF(across, self.target.top() - CAPTION), QPointF(across, self.distance.bottom())],
             [
-                QPointF(distance.left(), distance.center().y()),
-                QPointF(self.painter_loss.right() - 24, distance.center().y()),
-                QPointF(self.painter_loss.right() - 24, self.painter_loss.top()),
+                QPointF(self.distance.left(), middle),
+                QPointF(beside, middle),
+                QPointF(beside, self.generator_loss.top()),
             ],
             [
-                QPointF(self.judge.center().x(), self.judge.bottom()),
-                QPointF(self.judge.center().x(), foot),
-                QPointF(self.painter_loss.right() - 24, foot),
-                QPointF(self.painter_loss.right() - 24, self.painter_loss.bottom()),
+                QPointF(down, self.discriminator.bottom()),
+                QPointF(down, foot),
+                QPointF(beside, foot),
+                QPointF(beside, self.generator_loss.bottom()),
             ],
-            [QPointF(self._third(), self.judge.top()), QPointF(self._third(), self.judge_loss.bottom())],
+            [QPointF(up, self.discriminator.top()), QPointF(up, self.discriminator_loss.bottom())],
         ]
 
     def lessons(self) -> list[list[QPointF]]:
         """Which network learns from which loss."""
-        up, down = self.painter.center().x(), self.judge.right() - self.judge.width() / 3
+        up, down = self.generator.center().x(), self.discriminator.right() - self.discriminator.width() / 3
         return [
-            [QPointF(up, self.painter_loss.top()), QPointF(up, self.painter.bottom())],
-            [QPointF(down, self.judge_loss.bottom()), QPointF(down, self.judge.top())],
+            [QPointF(up, self.generator_loss.top()), QPointF(up, self.generator.bottom())],
+            [QPointF(down, self.discriminator_loss.bottom()), QPointF(down, self.discriminator.top())],
         ]
-
-    def _third(self) -> float:
-        return self.judge.left() + self.judge.width() / 3
 
 
 def place(area: QRectF) -> Places:
@@ -98,23 +97,23 @@ def place(area: QRectF) -> Places:
     middle = (painting.bottom() + target.top() - CAPTION) / 2
     loss = QRectF(lefts[0], 0, wide + gap + free * 0.36, _LOSS)
     loss.moveCenter(QPointF(loss.center().x(), max(target.center().y(), middle + _LOSS / 2 + gap)))
-    judge = QRectF(lefts[4], area.top() + height * 0.32, free * 0.42, height * 0.5)
+    discriminator = QRectF(lefts[4], area.top() + height * 0.32, free * 0.42, height * 0.5)
     thumb = min((free * 0.22 - 4) / 2 * _RATIO, height * 0.15)
     pair = QRectF(lefts[3], 0, free * 0.22, thumb)
     painted_pair, true_pair = QRectF(pair), QRectF(pair)
-    painted_pair.moveCenter(QPointF(pair.center().x(), judge.top() + judge.height() * 0.25))
-    true_pair.moveCenter(QPointF(pair.center().x(), judge.top() + judge.height() * 0.75))
+    painted_pair.moveCenter(QPointF(pair.center().x(), discriminator.top() + discriminator.height() * 0.25))
+    true_pair.moveCenter(QPointF(pair.center().x(), discriminator.top() + discriminator.height() * 0.75))
     return Places(
         source=QRectF(lefts[0], top, wide, tall),
-        painter=QRectF(lefts[1], top, free * 0.36, max(tall, height * 0.34)),
-        painter_loss=loss,
+        generator=QRectF(lefts[1], top, free * 0.36, max(tall, height * 0.34)),
+        generator_loss=loss,
         painting=painting,
         distance=QRectF(lefts[2], middle - 20, wide, 40),
         target=target,
         painted_pair=painted_pair,
         true_pair=true_pair,
-        judge=judge,
-        judge_loss=QRectF(lefts[4], area.top(), free * 0.42, _LOSS),
+        discriminator=discriminator,
+        discriminator_loss=QRectF(lefts[4], area.top(), free * 0.42, _LOSS),
     )
 
 

@@ -1,4 +1,4 @@
-"""The networks of the chosen recipe, size and judge as a page: two drawings with their figures, and how both learn."""
+"""The networks of the chosen recipe and settings as a page: two drawings with their figures, and how both learn."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from studio.panes.train.setup.network_drawing import NetworkDrawing, word_count
 from studio.widgets.labels import QuietLabel
 from studio.widgets.segmented import SegmentedControl
 
-_PAINTER = "paints what comes out from what goes in: down to a few cells that know the whole, and up again"
-_JUDGE = "sees what goes in together with a picture, painted or true, and says which of the two it is"
+_GENERATOR = "paints what comes out from what goes in: down to a few cells that know the whole, and up again"
+_DISCRIMINATOR = "sees what goes in together with a picture, painted or true, and says which of the two it is"
 _VIEWS = (("networks", "Painter and judge"), ("training", "How they learn"))
 _READING = "Reading the networks ..."
 _ONE_STEP = (
@@ -27,7 +27,7 @@ _ONE_STEP = (
 
 
 class NetworkPage(QWidget):
-    """shown(): the page has come to the front. Above the painter (generator), below its judge (discriminator).
+    """shown(): the page has come to the front. Above the generator (a person reads: painter), below its judge.
 
     switch: turns to how both are joined; made here, placed by who has room for it.
     """
@@ -36,10 +36,10 @@ class NetworkPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.painter = NetworkDrawing("corrected")  # as their curves in the plot
-        self.judge = NetworkDrawing("confirmed")
+        self.generator = NetworkDrawing("corrected")  # as their curves in the plot
+        self.discriminator = NetworkDrawing("confirmed")
         self.gan = GanDrawing()
-        self.painter_words, self.judge_words = QLabel(), QLabel()
+        self.generator_words, self.discriminator_words = QLabel(), QLabel()
         self.note = QuietLabel()
         self._figures = ""
         self.switch = SegmentedControl(_VIEWS)
@@ -63,8 +63,8 @@ class NetworkPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_8)
         for words, help, drawing, share in (
-            (self.painter_words, _PAINTER, self.painter, 5),
-            (self.judge_words, _JUDGE, self.judge, 4),
+            (self.generator_words, _GENERATOR, self.generator, 5),
+            (self.discriminator_words, _DISCRIMINATOR, self.discriminator, 4),
         ):
             words.setFont(theme.font("title"))
             row = QHBoxLayout()
@@ -90,11 +90,11 @@ class NetworkPage(QWidget):
 
     def show_networks(self, recipe: Recipe, config: TrainConfig, described: NetworksDescribed) -> None:
         """Draw what a training of this recipe with these settings would build."""
-        self.painter.show_description(described.generator)
-        self.judge.show_description(described.discriminator)
+        self.generator.show_description(described.generator)
+        self.discriminator.show_description(described.discriminator)
         self.gan.show_training(described.generator, described.discriminator, config.l1_weight)
-        self.painter_words.setText(_headline("Painter", described.generator))
-        self.judge_words.setText(_headline("Judge", described.discriminator))
+        self.generator_words.setText(_headline("Painter", described.generator))
+        self.discriminator_words.setText(_headline("Judge", described.discriminator))
         self._figures = (
             f"Below each layer its channels and the size of its picture. {recipe.title} sees {recipe.width} x "
             f"{recipe.width * 5 // 4}; {config.size} size begins with {config.base_channels} channels."
@@ -110,7 +110,7 @@ class NetworkPage(QWidget):
     def show_pictures(self, pictures: tuple[Picture, Picture] | None) -> None:
         """What goes in and must come out, on the user's own face."""
         source, target = pictures if pictures is not None else (None, None)
-        self.painter.show_pictures(source, target)
+        self.generator.show_pictures(source, target)
         self.gan.show_pictures(source, target)
 
 

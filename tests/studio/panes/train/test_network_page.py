@@ -28,23 +28,23 @@ def _press(widget, qtbot):
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def test_the_network_page_draws_what_the_chosen_recipe_size_and_judge_would_build(pane, qtbot):
+def test_the_network_page_draws_what_the_chosen_recipe_and_settings_would_build(pane, qtbot):
     torch_before = "torch" in sys.modules
     page = pane.pages.network
     assert not page.switch.isVisible()
     _press(pane.pages.switch.button("network"), qtbot)
     assert page.isVisible()
-    qtbot.waitUntil(page.painter.isVisible)
-    assert page.painter_words.text() == "Painter: U-Net, 7.3 M parameters"
+    qtbot.waitUntil(page.generator.isVisible)
+    assert page.generator_words.text() == "Painter: U-Net, 7.3 M parameters"
     _press(pane.panel.size_choice.button("master"), qtbot)
-    assert page.painter_words.text() == "Painter: U-Net, 29.2 M parameters"
-    assert page.judge_words.text() == "Judge: Patch, 7.0 M parameters"
+    assert page.generator_words.text() == "Painter: U-Net, 29.2 M parameters"
+    assert page.discriminator_words.text() == "Judge: Patch, 7.0 M parameters"
     assert pane.panel.takes.text() == "About 28 min for 200 epochs on this computer"
     wide = Recipe("custom", "Wide", (step("gray"),), (step("original"),), cut_from=CutFrom.FACES, width=512)
     pane.asked(recipe=wide)
     assert pane.pages.page == "network"
-    assert page.painter.description.source.width == 512
-    assert len(page.painter.description.blocks) == 14
+    assert page.generator.description.source.width == 512
+    assert len(page.generator.description.blocks) == 14
     assert "512 x 640" in page.note.text()
     _press(page.switch.button("training"), qtbot)
     assert page.gan.isVisible()
@@ -64,16 +64,16 @@ def test_the_network_page_draws_what_the_chosen_recipe_size_and_judge_would_buil
 def test_the_networks_are_asked_once_somebody_looks_and_only_then(pane, qtbot):
     page = pane.pages.network
     assert pane.networks.settled
-    assert page.painter.description is None
+    assert page.generator.description is None
     _press(pane.pages.switch.button("network"), qtbot)
     assert not pane.networks.settled
     assert page.waiting.isVisible()
     assert page.waiting.text() == "Reading the networks ..."
     qtbot.waitUntil(lambda: pane.networks.settled)
-    assert page.painter.isVisible()
+    assert page.generator.isVisible()
     for size in BASE_CHANNELS:  # the other sizes, and widths, came with it
         _press(pane.panel.size_choice.button(size), qtbot)
-        assert page.painter.description.blocks[0].channels == BASE_CHANNELS[size]
+        assert page.generator.description.blocks[0].channels == BASE_CHANNELS[size]
         assert pane.networks.settled
 
 
@@ -91,14 +91,14 @@ def test_networks_that_can_not_be_asked_are_excused(session, qtbot):
 
 def test_the_second_start_draws_from_disk(pane, session, qtbot, tmp_path):
     _press(pane.pages.switch.button("network"), qtbot)
-    qtbot.waitUntil(pane.pages.network.painter.isVisible)
+    qtbot.waitUntil(pane.pages.network.generator.isVisible)
     (kept,) = (tmp_path / "cache").rglob("networks.json")
     kept.write_text(kept.read_text().replace("U-Net", "Known before"))
     again = TrainPane(session)
     with standing(again, qtbot, lambda: again.teaching.has_crops):
         _press(again.pages.switch.button("network"), qtbot)
-        qtbot.waitUntil(again.pages.network.painter.isVisible)
-        assert again.pages.network.painter_words.text() == "Painter: Known before, 7.3 M parameters"
+        qtbot.waitUntil(again.pages.network.generator.isVisible)
+        assert again.pages.network.generator_words.text() == "Painter: Known before, 7.3 M parameters"
 
 
 def test_closing_does_not_wait_for_an_answer_nor_leave_its_process(tmp_path, astronaut, qtbot, qapp):
