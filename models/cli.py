@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from models.console import JsonPrinter, PeoplePrinter, Printer
 from models.errors import BottegaError, UsageError
-from models.events import Event, Finished, PhotoRefused, Refused
+from models.events import Event, Finished, PhotoRefused, Refused, closing
 from models.verbs import VERBS
 
 
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _show_all(events: Generator[Event], printer: Printer) -> int:
     """Show every event; on Ctrl-C the workflow's own `finally` leaves everything whole before we go."""
     failed = False
-    with contextlib.closing(events):
+    with closing(events):
         for event in events:
             failed |= isinstance(event, PhotoRefused | Refused) or (isinstance(event, Finished) and event.failed > 0)
             printer.show(event)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,6 +20,17 @@ class Event:
     """Anything a workflow yields. `event` is its name on the command line's JSON."""
 
     event: ClassVar[str] = "event"
+
+
+@contextlib.contextmanager
+def closing(events: Iterator[Event]) -> Iterator[Iterator[Event]]:
+    """The events; however the block ends, a generator behind them is closed there, so that its `finally` has run."""
+    try:
+        yield events
+    finally:
+        close = getattr(events, "close", None)
+        if close is not None:
+            close()
 
 
 @dataclass(frozen=True, slots=True)

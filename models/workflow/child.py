@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from models.errors import BottegaError
-from models.events import Event
+from models.events import Event, closing
 from models.training.machine.devices import wait_calmly
 
 _GRACE = 20.0
@@ -166,6 +166,19 @@ class Child:
         )
 
 
+def end_children() -> bool:
+    """End every child of this process by force, also one that hangs or is stopped; False when there was none.
+
+    What they had saved is whole: it is written so that it can be killed at any moment.
+    """
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.kill()
+    for process in processes:
+        process.join()
+    return bool(processes)
+
+
 def _send(pipe: Connection, request: object) -> None:
     """Hand over a request; a child that is just dying is told by the answer that does not come."""
     with contextlib.suppress(BrokenPipeError, ConnectionError):
@@ -203,15 +216,11 @@ def _serve(pipe: Connection) -> None:
 def _answer(pipe: Connection, function: Stream, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Stream one workflow; any word from the parent meanwhile, or its end, closes it."""
     try:
-        events = function(*args, **kwargs)
-        try:
+        with closing(function(*args, **kwargs)) as events:
             for event in events:
                 pipe.send(("event", event))
                 if pipe.poll():
                     break
-        finally:
-            if isinstance(events, Generator):
-                events.close()
     except (BrokenPipeError, ConnectionError, EOFError):
         raise
     except Exception as error:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from PIL import Image
 
 from models.errors import EncoderError, UsageError
-from models.events import Changed, Event, Finished, Painted, Refused
+from models.events import Changed, Event, Finished, Painted, Refused, closing
 from models.gallery.painting_file import read_painting_recipe
 from models.images import find_picture_files
 from models.painting.encoder_file import SUFFIX
@@ -84,7 +83,7 @@ def put_into_folder(
     """Have requests painted into the folder out, made when absent; what and words: for the Finished at the end."""
     make_folder(out)
     tally = Tally()
-    with closing(as_generator(drive(encoder_path, requests, out))) as events:
+    with closing(drive(encoder_path, requests, out)) as events:
         for event in events:
             tally.count(event)
             yield event
@@ -96,7 +95,7 @@ def put_into_gallery(
 ) -> Generator[Event]:
     """Have requests painted into the gallery and note each there; persons: who is on which source."""
     tally = Tally()
-    with closing(as_generator(drive(encoder_path, requests, project.gallery_folder))) as events:
+    with closing(drive(encoder_path, requests, project.gallery_folder)) as events:
         for event in events:
             tally.count(event)
             if isinstance(event, Painted) and event.path is not None:
@@ -125,16 +124,6 @@ class Tally:
     def finished(self, what: str, words: str) -> Finished:
         refused = f", {self.failed} refused" if self.failed else ""
         return Finished(what, f"{self.done} {words}{refused}", self.done, self.failed, self.seconds)
-
-
-def as_generator(events: Iterator[Event]) -> Generator[Event]:
-    """Any iterator of events as one that can be closed early, which closes the one inside."""
-    try:
-        yield from events
-    finally:
-        close = getattr(events, "close", None)
-        if close is not None:
-            close()
 
 
 def make_folder(folder: Path) -> None:

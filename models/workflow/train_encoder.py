@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.datasets import PairSource, load_crops
 from models.errors import TrainingError
-from models.events import Event, Finished, Noted, Progress, RunStarted, Saved, Scored, StepDone
+from models.events import Event, Finished, Noted, Progress, RunStarted, Saved, Scored, StepDone, closing
 from models.project import Project
 from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
@@ -86,7 +86,7 @@ def run_training(
     crops = load_crops(folder / CROPS)
     pairs = PairSource(crops, begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
     events = train(config, pairs, folder, resume=resume, pinned=pinned, crew=crew or ALONE)
-    with contextlib.closing(events):  # type: ignore[type-var]
+    with closing(events):
         yield from _telling_of_broken(events, pairs)
 
 
@@ -105,7 +105,7 @@ def _telling_of_broken(events: Iterator[Event], pairs: PairSource) -> Generator[
 def _follow(project: Project, run: Run, events: Generator[Event]) -> Generator[Event, None, str]:
     """Hand the events on and keep the run's row up to date; returns the summary of the training."""
     newest: StepDone | None = None
-    with contextlib.closing(events):
+    with closing(events):
         for event in events:
             if isinstance(event, Finished):
                 return event.summary

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 from models.errors import BottegaError, DiskFullError, ProjectError
-from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone
+from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone, closing
 from models.project import Project
 from models.project.queue import Queued
 from models.records import Recipe, RunState
@@ -61,7 +61,7 @@ def _train_one(
 ) -> Generator[Event, None, None]:
     run_id, more = _left_to_do(project, one)
     kept, best = False, None
-    with contextlib.closing(train(one.recipe, one.config, run_id, more)) as events:  # type: ignore[type-var]
+    with closing(train(one.recipe, one.config, run_id, more)) as events:
         for event in events:
             if isinstance(event, RunStarted):
                 run_id = event.run

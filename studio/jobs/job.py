@@ -5,13 +5,14 @@ Knows no project and no pane. Cancel = the generator's close() runs in its own t
 
 from __future__ import annotations
 
+import atexit
 import time
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from models.events import Event, Progress
+from models.events import Event, Progress, closing
 from studio.jobs.mailbox import Mailbox
 
 FRAME_MS = 34
@@ -27,6 +28,10 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+_driving: set[_Driver] = set()
+"""Those that have not ended, whoever has let go of their job: Qt aborts a process that loses a running thread."""
+
+
 class _Driver(QThread):
     """Iterates the generator; talks to the window only through the mailbox and the signal woken."""
 
@@ -37,6 +42,15 @@ class _Driver(QThread):
         self._make = make
         self._mailbox = mailbox
         self.error: Exception | None = None
+        self.finished.connect(self._on_finished)
+
+    def begin(self) -> None:
+        _driving.add(self)
+        self.start()
+
+    def _on_finished(self) -> None:
+        self.wait()
+        _driving.discard(self)
 
     def run(self) -> None:
         try:
@@ -45,17 +59,21 @@ class _Driver(QThread):
             self.error = error
 
     def _iterate(self) -> None:
-        events = self._make()
-        try:
+        with closing(self._make()) as events:
             for event in events:
                 if self._mailbox.put(event):
                     self.woken.emit()
                 if self.isInterruptionRequested():
                     break
-        finally:
-            close = getattr(events, "close", None)
-            if close is not None:
-                close()
+
+
+@atexit.register
+def _end_drivers() -> None:
+    """Whatever still runs when the program ends is cancelled and left whole, as Python waits for its own threads."""
+    for driver in _driving:
+        driver.requestInterruption()
+    for driver in _driving:
+        driver.wait()
 
 
 class Job(QObject):
@@ -91,7 +109,7 @@ class Job(QObject):
         self._driver.finished.connect(self._on_thread_finished)
 
     def start(self) -> None:
-        self._driver.start()
+        self._driver.begin()
 
     @property
     def running(self) -> bool:

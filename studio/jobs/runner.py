@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from models.events import Changed, Event
+from models.workflow.child import end_children
 from studio.jobs.job import Job
+
+_AFTER_FORCE = 0.5
+"""Seconds for a job to note that its child process is gone."""
 
 
 class JobRunner(QObject):
@@ -63,16 +67,26 @@ class JobRunner(QObject):
         """The running job of that title."""
         return next((job for job in self.jobs if job.title == title), None)
 
-    def close(self, seconds: float = 4.5) -> bool:
-        """Cancel everything and wait; False when something would not end in time: nobody hears of that any more."""
+    def close(self, seconds: float = 4.0) -> bool:
+        """Cancel everything and wait; what has not ended by then loses its child process, and nobody hears of it.
+
+        False when something does not end even so.
+        """
         for job in self.jobs:
             job.cancel()
-        until = time.monotonic() + seconds
-        late = [job for job in self.jobs if not job.wait(max(0, round((until - time.monotonic()) * 1000)))]
+        late = self._wait(seconds)
+        for job in late:
+            job.forget()
+        if late and end_children():
+            late = self._wait(_AFTER_FORCE)
         for job in list(self.jobs):
             if job in late:  # whoever waited for it belongs to a project that is closed
                 self._last_words[job] = None
-                job.forget()
             else:
                 job.settle()
         return not late
+
+    def _wait(self, seconds: float) -> list[Job]:
+        """Those that have not ended after that time."""
+        until = time.monotonic() + seconds
+        return [job for job in self.jobs if not job.wait(max(0, round((until - time.monotonic()) * 1000)))]

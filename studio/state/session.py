@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import BottegaError
 from models.events import Changed
 from models.project import Project
+from models.workflow.child import Child
 from studio.jobs import Background, JobRunner
 from studio.state.importing import Importer
 from studio.state.large_edits import LARGE, LargeEdits
 from studio.state.library import Library
 from studio.state.preferences import Preferences
-
-if TYPE_CHECKING:
-    from models.workflow.child import Child
 
 T = TypeVar("T")
 
@@ -51,8 +49,9 @@ class Session(QObject):
         self._large_edits.done.connect(self._on_large_edit)
         self._large_edits.failed.connect(self.failed)
         self._project: Project | None = None
-        self._child: Child | None = None
         self._closing = False
+        self.child = Child(given_up=lambda: self._closing)
+        """Holds torch and the encoders, started when first needed. It paints: nothing in it is worth waiting for."""
 
     @property
     def project(self) -> Project:
@@ -167,14 +166,6 @@ class Session(QObject):
         """A toast, with something to do about it: say("3 photos removed", "Undo", session.undo)."""
         self.said.emit(text, action, function)
 
-    def child(self) -> Child:
-        """The process that holds torch and the encoders, started when first needed."""
-        if self._child is None:
-            from models.workflow.child import Child
-
-            self._child = Child(given_up=lambda: self._closing)  # it paints: nothing in it is worth waiting for
-        return self._child
-
     def close(self) -> bool:
         """Cancel the jobs, end the child, close the project; False when a job would not end in time."""
         ended = self._leave_project()
@@ -182,8 +173,6 @@ class Session(QObject):
         if not ended:
             return False
         self._closing = True
-        if self._child is not None:
-            self._child.close()
-            self._child = None
+        self.child.close()
         self.background.close()
         return True

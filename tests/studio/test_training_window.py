@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from models.project import Project
 from models.records import RunState
-from models.training.run_folder.checkpoint import load_checkpoint
+from models.training.run_folder.checkpoint import has_checkpoint, load_checkpoint
 
 
 @pytest.fixture
@@ -41,6 +41,23 @@ def test_closing_while_it_trains_pauses_saves_and_quits_within_five_seconds(wind
         assert run.state is RunState.PAUSED
         assert run.step >= seen
         assert load_checkpoint(run.folder, keep=()).step == run.step
+
+
+def test_closing_ends_a_training_that_does_not_answer_and_what_it_had_saved_is_whole(window, training, stocked, qtbot):
+    (child,) = multiprocessing.active_children()
+    os.kill(child.pid, signal.SIGSTOP)
+    started = time.monotonic()
+    window.close()
+    assert window.session.close()
+    assert time.monotonic() - started < 5
+    assert multiprocessing.active_children() == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(child.pid, 0)
+    assert not window.findChildren(QDialog)
+    with Project.open(stocked) as project:
+        (run,) = project.runs.all()
+        assert run.state is RunState.PAUSED
+        assert run.step == (load_checkpoint(run.folder, keep=()).step if has_checkpoint(run.folder) else 0)
 
 
 def test_a_killed_training_is_noticed_told_in_a_sentence_and_can_go_on(window, training, qtbot):

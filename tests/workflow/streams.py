@@ -59,6 +59,16 @@ def tell_and_sit_still() -> Iterator[Event]:
     time.sleep(600)
 
 
+def tell_and_ignore_the_end() -> Iterator[Event]:
+    """Many words, then a `finally` that takes for ever."""
+    try:
+        while True:
+            yield Noted(str(os.getpid()))
+            time.sleep(0.05)
+    finally:
+        time.sleep(600)
+
+
 def die() -> Iterator[Event]:
     yield Progress(1, 2)
     os.kill(os.getpid(), 9)

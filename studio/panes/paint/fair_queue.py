@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
-from models.events import Event, Progress
+from models.events import Event, Progress, closing
 from models.workflow.child import Child
 from models.workflow.paint_requests import PaintRequest, paint_requests
 

@@ -47,7 +47,7 @@ class PaintPane(Pane):
         self.strip = PhotoStrip(session)
         self.shelf = ShelfPanel(session)
         self.settings = PaintSettings()
-        self.child = FairChild(session.child())
+        self.child = FairChild(session.child)
         self.preview = Preview(session, self.child, self.canvas, self.shelf, self)
         self.source = SegmentedControl([("whole", "Photo"), ("faces", "Faces"), ("noise", "Noise")])
         self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])

@@ -6,12 +6,11 @@ The painting itself is `paint_preview` in the painter child: the same function a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import BottegaError
-from models.events import Event, Painted
+from models.events import Event, Painted, closing
 from models.images import read_picture
 from models.painting.network_input import show_seen
 from models.photos.thumbnails import make_thumbnail

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from models.events import Event, Progress, RunStarted, StepDone
+from models.events import Event, Progress, RunStarted, StepDone, closing
 from models.project import Project
 from models.records import Recipe
 from models.training.config import TrainConfig
@@ -45,17 +45,13 @@ def train_queue_in_child(project: Project, pinned: Sequence[int], wants_next: Ca
 
 def with_progress(project: Project, events: Iterator[Event], config: TrainConfig) -> Iterator[Event]:
     """The events, and before every step how far the run is."""
-    try:
+    with closing(events):
         for event in events:
             if isinstance(event, RunStarted):
                 config = project.runs.config(event.run)
             elif isinstance(event, StepDone):
                 yield _progress(event, config)
             yield event
-    finally:
-        close = getattr(events, "close", None)
-        if close is not None:
-            close()
 
 
 def _progress(event: StepDone, config: TrainConfig) -> Progress:

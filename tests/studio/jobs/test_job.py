@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
 
+import pytest
 from PySide6.QtCore import QThread
 
 from models.errors import PictureError
 from models.events import Changed, Noted, Progress
+from models.workflow.child import Child
 from studio.jobs import JobRunner, JobState
+from tests.conftest import ROOT
+from tests.workflow import streams
 
 
 def _slow(closed, steps=10_000):
@@ -140,3 +147,50 @@ def test_closing_does_not_wait_for_ever(qtbot):
     hold.set()
     assert job.wait(3000)
     qtbot.waitUntil(lambda: not runner.jobs)
+
+
+@pytest.mark.parametrize("stream", [streams.tell_and_sit_still, streams.tell_and_ignore_the_end])
+def test_closing_ends_the_process_of_a_job_that_does_not_answer(qtbot, stream):
+    runner, told, ends = JobRunner(), [], []
+    runner.failed.connect(told.append)
+    runner.start("deaf", lambda: Child().stream(stream), on_event=told.append, on_finished=ends.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert runner.close(0.2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told[0].text), 0)
+    assert [type(one) for one in told] == [Noted]
+    assert len(ends) == 1
+
+
+_DROPPED = """
+import gc, sys, time
+from PySide6.QtCore import QCoreApplication
+from models.events import Progress
+from studio.jobs import JobRunner
+
+def work():
+    try:
+        for number in range(20):
+            time.sleep(0.01)
+            yield Progress(number, 20)
+        print("done", flush=True)
+    finally:
+        print("left whole", flush=True)
+
+app = QCoreApplication([])
+runner = JobRunner()
+runner.start("work", work)
+del runner
+gc.collect()
+until = time.monotonic() + float(sys.argv[1])
+while time.monotonic() < until:
+    app.processEvents()
+"""
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(1.0, ["done", "left whole"]), (0.05, ["left whole"])])
+def test_a_job_that_everyone_has_let_go_of_goes_on_and_never_aborts_the_process(seconds, said):
+    words = [sys.executable, "-c", _DROPPED, str(seconds)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split("\n")[:-1] == said

@@ -94,3 +94,23 @@ def test_a_second_window_on_the_same_project_says_so_and_opens_another(stocked, 
         out, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
     assert "My studio" in out
+
+
+def test_a_job_that_never_ends_holds_neither_the_program_nor_a_child(stocked, tmp_path):
+    act = """
+    from models.workflow.child import Child
+    from tests.workflow.streams import tell_and_sit_still
+    def deaf():
+        time.sleep(60)
+        yield
+    def close(event):
+        print(event.text, flush=True)
+        self.close()
+    self.session.runner.start("deaf", deaf)
+    self.session.runner.start("child", lambda: Child().stream(tell_and_sit_still), on_event=close)
+"""
+    process = _start(act, stocked, tmp_path)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(out.split()[-1]), 0)

@@ -102,7 +102,7 @@ def test_faces_are_found_by_themselves_after_an_import(session, astronaut_file, 
 def test_a_process_that_paints_is_not_waited_for_at_closing(session, qtbot):
     """As when the window closes while the Paint pane still loads torch."""
     told = []
-    session.background.submit(lambda: told.extend(session.child().stream(tell_and_sit_still)))
+    session.background.submit(lambda: told.extend(session.child.stream(tell_and_sit_still)))
     qtbot.waitUntil(lambda: bool(told))
     assert session.close()
     with pytest.raises(ProcessLookupError):
