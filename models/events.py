@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from models.network_records import NetworkDescription
-from models.records import Picture, Scores
+from models.records import PaintingRecipe, Picture, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +172,19 @@ class Saved(Event):
 
 @dataclass(frozen=True, slots=True)
 class Painted(Event):
-    """path: where the painting lies (None when it was only made for the screen)."""
+    """path: where the painting lies, with its recipe inside; None when it was only made for the screen.
+
+    picture: all of it then, else its thumbnail; recipe, width, height: what a gallery notes of it.
+    """
 
     event: ClassVar[str] = "painted"
     source: str
     path: Path | None
     picture: Picture | None = field(default=None, repr=False)
     seconds: float = 0.0
+    recipe: PaintingRecipe | None = field(default=None, repr=False)
+    width: int = field(default=0, repr=False)
+    height: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from models.errors import PictureError
+from models.file_names import safe_name
+from models.files import sha256_of
 from models.gallery.formats import FORMATS, png
+from models.gallery.new_file import write_new
 from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
@@ -87,6 +90,17 @@ def recipe_from_text(text: str) -> PaintingRecipe:
 def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
     """The painting as PNG with its recipe inside."""
     return png.encode(picture, recipe_to_text(recipe))
+
+
+def write_painting(folder: Path, name: str, picture: Picture, recipe: PaintingRecipe) -> Path:
+    """Write the painting into the folder under the first free name like it. Raises DiskFullError."""
+    return write_new(folder, safe_name(name), ".png", encode_painting(picture, recipe))
+
+
+def thumbnail_key(path: Path) -> str:
+    """By what the thumbnail of a painting is cached: another one when the file changes, told without opening it."""
+    status = path.stat()
+    return sha256_of(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
 
 
 def read_painting_recipe(path: Path) -> PaintingRecipe | None:

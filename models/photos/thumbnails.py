@@ -1,4 +1,4 @@
-"""Thumbnails of 256 px, cached in one folder by the photo's content: they can be lost and made again at any time."""
+"""Thumbnails of 256 px, cached in one folder by a picture's content: they can be lost and made again at any time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from models.files import naming_full_disk
 from models.images import encode_jpeg, read_picture
-from models.records import Photo, Picture
+from models.records import Picture
 
 THUMBNAIL_SIDE = 256
 _QUALITY = 85
@@ -29,17 +29,17 @@ def make_thumbnail(picture: Picture) -> Picture:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def thumbnail_path(folder: Path, sha256: str) -> Path:
-    """Where the thumbnail of that content lies, or would lie."""
-    return folder / sha256[:2] / f"{sha256}.jpg"
+def thumbnail_path(folder: Path, key: str) -> Path:
+    """Where the thumbnail of that content (a photo's SHA-256) lies, or would lie."""
+    return folder / key[:2] / f"{key}.jpg"
 
 
-def save_thumbnail(folder: Path, sha256: str, small: Picture) -> Path:
+def save_thumbnail(folder: Path, key: str, small: Picture) -> Path:
     """Put a thumbnail into the cache. Raises DiskFullError.
 
     Whole or not at all, but without waiting for the disk: a power cut costs a thumbnail, which is made again.
     """
-    path = thumbnail_path(folder, sha256)
+    path = thumbnail_path(folder, key)
     data = encode_jpeg(small, _QUALITY)
     with naming_full_disk(folder, needed=len(data)):
         path.parent.mkdir(exist_ok=True)
@@ -55,9 +55,9 @@ def save_thumbnail(folder: Path, sha256: str, small: Picture) -> Path:
     return path
 
 
-def ensure_thumbnail(folder: Path, photo: Photo) -> Path:
-    """The photo's thumbnail on disk, made again from the original when it was lost. Raises PictureError."""
-    path = thumbnail_path(folder, photo.sha256)
+def ensure_thumbnail(folder: Path, key: str, original: Path) -> Path:
+    """The thumbnail on disk, made again from the original when it was lost. Raises PictureError."""
+    path = thumbnail_path(folder, key)
     if path.is_file() and path.stat().st_size > 0:
         return path
-    return save_thumbnail(folder, photo.sha256, make_thumbnail(read_picture(photo.path)))
+    return save_thumbnail(folder, key, make_thumbnail(read_picture(original)))

@@ -18,6 +18,7 @@ from typing import Any
 from models.errors import BottegaError
 from models.events import Event, closing
 from models.training.machine.devices import wait_calmly
+from models.workflow.fair_lock import FairLock
 
 _GRACE = 20.0
 """Seconds a child may take to end a step and save before it is ended by force."""
@@ -39,13 +40,13 @@ Stream = Callable[..., Iterator[Event]]
 class Child:
     """A process that is started when first needed and kept, with everything it has loaded, until close().
 
-    It exits by itself when this process dies. One stream at a time; a second one waits for the first to end.
+    It exits by itself when this process dies. One stream at a time, in the order asked for.
     given_up: for work that leaves nothing to save. Asked while the child is silent; True ends the stream and kills it.
     """
 
     def __init__(self, given_up: Callable[[], bool] = lambda: False) -> None:
         self._given_up = given_up
-        self._turn = threading.Lock()
+        self._turn = FairLock()
         self._sending = threading.Lock()  # close() may speak while a large request is still being written
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -61,6 +62,8 @@ class Child:
         a child that died raises BottegaError.
         """
         with self._turn:
+            if self._given_up():
+                return
             pipe = self._start()
             with self._sending:
                 _send(pipe, (function, args, kwargs))

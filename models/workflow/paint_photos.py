@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from PIL import Image
-
-from models.errors import EncoderError, UsageError
-from models.events import Changed, Event, Finished, Painted, Refused, closing
-from models.gallery.painting_file import read_painting_recipe
+from models.errors import DiskFullError, EncoderError, UsageError
+from models.events import Changed, Event, Finished, Painted, Progress, Refused, closing
+from models.gallery.painting_file import thumbnail_key
 from models.images import find_picture_files
 from models.painting.encoder_file import SUFFIX
 from models.painting.shelf import encoder_of_content
+from models.photos.thumbnails import save_thumbnail
 from models.project import Project
-from models.records import USABLE, Painting, PaintingRecipe, PaintOptions, PaintSource, Photo
+from models.records import USABLE, PaintingRecipe, PaintOptions, PaintSource, Photo
 from models.workflow.paint_requests import PaintRequest, paint_preview, paint_requests
 
 __all__ = [
     "Drive",
     "PaintRequest",
+    "one_by_one",
     "paint_again",
     "paint_files",
     "paint_into_gallery",
@@ -37,10 +38,12 @@ def paint_into_gallery(
 ) -> Generator[Event]:
     """Paint photos of the project into its gallery: Painted and Changed for each, or Refused; Finished at the end.
 
-    With PaintSource.FACES the usable faces of each photo are painted. Raises EncoderError, DiskFullError.
+    With PaintSource.FACES the usable faces of each photo are painted, with NOISE the noise of the options' seed and
+    no photo. Raises EncoderError, DiskFullError.
     """
-    photos = [project.photos.get(photo_id) for photo_id in photo_ids]
-    requests = [_request(project, photo, options) for photo in photos]
+    noise = options.source is PaintSource.NOISE
+    photos = [] if noise else [project.photos.get(photo_id) for photo_id in photo_ids]
+    requests = [PaintRequest(options)] if noise else [_request(project, photo, options) for photo in photos]
     persons = {str(photo.path): photo.person for photo in photos}
     yield from put_into_gallery(project, encoder_path, requests, persons, drive)
 
@@ -98,12 +101,9 @@ def put_into_gallery(
     with closing(drive(encoder_path, requests, project.gallery_folder)) as events:
         for event in events:
             tally.count(event)
-            if isinstance(event, Painted) and event.path is not None:
-                painting = _note(project, event.path, persons.get(event.source, ""))
-                yield event
-                yield Changed(frozenset({"paintings"}), (painting.id,))
-            else:
-                yield event
+            noted = [_note(project, event, persons.get(event.source, ""))] if isinstance(event, Painted) else []
+            yield event
+            yield from noted
     yield tally.finished("paint", "painted into the gallery")
 
 
@@ -126,6 +126,19 @@ class Tally:
         return Finished(what, f"{self.done} {words}{refused}", self.done, self.failed, self.seconds)
 
 
+def one_by_one(drive: Drive) -> Drive:
+    """Every painting as a stream of its own, so that others have their turn with a shared child in between."""
+
+    def paint(encoder_path: Path, requests: Sequence[PaintRequest], folder: Path) -> Generator[Event]:
+        for number, request in enumerate(requests):
+            yield Progress(number, len(requests), Path(request.source).name)
+            with closing(drive(encoder_path, [request], folder)) as events:
+                yield from (event for event in events if not isinstance(event, Progress))
+        yield Progress(len(requests), len(requests), "painting")
+
+    return paint
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder for results; raises UsageError when something else is in the way."""
     try:
@@ -139,11 +152,11 @@ def _request(project: Project, photo: Photo, options: PaintOptions) -> PaintRequ
     return PaintRequest(options, photo.path, boxes=tuple(face.box for face in faces if face.state in USABLE))
 
 
-def _note(project: Project, path: Path, person: str) -> Painting:
-    """The row of a painting that was just written; all of it is read from the file itself."""
-    recipe = read_painting_recipe(path)
-    if recipe is None:
-        raise UsageError("this is not a painting of Bottega", path=path)
-    with Image.open(path, formats=("PNG",)) as image:
-        width, height = image.size
-    return project.paintings.add(path, recipe, width, height, person)
+def _note(project: Project, painted: Painted, person: str) -> Changed:
+    """Put a painting that was just written among the project's; its file needn't be opened again."""
+    if painted.path is None or painted.recipe is None or painted.picture is None:
+        raise ValueError("what was painted for the screen can't go into the gallery")
+    painting = project.paintings.add(painted.path, painted.recipe, painted.width, painted.height, person)
+    with contextlib.suppress(OSError, DiskFullError):  # it is made again from the file where it is missed
+        save_thumbnail(project.thumbnails_folder, thumbnail_key(painted.path), painted.picture)
+    return Changed(frozenset({"paintings"}), (painting.id,))

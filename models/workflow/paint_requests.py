@@ -12,9 +12,9 @@ from models.errors import BottegaError, DiskFullError
 from models.events import Event, Painted, Progress, Refused
 from models.file_names import safe_name
 from models.files import sha256_of
-from models.gallery.new_file import write_new
-from models.gallery.painting_file import encode_painting
+from models.gallery.painting_file import write_painting
 from models.images import read_photo
+from models.photos.thumbnails import make_thumbnail
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
 
 if TYPE_CHECKING:
@@ -87,9 +87,10 @@ def _paint_into(encoder: Encoder, request: PaintRequest, folder: Path) -> Painte
     boxes = _boxes(request, picture)
     painting = _paint(encoder, picture, request.options, boxes)
     recipe = PaintingRecipe(encoder.card.sha256, encoder.card.title, sha256, name, request.options, boxes)
-    stem = safe_name(f"{encoder.card.title} {Path(request.source).stem}")
-    path = write_new(folder, stem, ".png", encode_painting(painting, recipe))
-    return Painted(request.source, path, seconds=time.perf_counter() - started)
+    path = write_painting(folder, f"{encoder.card.title} {Path(request.source).stem}", painting, recipe)
+    height, width = painting.shape[:2]
+    seconds = time.perf_counter() - started
+    return Painted(request.source, path, make_thumbnail(painting), seconds, recipe, width, height)
 
 
 def _open(request: PaintRequest) -> tuple[Picture | None, str, str]:

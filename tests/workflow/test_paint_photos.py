@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import random
 import subprocess
@@ -29,7 +30,7 @@ from models.workflow.paint_photos import (
     paint_preview,
     paint_requests,
 )
-from models.workflow.sample_noise import sample_into_gallery, sample_noise
+from models.workflow.sample_noise import sample_noise
 from tests.conftest import ROOT
 from tests.painting.encoders import make_encoder
 
@@ -90,7 +91,7 @@ def test_every_painting_can_be_made_again_bit_for_bit(project, encoder, photo):
     options = PaintOptions(strength=0.8, colour=1.5, again=1, seed=4)
     list(paint_into_gallery(project, encoder, [photo.id], options))
     list(paint_into_gallery(project, encoder, [photo.id], FACES))
-    list(sample_into_gallery(project, encoder, [11], options))
+    list(paint_into_gallery(project, encoder, [], dataclasses.replace(options, source=PaintSource.NOISE, seed=11)))
     first = project.paintings.all()
     for painting in first:
         project.faces.remove([face.id for face in project.faces.of_photo(photo.id)])

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models.errors import UsageError
 from models.file_names import FIELDS, TEMPLATE, check_template
 from models.gallery.export import ExportOptions
 from models.gallery.formats import FORMATS
+from models.images import read_picture
 from models.params import Param
 from models.records import Painting
 from studio.jobs import Latest
+from studio.look.qt_images import to_image
 from studio.panes.base import SidePanel
-from studio.panes.gallery.thumbs import load_large
 from studio.panes.gallery.words import facts_of, how_it_was_made
 from studio.state.session import Session
 from studio.widgets.controls import plain_button, soft_button
@@ -37,6 +39,14 @@ NAMES = Param(
     label="Names and places",
 )
 SHEET = Param("sheet", "bool", False, help="All exported paintings on one page too", label="Contact sheet")
+
+
+def load_large(painting: Painting, width: int) -> QImage:
+    """The painting for a panel of this width, sharp on a screen of twice the density."""
+    image = to_image(read_picture(painting.path))
+    if image.width() <= 2 * width:
+        return image
+    return image.scaledToWidth(2 * width, Qt.TransformationMode.SmoothTransformation)
 
 
 class GalleryDetails(SidePanel):

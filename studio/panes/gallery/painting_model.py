@@ -1,15 +1,25 @@
-"""The gallery grid's model of paintings; what is dragged out of it are copies of their files."""
+"""The gallery grid's model of paintings and their thumbnails; what is dragged out of it are copies of their files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtGui import QImage
 
+from models.gallery.painting_file import thumbnail_key
+from models.photos.thumbnails import ensure_thumbnail
+from models.project import Project
 from models.records import Painting
 from studio.widgets.roles import Role
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+def load_thumbnail(project: Project, painting: Painting) -> QImage:
+    """The painting at 256 px, as it was laid down when it was painted. Raises PictureError; for a background thread."""
+    folder = project.thumbnails_folder
+    return QImage(str(ensure_thumbnail(folder, thumbnail_key(painting.path), painting.path)))
 
 
 class PaintingModel(QAbstractListModel):

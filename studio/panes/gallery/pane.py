@@ -15,8 +15,7 @@ from models.workflow.export_gallery import export_gallery
 from studio.panes.base import Pane, SidePanel
 from studio.panes.gallery.bin import Bin
 from studio.panes.gallery.details import GalleryDetails
-from studio.panes.gallery.painting_model import PaintingModel
-from studio.panes.gallery.thumbs import load_thumbnail
+from studio.panes.gallery.painting_model import PaintingModel, load_thumbnail
 from studio.panes.gallery.viewer import PaintingViewer
 from studio.panes.gallery.words import encoder_counts, matching, top_line
 from studio.state.session import Session

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from studio.jobs import Latest
-from studio.panes.paint.fair_queue import FairChild
 from studio.panes.paint.preview_requests import Answer, PhotoShelf, PreviewRequest, fulfil
 from studio.state.session import Session
 
@@ -23,9 +22,9 @@ class PreviewPainter(QObject):
     failed = Signal(object, object)
     busy = Signal(bool)
 
-    def __init__(self, session: Session, child: FairChild, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._child = child
+        self._child = session.child
         self._shelf = PhotoShelf()
         self._main: PreviewRequest | None = None
         self._extras: deque[PreviewRequest] = deque()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -10,16 +11,17 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BottegaError
-from models.events import Changed, Event, Painted
+from models.events import Changed, Painted
 from models.gallery.painting_file import read_painting_recipe
 from models.records import PaintingRecipe, PaintSource
+from models.workflow.paint_photos import one_by_one, paint_into_gallery
+from models.workflow.paint_requests import paint_requests
 from studio.panes.base import Pane
 from studio.panes.paint.canvas import PaintCanvas
 from studio.panes.paint.encoder_shelf import SHORT, TALL
-from studio.panes.paint.fair_queue import FairChild
 from studio.panes.paint.photo_strip import PhotoStrip
 from studio.panes.paint.preview import Choice, Preview
-from studio.panes.paint.preview_requests import faces_to_paint, paint_for_good
+from studio.panes.paint.preview_requests import faces_to_paint
 from studio.panes.paint.settings import PaintSettings
 from studio.panes.paint.shelf_panel import ShelfPanel
 from studio.panes.paint.words import counted
@@ -47,8 +49,7 @@ class PaintPane(Pane):
         self.strip = PhotoStrip(session)
         self.shelf = ShelfPanel(session)
         self.settings = PaintSettings()
-        self.child = FairChild(session.child)
-        self.preview = Preview(session, self.child, self.canvas, self.shelf, self)
+        self.preview = Preview(session, self.canvas, self.shelf, self)
         self.source = SegmentedControl([("whole", "Photo"), ("faces", "Faces"), ("noise", "Noise")])
         self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
         self.batch = plain_button("Whole selection")
@@ -277,15 +278,16 @@ class PaintPane(Pane):
 
     def _paint(self, photo_ids: Sequence[int]) -> None:
         """Paint these photos, or the chosen seed, into the gallery as a job."""
-        choice, project, child = self.choice(), self.session.project, self.child
+        choice, project = self.choice(), self.session.project
         if choice.card is None:
             return
         encoder, options, ids = choice.card.path, choice.options, tuple(photo_ids)
-        painted: list[Event] = []
+        drive = one_by_one(partial(self.session.child.stream, paint_requests))
+        painted: list[str] = []
         self.session.runner.start(
             f"Painting with {choice.card.title}",
-            lambda: paint_for_good(project, child, encoder, ids, options),
-            lambda event: painted.append(event) if isinstance(event, Painted) else None,
+            lambda: paint_into_gallery(project, encoder, ids, options, drive),
+            lambda event: painted.append(event.source) if isinstance(event, Painted) else None,
             lambda _job: self._on_painted(len(painted)),
         )
 

@@ -55,4 +55,4 @@ class PhotoStrip(FilmStrip):
 
     def _load(self, photo: Photo) -> QImage:
         """Runs in a background thread."""
-        return QImage(str(ensure_thumbnail(self._project.thumbnails_folder, photo)))
+        return QImage(str(ensure_thumbnail(self._project.thumbnails_folder, photo.sha256, photo.path)))

@@ -11,7 +11,6 @@ from models.errors import BottegaError
 from models.records import Box, EncoderHeader, PaintOptions, PaintSource, Photo, Picture
 from studio.look.qt_images import to_image
 from studio.panes.paint.canvas import PaintCanvas
-from studio.panes.paint.fair_queue import FairChild
 from studio.panes.paint.painter import PreviewPainter
 from studio.panes.paint.preview_requests import Answer, PreviewRequest
 from studio.panes.paint.shelf_panel import ShelfPanel
@@ -49,9 +48,7 @@ _NOTHING = Choice(None, None, PaintOptions())
 class Preview(QObject):
     """show(choice) whenever anything about it changed; answers to an older choice are kept off the canvas."""
 
-    def __init__(
-        self, session: Session, child: FairChild, canvas: PaintCanvas, shelf: ShelfPanel, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, canvas: PaintCanvas, shelf: ShelfPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._shelf = shelf
@@ -62,7 +59,7 @@ class Preview(QObject):
         """Why the canvas shows nothing, if so."""
         self._cards_show: dict[str, int] = {}
         self._warm = False
-        self.painter = PreviewPainter(session, child, self)
+        self.painter = PreviewPainter(session, self)
         self.painter.answered.connect(self._on_answered)
         self.painter.failed.connect(self._on_failed)
         self.painter.busy.connect(self._on_busy)

@@ -5,21 +5,18 @@ The painting itself is `paint_preview` in the painter child: the same function a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import BottegaError
-from models.events import Event, Painted, closing
+from models.events import Painted, closing
 from models.images import read_picture
 from models.painting.network_input import show_seen
 from models.photos.thumbnails import make_thumbnail
 from models.project import Project
-from models.records import USABLE, Box, PaintOptions, PaintSource, Photo, Picture, Recipe
-from models.workflow.paint_photos import paint_into_gallery
+from models.records import USABLE, Box, PaintOptions, Photo, Picture, Recipe
+from models.workflow.child import Child
 from models.workflow.paint_requests import paint_preview
-from models.workflow.sample_noise import sample_into_gallery
-from studio.panes.paint.fair_queue import FairChild
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class PhotoShelf:
         return picture
 
 
-def fulfil(child: FairChild, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
+def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     """Have the request painted by the child. Raises BottegaError."""
     before = shelf.picture(request.photo) if request.photo is not None else None
     if before is not None and request.small:
@@ -85,12 +82,3 @@ def fulfil(child: FairChild, shelf: PhotoShelf, request: PreviewRequest) -> Answ
 def faces_to_paint(project: Project, photo: Photo) -> tuple[Box, ...]:
     """The faces of a photo that painting into the gallery would paint."""
     return tuple(face.box for face in project.faces.of_photo(photo.id) if face.state in USABLE)
-
-
-def paint_for_good(
-    project: Project, child: FairChild, encoder: Path, photo_ids: Sequence[int], options: PaintOptions
-) -> Iterator[Event]:
-    """Paint these photos, or the noise of the options' seed, into the gallery."""
-    if options.source is PaintSource.NOISE:
-        return sample_into_gallery(project, encoder, (options.seed,), options, child.paint_one_by_one)
-    return paint_into_gallery(project, encoder, photo_ids, options, child.paint_one_by_one)

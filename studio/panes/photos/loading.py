@@ -20,7 +20,7 @@ def load_thumbnail(project: Project, row: PhotoRow) -> QImage:
         return image
     from models.photos.thumbnails import ensure_thumbnail
 
-    return QImage(str(ensure_thumbnail(project.thumbnails_folder, row.photo)))
+    return QImage(str(ensure_thumbnail(project.thumbnails_folder, row.photo.sha256, row.photo.path)))
 
 
 def load_preview(project: Project, row: PhotoRow) -> QImage:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.gallery.new_file import write_new
-from models.gallery.painting_file import encode_painting
+from models.gallery.painting_file import write_painting
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import Box, Painting, PaintingRecipe, PaintOptions, PaintSource, Scores
@@ -64,5 +63,5 @@ def add_painting(
     digest = "" if options.source is PaintSource.NOISE else "ab" * 32
     recipe = PaintingRecipe("cd" * 32, encoder, digest, source, options, boxes)
     picture = np.full((160, 128, 3), shade, np.uint8)
-    path = write_new(project.gallery_folder, f"{encoder} {source}", ".png", encode_painting(picture, recipe))
+    path = write_painting(project.gallery_folder, f"{encoder} {source}", picture, recipe)
     return project.paintings.add(path, recipe, 128, 160, person)
