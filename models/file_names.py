@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 
@@ -39,6 +40,11 @@ def fill_template(template: str, **values: str) -> str:
     """A safe file name without ending; fields that are empty leave no gap."""
     filled = check_template(template).format(**{field: values.get(field, "") for field in FIELDS})
     return safe_name(filled)
+
+
+def slug(title: str, instead: str) -> str:
+    """The title in small letters and dashes, for a name that is typed; `instead` when nothing of it is left."""
+    return re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or instead
 
 
 def safe_name(text: str, instead: str = "painting") -> str:

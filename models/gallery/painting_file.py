@@ -18,6 +18,7 @@ from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.schema import printable
+from models.words import plural
 
 MAX_TEXT = 200_000
 MAX_BOXES = 1000
@@ -138,7 +139,7 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
         words["Strength"] = f"{options.strength:.0%}"
     words["Colour"] = f"{options.colour:.0%}"
     if options.again:
-        words["Again"] = f"{options.again} more {'time' if options.again == 1 else 'times'}"
+        words["Again"] = plural(options.again, "more time")
     words["Seed"] = str(options.seed)
     return words
 

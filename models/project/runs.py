@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TypeVar
 
 from models.errors import ProjectError
 from models.events import Changed
+from models.file_names import slug
 from models.files import free_name
 from models.project.database import Database, Row
 from models.records import Recipe, Run, RunState
@@ -28,7 +28,7 @@ class RunTable:
     def add(self, title: str, recipe: Recipe, config: TrainConfig) -> Run:
         """A new run with an empty folder."""
         with self._database.write() as writer:
-            folder = free_name(self._folder, re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or "run", "")
+            folder = free_name(self._folder, slug(title, "run"), "")
             folder.mkdir(parents=True)
             cursor = writer.execute(
                 "INSERT INTO runs (title, folder, recipe, config, state) VALUES (?, ?, ?, ?, ?)",

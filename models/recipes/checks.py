@@ -8,6 +8,7 @@ from typing import Literal
 
 from models.recipes.supply import Supply
 from models.records import Chain, CutFrom, FilterStep, Pairing, Recipe
+from models.words import plural
 
 Verdict = Literal["enough", "few", "too few"]
 
@@ -54,9 +55,9 @@ def check_recipe(recipe: Recipe, supply: Supply) -> list[str]:
         sentences.append(_about_duplicates(supply.near_duplicates, supply.crops))
     if supply.blurred:
         share = _share(supply.blurred, supply.crops)
-        sentences.append(f"{_count(supply.blurred, 'picture')}{share} {_is(supply.blurred)} blurred.")
+        sentences.append(f"{plural(supply.blurred, 'picture')}{share} {_is(supply.blurred)} blurred.")
     if supply.flat:
-        sentences.append(f"{_count(supply.flat, 'picture')} {_is(supply.flat)} one flat colour: nothing to learn from.")
+        sentences.append(f"{plural(supply.flat, 'picture')} {_is(supply.flat)} one flat colour: nothing to learn from.")
     return sentences
 
 
@@ -73,9 +74,9 @@ def _can_pair(recipe: Recipe, supply: Supply) -> bool:
 def _verdict(recipe: Recipe, supply: Supply) -> str:
     count = supply.crops
     noun = "face" if recipe.cut_from is CutFrom.FACES else "photo"
-    things = _count(count, noun)
+    things = plural(count, noun)
     if count == 0 and (there := sum(supply.everyone.values())):
-        return f"Its subset is empty: choose some of the {_count(there, noun)} there are."
+        return f"Its subset is empty: choose some of the {plural(there, noun)} there are."
     if count == 0:
         return f"No {noun}s to learn from yet."
     if not _can_pair(recipe, supply):
@@ -102,7 +103,7 @@ def _about_namesakes(name: str, folders: Sequence[Path]) -> str:
 
 def _about_duplicates(near_duplicates: int, count: int) -> str:
     verbs = "repeats another and teaches" if near_duplicates == 1 else "repeat another and teach"
-    return f"{_count(near_duplicates, 'picture')}{_share(near_duplicates, count)} all but {verbs} little."
+    return f"{plural(near_duplicates, 'picture')}{_share(near_duplicates, count)} all but {verbs} little."
 
 
 def _share(number: int, count: int) -> str:
@@ -111,7 +112,3 @@ def _share(number: int, count: int) -> str:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ from models.files import atomic_write, free_name
 from models.painting.encoder_file import SUFFIX, read_header
 from models.painting.shelf import encoder_of_content
 from models.project import Project
+from models.words import plural
 
 
 def add_encoders(project: Project, paths: Sequence[Path]) -> Iterator[Event]:
@@ -26,7 +27,7 @@ def add_encoders(project: Project, paths: Sequence[Path]) -> Iterator[Event]:
             failed += 1
             yield Refused(path, error.reason)
     added = len(paths) - failed
-    words = [f"{added} encoder{'' if added == 1 else 's'} added"] + ([f"{failed} refused"] if failed else [])
+    words = [f"{plural(added, 'encoder')} added"] + ([f"{failed} refused"] if failed else [])
     yield Finished("add encoders", ", ".join(words), added, failed)
 
 

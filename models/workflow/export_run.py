@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -40,11 +39,6 @@ def export_run(project: Project, run_id: int, kind: Kind, out: Path) -> Generato
         path = yield from _export_film(run.folder, kind, out)
     yield Saved(path, "table" if kind == "csv" else "film")
     yield Finished("export", f"{run.title} exported to {path}", 1)
-
-
-def free_stem(title: str) -> str:
-    """A file name made of a run's title."""
-    return re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or "run"
 
 
 def read_course(folder: Path) -> Iterator[HistoryPart]:

@@ -12,6 +12,7 @@ from models.events import Changed, Event, Finished, Progress
 from models.files import sha256_of
 from models.project import Project
 from models.records import Photo
+from models.words import plural
 
 _LOOK_EVERY = 0.1
 """Seconds between two words about how many files were looked at."""
@@ -77,7 +78,7 @@ def _compare(path: Path, candidates: Sequence[Photo], found: dict[int, Path]) ->
 
 def _relocate(project: Project, found: Mapping[int, Path]) -> Changed:
     count = len(found)
-    with project.edit(f"{count:,} photo{'s' * (count != 1)} found again"):
+    with project.edit(f"{plural(count, 'photo')} found again"):
         for photo_id, path in found.items():
             project.photos.relocate(photo_id, path)
     return Changed(frozenset({"photos"}), tuple(found), photos=tuple(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from safetensors.numpy import load
 from models.container import open_container
 from models.errors import EncoderError, TrainingError
 from models.events import Event, Saved
+from models.file_names import slug
 from models.files import free_name
 from models.painting.encoder_file import SUFFIX, write_encoder
 from models.painting.shelf import list_encoders
@@ -48,7 +48,7 @@ def keep_encoder(project: Project, run_id: int, step: int | None = None) -> Path
     if checkpoint is None or checkpoint.step == 0:
         raise TrainingError("this run has not learned anything yet", path=run.folder, remedy="Resume it for a minute")
     title = free_title(begun.recipe.title, [card.title for card in list_encoders(project.encoders_folder)])
-    path = free_name(project.encoders_folder, _file_name(title), SUFFIX)
+    path = free_name(project.encoders_folder, slug(title, "encoder"), SUFFIX)
     scores = checkpoint.header["scores"]
     write_encoder(
         path,
@@ -96,7 +96,3 @@ def _newest_sheet(folder: Path, step: int) -> bytes:
     """The newest samples up to that step as a card carries them; nothing when there are none."""
     sheets = [path for number, path in list_samples(folder) if number <= step]
     return sheet_for_header(sheets[-1]) if sheets else b""
-
-
-def _file_name(title: str) -> str:
-    return re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or "encoder"

@@ -20,6 +20,7 @@ from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
 from models.training.machine.devices import wait_calmly
 from models.training.run_folder.run_file import CROPS, read_run_file
+from models.words import plural
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
 
@@ -98,7 +99,7 @@ def _telling_of_broken(events: Iterator[Event], pairs: PairSource) -> Generator[
         count = len(pairs.broken) + pairs.crops.missing
         if count > told:
             told = count
-            crops = "1 crop is" if count == 1 else f"{count} crops are"
+            crops = plural(count, "crop is", "crops are")
             yield Noted(f"{crops} damaged or gone and passed over; a new run cuts them again from the photos")
 
 

@@ -1,10 +1,11 @@
 """Long work in the window: `JobRunner.start(...)` drives a workflow generator in its own QThread as a `Job`;
 
-`Background` and `Latest` answer small questions (decode a photo, filter a crop) off the GUI thread.
+`Questions` answers small ones (decode a photo, filter a crop) off the GUI thread, in `Background`.
 """
 
-from studio.jobs.background import Background, Latest, Refresher
+from studio.jobs.background import Background, Refresher
 from studio.jobs.job import Job, JobState
+from studio.jobs.questions import Latest, Questions, unsaid
 from studio.jobs.runner import JobRunner
 
-__all__ = ["Background", "Job", "JobRunner", "JobState", "Latest", "Refresher"]
+__all__ = ["Background", "Job", "JobRunner", "JobState", "Latest", "Questions", "Refresher", "unsaid"]

@@ -1,4 +1,4 @@
-"""Small questions answered off the GUI thread: decode a photo, filter a crop. The newest request wins."""
+"""Two threads for what takes a moment: decode a photo, filter a crop. Knows not who asks, nor what is wanted last."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ class Background(QObject):
     """Two worker threads shared by the whole window; functions given to it touch no widget.
 
     The threads never hold the asker, so that no widget can be destroyed by a worker letting go of it last.
+    failed(error): for whoever asks and has no better place to tell of it.
     """
 
+    failed = Signal(object)
     _came = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -85,54 +87,6 @@ class Background(QObject):
         """Drop what waits, wait for what runs."""
         self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-class Latest(QObject):
-    """Runs one question at a time; of those that come meanwhile only the newest is kept.
-
-    answered(object): each return value, in order (a slider shows its way); failed(object): the exception. Both come in
-    the GUI thread. Call forget() first where an earlier answer would be wrong, not just old (another photo).
-    """
-
-    answered = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, background: Background, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._background = background
-        self._running = False
-        self._wanted = True
-        self._next: tuple[int, Callable[..., Any], tuple[object, ...]] | None = None
-
-    @property
-    def busy(self) -> bool:
-        return self._running or self._next is not None
-
-    def ask(self, function: Callable[..., Any], *args: object) -> None:
-        """Answer function(*args) in the background; replaces a question that has not begun."""
-        self._next = (self._background.era, function, args)
-        self._begin()
-
-    def forget(self) -> None:
-        """No answer to anything asked so far is wanted any more."""
-        self._wanted = False
-        self._next = None
-
-    def _begin(self) -> None:
-        if self._running or self._next is None:
-            return
-        (era, function, args), self._next = self._next, None
-        if era == self._background.era:
-            self._wanted = True
-            self._running = self._background.ask(self._on_came, function, *args)
-
-    def _on_came(self, value: object, error: Exception | None) -> None:
-        self._running = False
-        if error is None and self._wanted:
-            self.answered.emit(value)
-        elif self._wanted and not isinstance(error, OutdatedError):
-            self.failed.emit(error)
-        self._begin()
 
 
 class Refresher(QObject):

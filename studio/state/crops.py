@@ -21,7 +21,7 @@ from models.recipes import RECIPES, Learnable, Supply, count_supply
 from models.recipes.subset import chooser, has_subset
 from models.records import TRAINING_SIZE, CutFrom, Pairing, PhotoFacts, Picture, Recipe
 from models.workflow.gather_crops import CropSource, crop_reader, facts_of, list_crops, measure_crops, store_of
-from studio.jobs import Job, Latest, Refresher
+from studio.jobs import Job, Questions, Refresher
 
 if TYPE_CHECKING:
     from studio.state.session import Session
@@ -142,9 +142,7 @@ class CropStock(QObject):
         self._job: Job | None = None
         self._tried: frozenset[str] = frozenset()
         self._pictures = _Pictures(session.project)
-        self._listing = Latest(session.background, self)
-        self._listing.answered.connect(self._on_listed)
-        self._listing.failed.connect(session.failed)
+        self._listing = Questions(session.background, self).answered_by(self._on_listed)
         self._again = Refresher(session.background, self, _AGAIN_MS)
         self._again.due.connect(self.reload)
         session.changed.connect(self._on_changed)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions
 
 LARGE = 200
 """Rows from which on an edit is not done on the GUI thread: a few hundred already take 10 ms."""
@@ -25,9 +25,7 @@ class LargeEdits(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: deque[Step] = deque()
-        self._writing = Latest(background, self)
-        self._writing.answered.connect(self._on_written)
-        self._writing.failed.connect(self._on_failed)
+        self._writing = Questions(background, self).answered_by(self._on_written, failed=self._on_failed)
 
     @property
     def busy(self) -> bool:

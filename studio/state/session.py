@@ -40,6 +40,7 @@ class Session(QObject):
         super().__init__(parent)
         self.preferences = preferences
         self.background = Background(self)
+        self.background.failed.connect(self.failed)
         self.runner = JobRunner(self)
         self.runner.changed.connect(self.changed)
         self.runner.failed.connect(self.failed)

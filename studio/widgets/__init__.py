@@ -26,5 +26,5 @@ box_canvas BoxCanvas(): picture with zoom (wheel), pan and editable 3:4 boxes
 Panels beside the canvas: studio.panes.base.SidePanel(side, width), filled with .add(widget).
 Tokens: studio.look.theme. Icons: studio.look.icons.icon("ph.x").
 Jobs: session.runner.start(title, factory, on_event, on_finished) -> Job. Small questions off the GUI thread:
-studio.jobs.Latest(session.background, parent).ask(function, *args) -> answered(object).
+studio.jobs.Questions(session.background, parent).answered_by(self._on_answer).ask(function, *args).
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 
 from models.errors import BottegaError
-from studio.jobs import Latest
+from studio.jobs import Questions
 
 if TYPE_CHECKING:
     from studio.state.session import Session
@@ -63,9 +63,7 @@ class Drops(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._sorting = Latest(session.background, self)
-        self._sorting.answered.connect(self._on_sorted)
-        self._sorting.failed.connect(session.failed)
+        self._sorting = Questions(session.background, self).answered_by(self._on_sorted)
 
     def take(self, paths: Sequence[Path]) -> None:
         if paths:

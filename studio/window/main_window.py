@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from models.events import Changed
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.look import theme
 from studio.panes import PANES, Pane
 from studio.state.importing import warm_up
@@ -71,10 +71,9 @@ class MainWindow(QMainWindow):
         session.runner.ended.connect(self.status_bar.remove_job)
         self.rail.chosen.connect(self.show_pane)
         self.top_bar.panels_toggled.connect(self._on_panels_toggled)
-        self._counting = Latest(session.background, self)
-        self._counting.answered.connect(self._on_counted)
-        self._device = Latest(session.background, self)
-        self._device.answered.connect(self._on_device)
+        questions = Questions(session.background, self)
+        self._counting = questions.answered_by(self._on_counted, failed=unsaid)
+        self._device = questions.answered_by(self._on_device, failed=unsaid)
         QTimer.singleShot(0, self._finish)
 
     def _finish(self) -> None:

@@ -10,6 +10,7 @@ import torch
 from models.errors import DeviceError, TrainingError
 from models.training.loop.state import TrainState
 from models.training.machine.process_group import ProcessGroup
+from models.words import plural
 
 TRIES = 3
 """How often the same stretch is tried again, each time at half the rate."""
@@ -42,8 +43,7 @@ def halve_part(state: TrainState, batch_size: int, error: MemoryError) -> str:
     state.part = math.ceil(state.part / 2)
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
-    pictures = "1 picture" if state.part == 1 else f"{state.part} pictures"
-    return f"Out of memory: taking {pictures} at once, and adding up to a batch of {batch_size}."
+    return f"Out of memory: taking {plural(state.part, 'picture')} at once, and adding up to a batch of {batch_size}."
 
 
 def no_memory(crew: ProcessGroup, error: MemoryError) -> DeviceError:

@@ -16,7 +16,7 @@ from models.gallery.formats import FORMATS
 from models.images import read_picture
 from models.params import Param
 from models.records import Painting
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.look.qt_images import to_image
 from studio.panes.base import SidePanel
 from studio.panes.gallery.words import facts_of, how_it_was_made
@@ -71,8 +71,7 @@ class GalleryDetails(SidePanel):
         self.sheet = SwitchRow(SHEET)
         self.template = QLineEdit(session.preferences.text("export_template", TEMPLATE))
         self._lay_out()
-        self._large = Latest(session.background, self)
-        self._large.answered.connect(self.picture.set_image)
+        self._large = Questions(session.background, self).answered_by(self.picture.set_image, failed=unsaid)
         self.again.clicked.connect(self.paint_again)
         self.star_button.clicked.connect(self._on_star)
         self.bin_button.clicked.connect(self.bin)

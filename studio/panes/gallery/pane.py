@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from models.events import Changed, Event, Finished
 from models.records import Painting
+from models.words import plural
 from models.workflow.export_gallery import export_gallery
 from studio.panes.base import Pane, SidePanel
 from studio.panes.gallery.bin import Bin
@@ -218,7 +219,7 @@ class GalleryPane(Pane):
     def _set_starred(self, starred: bool) -> None:
         ids = [painting.id for painting in self.selected()]
         if ids:
-            label = f"{'Star' if starred else 'Unstar'} {counted(len(ids))}"
+            label = f"{'Star' if starred else 'Unstar'} {plural(len(ids), 'painting')}"
             self.session.edit(label, lambda: self.session.project.paintings.set_starred(ids, starred))
 
     def delete(self) -> None:
@@ -230,9 +231,9 @@ class GalleryPane(Pane):
         ids = [painting.id for painting in thrown]
         if self.pages.currentWidget() is self.viewer:
             self._on_viewer_closed()
-        self.session.edit(f"Delete {counted(len(ids))}", lambda: self.session.project.paintings.remove(ids))
+        self.session.edit(f"Delete {plural(len(ids), 'painting')}", lambda: self.session.project.paintings.remove(ids))
         self.grid.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
-        self.session.say(f"{counted(len(ids)).capitalize()} in the bin", "Undo", self.session.undo)
+        self.session.say(f"{plural(len(ids), 'painting')} in the bin", "Undo", self.session.undo)
 
     def _on_paint_again(self) -> None:
         chosen = self.selected()
@@ -250,7 +251,7 @@ class GalleryPane(Pane):
         ids = [painting.id for painting in self.selected() or self.model.rows()]
         project, options = self.session.project, self.details.options()
         self.session.runner.start(
-            f"Exporting {counted(len(ids))}",
+            f"Exporting {plural(len(ids), 'painting')}",
             lambda: export_gallery(project, folder, ids, options),
             lambda event: self._on_export_event(event, folder),
         )
@@ -259,7 +260,7 @@ class GalleryPane(Pane):
         if isinstance(event, Finished):
             failed = f", {event.failed} could not be read" if event.failed else ""
             self.session.say(
-                f"{counted(event.done).capitalize()} exported{failed}", "Open folder", lambda: open_folder(folder)
+                f"{plural(event.done, 'painting')} exported{failed}", "Open folder", lambda: open_folder(folder)
             )
 
     # what is dragged here from here stays here
@@ -269,11 +270,6 @@ class GalleryPane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.accept()
-
-
-def counted(number: int) -> str:
-    """ "3 paintings"."""
-    return f"{number:,} painting{'' if number == 1 else 's'}"
 
 
 def open_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from models.errors import BottegaError
 from models.images import read_picture
 from models.project import Project
 from models.records import Painting, Picture
-from studio.jobs import Latest
+from studio.jobs import Questions
 from studio.state.session import Session
 from studio.widgets.wipe_view import WipeView
 
@@ -50,9 +50,7 @@ class PaintingViewer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        self._latest = Latest(session.background, self)
-        self._latest.answered.connect(self._on_opened)
-        self._latest.failed.connect(self._on_failed)
+        self._opening = Questions(session.background, self).answered_by(self._on_opened, failed=self._on_failed)
         for keys, function in (
             ("Escape", self.closed.emit),
             ("Return", self.closed.emit),
@@ -62,7 +60,7 @@ class PaintingViewer(QWidget):
             QShortcut(QKeySequence(keys), self, function)
 
     def open(self, painting: Painting) -> None:
-        self._latest.ask(open_painting, self._session.project, painting)
+        self._opening.ask(open_painting, self._session.project, painting)
         self.view.setFocus()
 
     def _on_opened(self, opened: Opened) -> None:

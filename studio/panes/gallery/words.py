@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from html import escape
 
 from models.records import Painting, PaintingRecipe, PaintSource
+from models.words import plural
 
 
 def how_it_was_made(recipe: PaintingRecipe) -> str:
@@ -17,7 +18,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
     count = len(recipe.boxes)
     start = {
         PaintSource.WHOLE: f"Painted from {photo}",
-        PaintSource.FACES: f"{count} face{'' if count == 1 else 's'} of {photo} painted",
+        PaintSource.FACES: f"{plural(count, 'face')} of {photo} painted",
         PaintSource.NOISE: f"Painted from noise of seed {options.seed}",
     }[options.source]
     parts = [f"{start} with <b>{escape(recipe.encoder_title)}</b>"]
@@ -84,7 +85,7 @@ def encoder_counts(paintings: Sequence[Painting]) -> list[tuple[str, str, int]]:
 
 def top_line(total: int, shown: int, selected: int) -> str:
     """ "128 paintings, 12 shown, 3 selected"."""
-    parts = [f"{total:,} painting{'' if total == 1 else 's'}" if total else "No paintings yet"]
+    parts = [plural(total, "painting") if total else "No paintings yet"]
     parts += [f"{shown:,} shown"] if shown != total else []
     parts += [f"{selected:,} selected"] if selected > 1 else []
     return ", ".join(parts)

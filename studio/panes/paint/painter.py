@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.jobs import Latest
+from studio.jobs import Questions
 from studio.panes.paint.preview_requests import Answer, PhotoShelf, PreviewRequest, fulfil
 from studio.state.session import Session
 
@@ -29,9 +29,7 @@ class PreviewPainter(QObject):
         self._main: PreviewRequest | None = None
         self._extras: deque[PreviewRequest] = deque()
         self._at_work: PreviewRequest | None = None
-        self._latest = Latest(session.background, self)
-        self._latest.answered.connect(self._on_answered)
-        self._latest.failed.connect(self._on_failed)
+        self._painting = Questions(session.background, self).answered_by(self._on_answered, failed=self._on_failed)
 
     def want(self, request: PreviewRequest) -> None:
         """Paint this for the canvas next; an older request that has not begun is dropped."""
@@ -63,7 +61,7 @@ class PreviewPainter(QObject):
             self._at_work = self._extras.popleft()
         else:
             return
-        self._latest.ask(fulfil, self._child, self._shelf, self._at_work)
+        self._painting.ask(fulfil, self._child, self._shelf, self._at_work)
 
     def _on_answered(self, answer: Answer) -> None:
         self._rest()

@@ -14,6 +14,7 @@ from models.errors import BottegaError
 from models.events import Changed, Painted
 from models.gallery.painting_file import read_painting_recipe
 from models.records import PaintingRecipe, PaintSource
+from models.words import plural
 from models.workflow.paint_photos import one_by_one, paint_into_gallery
 from models.workflow.paint_requests import paint_requests
 from studio.panes.base import Pane
@@ -24,7 +25,6 @@ from studio.panes.paint.preview import Choice, Preview
 from studio.panes.paint.preview_requests import faces_to_paint
 from studio.panes.paint.settings import PaintSettings
 from studio.panes.paint.shelf_panel import ShelfPanel
-from studio.panes.paint.words import counted
 from studio.state.session import Session
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.segmented import SegmentedControl
@@ -293,4 +293,6 @@ class PaintPane(Pane):
 
     def _on_painted(self, count: int) -> None:
         if count:
-            self.session.say(counted(count), "Show", lambda: self.session.go("gallery"))
+            self.session.say(
+                f"{plural(count, 'painting')} went into the Gallery", "Show", lambda: self.session.go("gallery")
+            )

@@ -16,7 +16,7 @@ from models.events import Event, Refused, Saved
 from models.painting.shelf import Shelf, read_shelf
 from models.records import EncoderHeader
 from models.workflow.add_encoders import add_encoders
-from studio.jobs import Latest
+from studio.jobs import Questions
 from studio.look import theme
 from studio.panes.paint.encoder_shelf import EncoderShelf, ShelfItem
 from studio.panes.paint.words import shelf_item
@@ -44,9 +44,7 @@ class ShelfPanel(QFrame):
         self.shelf = EncoderShelf()
         self.train = link_button("Train a new one")
         self._lay_out()
-        self._latest = Latest(session.background, self)
-        self._latest.answered.connect(self._on_read)
-        self._latest.failed.connect(session.failed)
+        self._reading = Questions(session.background, self).answered_by(self._on_read)
         self.shelf.chosen.connect(self._on_chosen)
         self.shelf.refused.connect(self._on_refused)
         self.train.clicked.connect(self.training_wanted)
@@ -71,7 +69,7 @@ class ShelfPanel(QFrame):
 
     def refresh(self) -> None:
         """Read the shelf again; only files that changed are read for real."""
-        self._latest.ask(read_shelf, self._session.project.encoders_folder)
+        self._reading.ask(read_shelf, self._session.project.encoders_folder)
 
     def choose(self, path: Path) -> None:
         """Take the encoder of that file, at once or as soon as the shelf is read."""

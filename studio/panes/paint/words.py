@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.records import EncoderHeader
+from models.words import plural
 from studio.panes.paint.encoder_shelf import ShelfItem
 
 
@@ -12,7 +13,7 @@ def learned_from(card: EncoderHeader) -> str:
     if not isinstance(count, int) or isinstance(count, bool):
         return "not noted"
     word = "face" if card.recipe.cut_from == "faces" else "photo"
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return plural(count, word)
 
 
 def score_words(card: EncoderHeader) -> tuple[str, str]:
@@ -42,8 +43,3 @@ def corner_words(width: int, height: int, seconds: float) -> str:
     """ "4000 × 3000, 1.2 s"."""
     took = f"{seconds:.1f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
     return f"{width} × {height}, {took}"
-
-
-def counted(count: int) -> str:
-    """ "3 paintings went into the Gallery"."""
-    return f"{count:,} painting{'' if count == 1 else 's'} went into the Gallery"

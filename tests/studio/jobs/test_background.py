@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from studio.jobs import Background, Latest, Refresher
+from studio.jobs import Background, Questions, Refresher, unsaid
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def _double(number, hold=None):
 
 def test_only_the_newest_waiting_question_is_answered(qtbot, background):
     hold, got = threading.Event(), []
-    latest = Latest(background)
-    latest.answered.connect(got.append)
+    questions = Questions(background)
+    latest = questions.answered_by(got.append)
     latest.ask(_double, 1, hold)
     for number in range(2, 50):
         latest.ask(_double, number)
@@ -37,8 +37,8 @@ def test_only_the_newest_waiting_question_is_answered(qtbot, background):
 
 def test_forgotten_questions_are_never_answered(qtbot, background):
     hold, got = threading.Event(), []
-    latest = Latest(background)
-    latest.answered.connect(got.append)
+    questions = Questions(background)
+    latest = questions.answered_by(got.append)
     latest.ask(_double, 1, hold)
     latest.forget()
     latest.ask(_double, 5)
@@ -49,21 +49,33 @@ def test_forgotten_questions_are_never_answered(qtbot, background):
 
 def test_an_error_is_told_and_the_next_question_still_works(qtbot, background):
     got, errors = [], []
-    latest = Latest(background)
-    latest.answered.connect(got.append)
-    latest.failed.connect(errors.append)
+    questions = Questions(background)
+    latest = questions.answered_by(got.append, failed=errors.append)
     latest.ask(int, "no number")
     qtbot.waitUntil(lambda: bool(errors))
     latest.ask(int, "7")
     qtbot.waitUntil(lambda: got == [7])
 
 
+def test_an_error_nobody_asked_for_goes_where_the_window_shows_it(qtbot, background):
+    shown = []
+    background.failed.connect(shown.append)
+    questions = Questions(background)
+    told, silent = questions.answered_by(print), questions.answered_by(print, failed=unsaid)
+    assert not questions.busy
+    for kind in (silent, told):
+        kind.ask(int, "no number")
+    assert questions.busy
+    qtbot.waitUntil(lambda: not questions.busy)
+    assert [type(error) for error in shown] == [ValueError]
+
+
 def test_an_asker_that_is_gone_disturbs_nobody(qtbot, background):
     hold = threading.Event()
-    latest = Latest(background)
-    latest.ask(_double, 1, hold)
-    latest.deleteLater()
-    del latest
+    questions = Questions(background)
+    questions.answered_by(lambda _: None).ask(_double, 1, hold)
+    questions.deleteLater()
+    del questions
     qtbot.wait(20)
     hold.set()
     background.close()
@@ -80,9 +92,8 @@ def test_closing_drops_what_waits_and_takes_no_more(background):
 
 def test_questions_about_a_project_that_was_left_are_not_answered_but_new_ones_are(qtbot, background):
     hold, got, errors = threading.Event(), [], []
-    latest = Latest(background)
-    latest.answered.connect(got.append)
-    latest.failed.connect(errors.append)
+    questions = Questions(background)
+    latest = questions.answered_by(got.append, failed=errors.append)
     latest.ask(int, "no number")
     latest.ask(_double, 1, hold)
     background.outdate()

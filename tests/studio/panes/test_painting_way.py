@@ -65,7 +65,7 @@ def test_a_painting_is_written_once_and_shown_without_being_opened(session, qtbo
         pane.resize(1200, 800)
         pane.show()
         pane.activated()
-    qtbot.waitUntil(lambda: paint.paint.isEnabled())
+    qtbot.waitUntil(paint.paint.isEnabled)
     with qtbot.waitSignal(session.runner.ended):
         qtbot.mouseClick(paint.paint, Qt.MouseButton.LeftButton)
     (painting,) = project.paintings.all()

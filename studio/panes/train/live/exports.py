@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.events import Event, Saved
+from models.file_names import slug
 from models.records import Run
 
 if TYPE_CHECKING:
@@ -35,10 +36,8 @@ class RunExports(QObject):
 
     def ask(self, run: Run, kind: str) -> None:
         """Ask for the file, then write it; an existing one is never replaced."""
-        from models.workflow.export_run import free_stem
-
         folder = Path(self._session.preferences.text("export_folder", str(Path.home())))
-        beside = str(folder / f"{free_stem(run.title)}.{kind}")
+        beside = str(folder / f"{slug(run.title, 'run')}.{kind}")
         name, _ = QFileDialog.getSaveFileName(self._parent, f"Export {run.title}", beside, _FILTERS[kind])
         if name:
             out = Path(name)
