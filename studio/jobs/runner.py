@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from models.events import Changed, Event
-from models.workflow.child import end_children
 from studio.jobs.job import Job
 
 _AFTER_FORCE = 0.5
@@ -77,7 +76,7 @@ class JobRunner(QObject):
         late = self._wait(seconds)
         for job in late:
             job.forget()
-        if late and end_children():
+        if late and _end_children():
             late = self._wait(_AFTER_FORCE)
         for job in list(self.jobs):
             if job in late:  # whoever waited for it belongs to a project that is closed
@@ -90,3 +89,9 @@ class JobRunner(QObject):
         """Those that have not ended after that time."""
         until = time.monotonic() + seconds
         return [job for job in self.jobs if not job.wait(max(0, round((until - time.monotonic()) * 1000)))]
+
+
+def _end_children() -> bool:
+    from models.workflow.child import end_children  # late: the window opens without what starts processes
+
+    return end_children()

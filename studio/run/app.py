@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from models.workflow.child import end_children
 from studio.look import theme
 from studio.run.crash import catching_errors
 from studio.run.garbage import GarbageCollector
@@ -70,6 +69,8 @@ def run(project: Path | None = None, preferences: Preferences | None = None) -> 
     garbage.close()
     window.deleteLater()
     if not ended:  # a job that does not answer must not hold the process; everything on disk is whole
+        from models.workflow.child import end_children
+
         end_children()
         sys.stdout.flush()
         os._exit(code)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import BottegaError
 from models.events import Changed
 from models.project import Project
-from models.workflow.child import Child
 from studio.jobs import Background, JobRunner
 from studio.state.importing import Importer
 from studio.state.large_edits import LARGE, LargeEdits
 from studio.state.library import Library
 from studio.state.preferences import Preferences
+
+if TYPE_CHECKING:
+    from models.workflow.child import Child
 
 T = TypeVar("T")
 
@@ -50,9 +52,8 @@ class Session(QObject):
         self._large_edits.done.connect(self._on_large_edit)
         self._large_edits.failed.connect(self.failed)
         self._project: Project | None = None
+        self._child: Child | None = None
         self._closing = False
-        self.child = Child(given_up=lambda: self._closing)
-        """Holds torch and the encoders, started when first needed. It paints: nothing in it is worth waiting for."""
 
     @property
     def project(self) -> Project:
@@ -167,6 +168,15 @@ class Session(QObject):
         """A toast, with something to do about it: say("3 photos removed", "Undo", session.undo)."""
         self.said.emit(text, action, function)
 
+    @property
+    def child(self) -> Child:
+        """The process that holds torch and the encoders, started when first needed."""
+        if self._child is None:
+            from models.workflow.child import Child  # late: the window opens without what starts processes
+
+            self._child = Child(given_up=lambda: self._closing)  # it paints: nothing in it is worth waiting for
+        return self._child
+
     def close(self) -> bool:
         """Cancel the jobs, end the child, close the project; False when a job would not end in time."""
         ended = self._leave_project()
@@ -174,6 +184,7 @@ class Session(QObject):
         if not ended:
             return False
         self._closing = True
-        self.child.close()
+        if self._child is not None:
+            self._child.close()
         self.background.close()
         return True
