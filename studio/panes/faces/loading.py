@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from models.faces.crops import cut_crop
 from models.images import read_picture
 from models.records import Box, Photo, Picture
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions, unsaid
 from studio.look.qt_images import to_image, to_picture
 from studio.panes.faces.canvas.levels import Levels
 from studio.panes.faces.grid.face_list import FaceCell
@@ -51,11 +51,9 @@ class PhotoLoader(QObject):
         self._kept: OrderedDict[int, LoadedPhoto] = OrderedDict()
         self._wish: Photo | None = None
         self._after: Photo | None = None
-        self._now = Latest(background, self)
-        self._now.answered.connect(self._on_loaded)
-        self._now.failed.connect(self._on_failed)
-        self._ahead = Latest(background, self)
-        self._ahead.answered.connect(self._keep)
+        questions = Questions(background, self)
+        self._now = questions.answered_by(self._on_loaded, failed=self._on_failed)
+        self._ahead = questions.answered_by(self._keep, failed=unsaid)
 
     @property
     def idle(self) -> bool:

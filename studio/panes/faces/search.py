@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from models.faces.haar import DetectorSettings
 from models.records import NewFace, Picture
+from models.words import plural
 from studio.panes.faces.canvas.box_canvas import BoxCanvas
 from studio.panes.faces.review import Review
 from studio.panes.faces.side import FacePanel
@@ -66,4 +67,4 @@ class Searching(QObject):
         words = f"{new:,} new, 0 of your {kept:,} changed" if kept else f"{new:,} new"
         self._panel.found.setText(f"{words}. {KEPT}")
         if self._panel.isVisible():
-            self._session.say(f"Looked at {photos:,} photo{'s' * (photos != 1)}: {words}")
+            self._session.say(f"Looked at {plural(photos, 'photo')}: {words}")

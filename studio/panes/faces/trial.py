@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from models.faces.boxes import same_face
 from models.faces.haar import DetectorSettings, Looked
 from models.records import Box, Face, FaceState, NewFace, Picture
-from studio.jobs import Background, Latest
+from models.words import plural
+from studio.jobs import Background, Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Trial:
         """ "36 boxes here: 7 new, 2 would go"."""
         news = [f"{len(self.fresh):,} new"] if self.fresh else []
         news += [f"{self.gone:,} would go"] if self.gone else []
-        boxes = f"{len(self.found):,} box{'es' * (len(self.found) != 1)} here"
+        boxes = f"{plural(len(self.found), 'box', 'boxes')} here"
         return f"{boxes}: {', '.join(news)}" if news else f"{boxes}, the same as now"
 
 
@@ -45,9 +46,7 @@ class Trials(QObject):
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._latest = Latest(background, self)
-        self._latest.answered.connect(self.found)
-        self._latest.failed.connect(self.failed)
+        self._latest = Questions(background, self).answered_by(self.found, failed=self.failed)
         self._looker = _Looker()
 
     @property

@@ -11,7 +11,8 @@ from models.events import Changed, Event, Finished
 from models.files import sha256_of
 from models.project import Project
 from models.records import Photo
-from studio.jobs import Job, JobState, Latest
+from models.words import plural
+from studio.jobs import Job, JobState, Questions
 from studio.panes.photos.photo_choice import PhotoChoice, choose
 from studio.state.large_edits import LARGE
 from studio.state.photo_rows import PhotoRow
@@ -24,9 +25,7 @@ class PhotoActions(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._comparing = Latest(session.background, self)
-        self._comparing.answered.connect(self._on_compared)
-        self._comparing.failed.connect(session.failed)
+        self._comparing = Questions(session.background, self).answered_by(self._on_compared)
 
     def _write(self, words: str, rows: int, edit: Callable[[], object], say: bool = True) -> None:
         """Do the edit, off the GUI thread where it is of very many rows; say it with an Undo."""
@@ -59,7 +58,7 @@ class PhotoActions(QObject):
 
     def give_faces(self, ids: Sequence[int], name: str) -> None:
         table = self.session.project.faces
-        words = f"{len(ids):,} face{'s' * (len(ids) != 1)} given to {name}"
+        words = f"{plural(len(ids), 'face')} given to {name}"
         self._write(words, len(ids), lambda: table.set_person(ids, name))
 
     # people
@@ -138,4 +137,4 @@ def _compare(photo: Photo, path: Path) -> tuple[Photo, Path, bool]:
 
 def photos(number: int) -> str:
     """ "1 photo", "3 photos"."""
-    return f"{number:,} photo{'s' * (number != 1)}"
+    return plural(number, "photo")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.words import plural
 from studio.panes.photos.actions import photos
 from studio.panes.photos.left_panel import SHOWN
 from studio.panes.photos.photo_choice import DUPLICATES, PhotoChoice, spare
@@ -24,5 +25,5 @@ def chip_line(
     if choice.view == DUPLICATES and rows:
         groups, extra = len({row.alike for row in rows}), len(spare(rows))
         kept = "" if extra else ", only the best of each is in"
-        return chips, f"{photos(len(rows))} in {groups:,} group{'s' * (groups != 1)}{kept}", KEEP_BEST, extra > 0
+        return chips, f"{photos(len(rows))} in {plural(groups, 'group')}{kept}", KEEP_BEST, extra > 0
     return chips, "", FIND if choice.show == "missing" and rows else "", True
