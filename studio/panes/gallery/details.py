@@ -79,10 +79,12 @@ class GalleryDetails(SidePanel):
         self.show_paintings([])
 
     def _lay_out(self) -> None:
-        self.nothing = self.add(QuietLabel("Select a painting to see how it was made."))
+        self.nothing = QuietLabel("Select a painting to see how it was made.")
+        self.add(self.nothing)
         self.how_label, self.facts_label = SectionLabel("How it was made"), SectionLabel("Facts")
         self.add(self.picture)
         self.add_space()
+        widget: QWidget
         for widget in (self.how_label, self.how):
             self.add(widget)
         self.add_space()
