@@ -5,6 +5,8 @@ Importing pyqtgraph takes 0.3 s: the warm-up thread does it, so import this modu
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyqtgraph as pg
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
@@ -22,10 +24,13 @@ def tick_font() -> QFont:
 
 
 class Plot(pg.PlotWidget):
-    """name: for screen readers. Follows the theme by itself; dress() is where heirs colour what is theirs."""
+    """name: for screen readers; made_of: a view box or axes of one's own, as pyqtgraph takes them.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+    Follows the theme by itself; dress() is where heirs colour what is theirs.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, **made_of: Any) -> None:
+        super().__init__(parent, background=None, **made_of)
         self.setAccessibleName(name)
         self.setFrameShape(self.Shape.NoFrame)
         self.plotItem.setMenuEnabled(False)

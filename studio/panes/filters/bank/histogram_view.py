@@ -1,15 +1,17 @@
-"""The histogram of a picture: how many pixels of each level, per channel. Knows pictures, not where they come from."""
+"""The histogram of a picture: how many pixels of each level, per channel. Knows pictures, not where they come from.
+
+Import late, as studio.widgets.plot.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
 
 from models.records import Picture
-from studio.look import theme
+from studio.widgets.plot import Plot
 
 BINS = 64
 _COLOURS = (QColor(200, 87, 75, 150), QColor(111, 174, 92, 150), QColor(91, 155, 213, 150))
@@ -27,51 +29,32 @@ def channel_heights(picture: Picture, bins: int = BINS) -> npt.NDArray[np.float6
     return np.minimum(heights / max(highest, 1.0), 1.0)
 
 
-class HistogramView(QWidget):
+class HistogramView(Plot):
     """Three translucent curves; one gray curve when the channels are equal."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._heights: npt.NDArray[np.float64] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def __init__(self) -> None:
+        super().__init__("Histogram")
+        self.heights: npt.NDArray[np.float64] | None = None
         self.setToolTip("How many pixels have each level, dark to the left, per channel")
-        self.setAccessibleName("Histogram")
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, 88)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideAxis("left")
+        self.hideAxis("bottom")
+        self.setRange(xRange=(0, BINS - 1), yRange=(0, 1.1), padding=0)
+        self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
+        base = pg.PlotCurveItem([0, BINS - 1], [0, 0])
+        self._curves = [pg.PlotCurveItem() for _ in _COLOURS]
+        self._fills = [pg.FillBetweenItem(curve, base) for curve in self._curves]  # a curve's own fill shows seams
+        for fill in self._fills:
+            self.addItem(fill)
 
     def set_picture(self, picture: Picture | None) -> None:
-        self._heights = None if picture is None else channel_heights(picture)
-        self.update()
-
-    @property
-    def heights(self) -> npt.NDArray[np.float64] | None:
-        return self._heights
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = QPainterPath()
-        plate.addRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.fillPath(plate, theme.colour("canvas"))
-        if self._heights is None:
-            return
-        painter.setClipPath(plate)
-        painter.setPen(Qt.PenStyle.NoPen)
-        equal = bool(np.array_equal(self._heights[0], self._heights[1]))
-        equal = equal and bool(np.array_equal(self._heights[1], self._heights[2]))
-        for row, colour in [(self._heights[0], _GRAY)] if equal else zip(self._heights, _COLOURS, strict=True):
-            painter.setBrush(colour)
-            painter.drawPolygon(self._curve(row))
-
-    def _curve(self, row: npt.NDArray[np.float64]) -> QPolygonF:
-        width, height = float(self.width()), float(self.height())
-        xs = np.linspace(0.0, width, len(row))
-        ys = height - row * (height - 8)
-        inner = [QPointF(x, y) for x, y in zip(xs, ys, strict=True)]
-        return QPolygonF([QPointF(0, height), *inner, QPointF(width, height)])
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.update()
-        super().changeEvent(event)
+        self.heights = None if picture is None else channel_heights(picture)
+        drawn = [] if self.heights is None else list(zip(self.heights, _COLOURS, strict=True))
+        if drawn and all(np.array_equal(row, drawn[0][0]) for row, _ in drawn):
+            drawn = [(drawn[0][0], _GRAY)]
+        for place, (curve, fill) in enumerate(zip(self._curves, self._fills, strict=True)):
+            fill.setVisible(place < len(drawn))
+            if place < len(drawn):
+                row, colour = drawn[place]
+                fill.setBrush(colour)
+                curve.setData(np.arange(BINS), row)

@@ -5,14 +5,16 @@ Shows and emits; it knows no project and computes no picture.
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.filters import FILTERS, step, title_chain
 from models.filters.chain import MAX_STEPS
 from models.records import Chain, FilterStep, Picture
 from studio.panes.base import SidePanel
-from studio.panes.filters.bank.histogram_view import HistogramView
 from studio.panes.filters.bank.recipe_picture import RecipePicture
 from studio.panes.filters.bank_recipe import plain
 from studio.panes.filters.chain_editor import ChainEditor
@@ -20,6 +22,11 @@ from studio.state.supply import SupplyReport
 from studio.widgets.controls import link_button
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
+
+if TYPE_CHECKING:
+    from studio.panes.filters.bank.histogram_view import HistogramView
+
+HISTOGRAM_HEIGHT = 88
 
 
 class FilterPanel(SidePanel):
@@ -55,8 +62,19 @@ class FilterPanel(SidePanel):
         self.add(self.before)
         self.add_space()
         self.add(SectionLabel("Histogram"))
-        self.histogram = HistogramView()
-        self.add(self.histogram)
+        self._plate = QWidget()
+        self._plate.setFixedHeight(HISTOGRAM_HEIGHT)
+        QVBoxLayout(self._plate).setContentsMargins(0, 0, 0, 0)
+        self.add(self._plate)
+
+    @cached_property
+    def histogram(self) -> HistogramView:
+        """Made for the first picture: what draws it is loaded by then."""
+        from studio.panes.filters.bank.histogram_view import HistogramView
+
+        made = HistogramView()
+        self._plate.layout().addWidget(made)
+        return made
 
     def _add_recipe_section(self) -> None:
         self.add_space()

@@ -2,109 +2,114 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
+import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QFontMetricsF, QHelpEvent
+from PySide6.QtWidgets import QToolTip
 
 from studio.look import theme
-from studio.panes.filters.collection.brush_plot import BrushPlot, tick_font
-from studio.panes.filters.collection.spans import Scale
+from studio.panes.filters.collection.brush_plot import BrushPlot
+from studio.panes.filters.collection.spans import Floats, Scale
+from studio.widgets.plot import tick_font
 
 BINS = 51
 """Five levels of 255 each."""
 HEIGHT = 78
 FOOT = 16
 """Room for the figures under the scale."""
-EDGE = 6
+LEAST = 0.03
+"""The height of a bar of very few, of the highest bar: it is seen."""
+
+
+class WordedAxis(pg.AxisItem):
+    """A scale with a word at either end; figures that would touch a word are left out."""
+
+    def __init__(self, ends: tuple[str, str]) -> None:
+        super().__init__("bottom", tickLength=0, tickTextOffset=2)
+        self.setHeight(FOOT)
+        self._ends = ends
+
+    def generateDrawSpecs(self, painter: Any) -> Any:
+        axis, ticks, texts = super().generateDrawSpecs(painter)
+        room, metrics = self.boundingRect(), QFontMetricsF(tick_font())
+        low, high = (QRectF(0, 2, metrics.horizontalAdvance(word), metrics.height()) for word in self._ends)
+        low.moveLeft(self.mapRectFromParent(self.geometry()).left())
+        high.moveRight(self.mapRectFromParent(self.geometry()).right())
+        apart = [one for one in texts if one[0].left() > low.right() + 6 and one[0].right() < high.left() - 6]
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
+        words = [(rect & room, flags, word) for rect, word in zip((low, high), self._ends, strict=True)]
+        return axis, ticks, [*apart, *words]
 
 
 class BrushHistogram(BrushPlot):
     """things: what is counted, in the plural ("faces"); ends: words at the low and the high end of the scale."""
 
-    def __init__(
-        self, scale: Scale, name: str, ends: tuple[str, str], things: str = "faces", parent: QWidget | None = None
-    ) -> None:
-        super().__init__((scale,), name, parent)
+    def __init__(self, scale: Scale, name: str, ends: tuple[str, str], things: str = "faces") -> None:
         self.things = things
-        self._ends = ends
         self._bins = np.zeros(0, np.intp)
         self._known = np.zeros(0, np.bool_)
-        self.counts = np.zeros(BINS, np.intp)
-        self.shown = self.counts
+        self.counts = self.shown = np.zeros(BINS, np.intp)
+        self._every, self._those = (pg.BarGraphItem(x0=0, width=0, y0=0, height=0, pen=None) for _ in range(2))
+        super().__init__((scale,), name, WordedAxis(ends))
+        self.hideAxis("left")
+        self._field.setYRange(0, 1.06, padding=0)
+        for bars in (self._every, self._those):
+            self._field.addItem(bars, ignoreBounds=True)
 
     def sizeHint(self) -> QSize:
         return QSize(240, HEIGHT)
 
-    def set_values(self, values: npt.NDArray[np.float64], scale: Scale | None = None) -> None:
+    def set_scales(self, scales: tuple[Scale, ...]) -> None:
+        super().set_scales(scales)
+        if scales[0].log:
+            ticks = [(scales[0].place(figure), f"{figure:,.0f}") for figure in scales[0].decades()]
+            self.getAxis("bottom").setTicks([ticks])
+
+    def set_values(self, values: Floats, scale: Scale | None = None) -> None:
         """Count other figures, NaN where there is none; all are shown."""
-        self.scales = (scale or self.scales[0],)
+        if scale is not None and scale != self.scales[0]:
+            self.set_scales((scale,))
         self._known = ~np.isnan(values)
-        shares = self.scales[0].shares(np.where(self._known, values, 0.0))
+        low, high = self.scales[0].ends()
+        shares = (self.scales[0].places(np.where(self._known, values, 0.0)) - low) / (high - low)
         self._bins = np.minimum((shares * BINS).astype(np.intp), BINS - 1)
         self.counts = self.shown = np.bincount(self._bins[self._known], minlength=BINS)
-        self.update()
+        self._draw(self._every, self.counts)
+        self._draw(self._those, self.shown)
 
     def set_shown(self, shown: npt.NDArray[np.bool_]) -> None:
         """Which of the things are shown, one flag for each."""
         self.shown = np.bincount(self._bins[self._known & shown], minlength=BINS)
-        self.update()
+        self._draw(self._those, self.shown)
 
-    def area(self) -> QRectF:
-        return self.plate().adjusted(EDGE, 6, -EDGE, 0)
+    def _draw(self, bars: pg.BarGraphItem, counts: npt.NDArray[np.intp]) -> None:
+        filled, wide = np.flatnonzero(counts), self.scales[0].at(1 / BINS) - self.scales[0].at(0)
+        tall = np.maximum(counts[filled] / max(1, self.counts.max()), LEAST)
+        bars.setOpts(x0=self.scales[0].at(0) + filled * wide, width=0.8 * wide, y0=0, height=tall)
 
-    def plate(self) -> QRectF:
-        return QRectF(0, 0, self.width(), self.height() - FOOT)
-
-    def draw_data(self, painter: QPainter) -> None:
-        self._draw_scale(painter)
-        most = int(self.counts.max())
-        if most:
-            painter.setPen(Qt.PenStyle.NoPen)
-            for counts, token in ((self.counts, "edge"), (self.shown, "quiet")):
-                painter.setBrush(theme.colour(token))
-                painter.drawRects(self._bars(counts, most))
-
-    def _bars(self, counts: npt.NDArray[np.intp], most: int) -> list[QRectF]:
-        area = self.area()
-        width = area.width() / BINS
-        tall = np.maximum(counts / most * area.height(), 1.5)
-        return [
-            QRectF(area.left() + number * width, area.bottom() - tall[number], max(1.0, width - 1), tall[number])
-            for number in np.flatnonzero(counts).tolist()
-        ]
-
-    def _draw_scale(self, painter: QPainter) -> None:
-        painter.setFont(tick_font())
-        painter.setPen(theme.colour("quiet"))
-        foot = QRectF(EDGE, self.height() - FOOT, self.width() - 2 * EDGE, FOOT)
-        low, high = self._ends
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, low)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, high)
-        metrics = painter.fontMetrics()
-        free = foot.adjusted(metrics.horizontalAdvance(low) + 6, 0, -metrics.horizontalAdvance(high) - 6, 0)
-        for tick in self.scales[0].ticks():
-            words = f"{tick:,.0f}"
-            half = metrics.horizontalAdvance(words) / 2
-            x = self.place(0, tick)
-            if free.left() <= x - half and x + half <= free.right():
-                box = QRectF(x - half - 1, foot.top(), 2 * half + 2, foot.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, words)
+    def dress(self) -> None:
+        super().dress()
+        self._every.setOpts(brush=theme.colour("edge"))
+        self._those.setOpts(brush=theme.colour("quiet"))
 
     # words under the mouse
 
-    def event(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
             return True
-        return super().event(event)
+        return bool(super().viewportEvent(event))
 
     def words_at(self, at: QPoint) -> str:
         """ "35 faces from 120 to 125"."""
-        share = min(0.999999, max(0.0, self._share(0, at.toPointF())))
-        number, scale = int(share * BINS), self.scales[0]
-        low, high = (scale.value(place / BINS) for place in (number, number + 1))
+        scale, place = self.scales[0], self._field.mapSceneToView(self.mapToScene(at)).x()
+        low, high = scale.ends()
+        number = min(BINS - 1, int((scale.inside(place) - low) / (high - low) * BINS))
+        first, last = (scale.value(scale.at(end / BINS)) for end in (number, number + 1))
         shown, count = int(self.shown[number]), int(self.counts[number])
         part = f"{shown:,} of " if shown != count else ""
-        return f"{part}{count:,} {self.things} from {low:,.0f} to {high:,.0f}"
+        return f"{part}{count:,} {self.things} from {first:,.0f} to {last:,.0f}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from models.photos.facts_csv import write_facts_csv
@@ -34,6 +35,7 @@ class CollectionController(QObject):
         self._stock = stock
         self._page = page
         self._by_key: dict[str, StockCrop] = {}
+        self._arrived: CropColumns | None = None
         self._arranging = Latest(session.background, self)
         self._arranging.answered.connect(self._on_arranged)
         self._arranging.failed.connect(session.failed)
@@ -51,7 +53,7 @@ class CollectionController(QObject):
     @property
     def settled(self) -> bool:
         questions = (self._arranging, self._looking, self._writing)
-        return self._page.settled() and not any(question.busy for question in questions)
+        return self._arrived is None and self._page.settled() and not any(question.busy for question in questions)
 
     def show_stock(self) -> None:
         """The crops, or what is known of them, are other ones; what is not known yet is measured."""
@@ -61,8 +63,16 @@ class CollectionController(QObject):
         self._stock.measure(self._stock.stock.cut_from)
 
     def _on_arranged(self, answer: tuple[dict[str, StockCrop], CropColumns]) -> None:
-        self._by_key, columns = answer
-        self._page.set_columns(columns)
+        self._by_key, self._arrived = answer
+        self._show_arrived()
+
+    def _show_arrived(self) -> None:
+        """The first time after one turn of the event loop for each plot."""
+        if self._page.make_plot():
+            QTimer.singleShot(0, self, self._show_arrived)
+        elif self._arrived is not None:
+            columns, self._arrived = self._arrived, None
+            self._page.set_columns(columns)
 
     def _on_picture_wanted(self, key: str) -> None:
         crop = self._by_key.get(key)
@@ -95,7 +105,11 @@ class CollectionController(QObject):
 def _arrange(
     crops: Sequence[StockCrop], alike: frozenset[int], refused: Mapping[Path, str]
 ) -> tuple[dict[str, StockCrop], CropColumns]:
-    """The crops by key, and as the table's columns with everything that is looked at first: any thread."""
+    """The crops by key, and as the table's columns with everything that is looked at first: any thread.
+
+    What draws the plots is loaded here too: too long a moment for the window's thread.
+    """
+    import_module("studio.panes.filters.collection.plots")
     columns = CropColumns([_row(crop, crop.photo_id in alike, refused) for crop in crops])
     columns.prepare()
     return {crop.key: crop for crop in crops}, columns

@@ -5,9 +5,11 @@ Shows rows and emits what is wanted; it knows no project, measures nothing and w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from html import escape
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,11 +25,15 @@ from studio.panes.filters.collection.crop_in_front import FrontRow
 from studio.panes.filters.collection.crop_rows import CropRow
 from studio.panes.filters.collection.crop_table import CropTable
 from studio.panes.filters.collection.crop_table_view import CropTableView
-from studio.panes.filters.collection.plots import SLIM, WIDE, PlotPanel
 from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, search_field, soft_button
 from studio.widgets.empty import EmptyState
 
+if TYPE_CHECKING:
+    from studio.panes.filters.collection.plots import PlotPanel
+
+WIDE, SLIM = 320, 248
+"""The plots in a roomy page and in a small one."""
 PICTURE_WAIT_MS = 40
 """A picture is asked for when the row in front rests that long: held arrow keys pass many."""
 ROOMY = 1160
@@ -58,6 +64,7 @@ class CollectionPage(QWidget):
         self._measuring = (0, 0)
         self._asked = ""
         self.table = CropTable(self)
+        self._making = self._make_plots()
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -88,7 +95,6 @@ class CollectionPage(QWidget):
         self.nothing = EmptyState("ph.funnel", "No face is like that.", "Show all")
         self.empty = EmptyState("ph.table", "Nothing to look at yet: no face has been found on a photo.")
         self.front = FrontRow()
-        self.plots = PlotPanel()
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -108,7 +114,6 @@ class CollectionPage(QWidget):
         row.setSpacing(0)
         for widget in (self._body, self.empty):
             row.addWidget(widget, 1)
-        row.addWidget(self.plots)
 
     def _lay_out_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -131,7 +136,6 @@ class CollectionPage(QWidget):
         self.sentence.linkActivated.connect(self._on_note)
         self.export.clicked.connect(self.export_wanted)
         self.search.textChanged.connect(self._on_narrowed)
-        self.plots.changed.connect(self._on_narrowed)
         self.chips.taken.connect(self._on_chip)
         self.chips.cleared.connect(self.show_all)
         self.learn.clicked.connect(self._on_learn)
@@ -141,6 +145,27 @@ class CollectionPage(QWidget):
         self.view.current.connect(self._on_front)
         self.front.opened.connect(self.opened)
         theme.signals.changed.connect(self._show_all_words)  # its links carry their colour
+
+    @cached_property
+    def plots(self) -> PlotPanel:
+        """Made for the first crops: what draws them is loaded by then, and not before the window is there."""
+        for _ in self._making:
+            pass
+        self._plots.changed.connect(self._on_narrowed)
+        self._plots.setFixedWidth(self._plots_width())
+        self.layout().addWidget(self._plots)
+        return self._plots
+
+    def make_plot(self) -> bool:
+        """Make one more plot ahead of set_columns, which else makes them all at once; False: they are there."""
+        return next(self._making, self) is not self
+
+    def _make_plots(self) -> Iterator[None]:
+        from studio.panes.filters.collection.plots import PlotPanel
+
+        self._plots = PlotPanel(WIDE, self)
+        self._plots.hide()
+        yield from self._plots.make()
 
     # what is shown
 
@@ -201,7 +226,8 @@ class CollectionPage(QWidget):
     def _show_all_words(self) -> None:
         there = len(self._columns) > 0
         self._body.setVisible(there)
-        self.plots.setVisible(there)
+        if self._told:
+            self.plots.setVisible(there)
         self.empty.setVisible(self._told and not there)
         parts = words.describe(self._columns, self._is_measuring)
         self.sentence.setText(", ".join(_linked(*part) for part in parts))
@@ -305,9 +331,12 @@ class CollectionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= ROOMY
-        self.plots.setFixedWidth(WIDE if roomy else SLIM)
-        self.search.setFixedWidth(220 if roomy else 150)
+        if self._told:
+            self.plots.setFixedWidth(self._plots_width())
+        self.search.setFixedWidth(220 if self.width() >= ROOMY else 150)
+
+    def _plots_width(self) -> int:
+        return WIDE if self.width() >= ROOMY else SLIM
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):

@@ -1,11 +1,11 @@
 """The plots beside the collection's table: each answers one question, and a drag or a press in it narrows the table.
 
-Counts are made from arrays; it knows no project and no table.
+Counts are made from arrays; it knows no project and no table. Import late, as studio.widgets.plot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -25,7 +25,6 @@ from studio.panes.filters.collection.crop_rows import person_words
 from studio.panes.filters.collection.spans import Scale
 from studio.widgets.labels import ElidedLabel, SectionLabel
 
-WIDE, SLIM = 320, 248
 PEOPLE = 10
 """People with a bar of their own."""
 LEVELS = Scale(0.0, 255.0)
@@ -34,28 +33,34 @@ Line = Callable[[CropColumns, Mask], str]
 
 
 class PlotPanel(SidePanel):
-    """changed(): something else is marked; read ranges(), people() and leads()."""
+    """changed(): something else is marked; read ranges(), people() and leads(). Complete when make() has ended."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("right", WIDE, parent)
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__("right", width, parent)
         self._answers: list[tuple[ElidedLabel, Line, QWidget]] = []
+
+    def make(self) -> Iterator[None]:
+        """One plot a step: together they take too long for one turn of the event loop."""
         self.brightness = BrushHistogram(LEVELS, "How bright the faces are", ("dark", "bright"))
-        self.sharpness = BrushHistogram(Scale(0.0, 1e4, log=True), "How sharp the faces are", ("blurred", "sharp"))
-        self.lead = BarList("Which channel leads")
-        self.warmth = BrushScatter("Mean red against mean blue, each face in its mean colour")
-        self.who = BarList("Faces of each person")
         self._section("How bright?", words.brightness_line, self.brightness)
+        yield
+        self.sharpness = BrushHistogram(Scale(0.0, 1e4, log=True), "How sharp the faces are", ("blurred", "sharp"))
         self._section("How sharp?", words.sharpness_line, self.sharpness)
+        yield
+        self.lead = BarList("Which channel leads")
         self._section("Which channel leads?", words.lead_line, self.lead)
+        self.warmth = BrushScatter("Mean red against mean blue, each face in its mean colour")
         self._section("Warm or cool?", words.warmth_line, self.warmth)
+        self.who = BarList("Faces of each person")
         self._section("Who?", words.people_line, self.who)
         self.add_stretch()
         for plot in (self.brightness, self.sharpness, self.warmth):
             plot.brushed.connect(self.changed)
         for bars in (self.lead, self.who):
             bars.chosen.connect(self.changed)
+        yield
 
     def _section(self, question: str, line: Line, plot: QWidget) -> None:
         section = QWidget()

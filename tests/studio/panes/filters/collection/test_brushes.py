@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from studio.look import theme
 from studio.panes.filters.collection.brush_histogram import BINS, BrushHistogram
-from studio.panes.filters.collection.brush_scatter import BrushScatter, stamp
+from studio.panes.filters.collection.brush_scatter import FEW, BrushScatter
 from studio.panes.filters.collection.spans import Scale
-from tests.studio.hands import drag
+from tests.studio.hands import drag_in, spot
+from tests.timing import cpu_seconds
 
 LEVELS = Scale(0.0, 255.0)
 MEANS = np.array([[200.0, 150, 60], [60, 80, 100], [120, 110, 100], [np.nan] * 3])
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def _every_move_counts():
+    """A hand is slower than these tests: no move of theirs is left out for being too quick."""
+    before = pg.getConfigOption("mouseRateLimit")
+    pg.setConfigOption("mouseRateLimit", -1)
+    yield
+    pg.setConfigOption("mouseRateLimit", before)
 
 
 def _shown(plot, qtbot, size=(270, 90)):
-    qtbot.addWidget(plot)
+    plot.host = host = QWidget()
+    qtbot.addWidget(host)
+    plot.setParent(host)
     plot.setFixedSize(*size)
-    plot.show()
-    qtbot.waitExposed(plot)
+    host.show()
+    qtbot.waitExposed(host)
     return plot
 
 
@@ -39,7 +55,11 @@ def scatter(qapp, qtbot):
 
 
 def _across(plot, qtbot, low: float, high: float) -> None:
-    drag(plot, qtbot, (plot.place(0, low), 30), (plot.place(0, high), 30))
+    drag_in(plot, qtbot, (low, 0.5), (high, 0.5))
+
+
+def _click(plot, qtbot, x: float, y: float = 0.5) -> None:
+    qtbot.mouseClick(plot.viewport(), LEFT, pos=QPoint(*spot(plot, x, y)))
 
 
 def test_a_drag_marks_a_range_and_every_move_tells(histogram, qtbot):
@@ -58,31 +78,61 @@ def test_an_edge_and_the_whole_brush_can_be_moved(histogram, qtbot):
     _across(histogram, qtbot, 120, 220)
     assert histogram.spans()[0] == (pytest.approx(200, abs=2), pytest.approx(250, abs=2))
     _across(histogram, qtbot, 220, 400)
-    assert histogram.spans()[0][1] == 255
+    assert histogram.spans()[0] == (pytest.approx(205, abs=3), 255)
+
+
+def test_an_edge_may_cross_the_other_and_stops_at_the_end_of_the_scale(histogram, qtbot):
+    histogram.set_spans(((100, 150),))
+    _across(histogram, qtbot, 100, 200)
+    assert histogram.spans()[0] == (150, pytest.approx(200, abs=1))
+    _across(histogram, qtbot, 150, -90)
+    assert histogram.spans()[0] == (0, pytest.approx(200, abs=1))
+
+
+@pytest.mark.parametrize(("start", "end"), [(99, 60), (99, 140), (101, 60), (101, 140)])
+def test_a_brush_too_slim_to_aim_at_can_be_widened_from_either_side(histogram, qtbot, start, end):
+    histogram.set_spans(((100, 100),))
+    _across(histogram, qtbot, start, end)
+    assert histogram.spans()[0] == (pytest.approx(min(100, end), abs=2), pytest.approx(max(100, end), abs=2))
+
+
+@pytest.mark.parametrize(("start", "end"), [(40, 900), (40, -900), (150, 900), (150, -900), (102, 900), (198, -900)])
+def test_no_drag_leaves_the_scale(histogram, qtbot, start, end):
+    histogram.set_spans(((100, 200),))
+    _across(histogram, qtbot, start, end)
+    ((low, high),) = histogram.spans()
+    assert 0 <= low <= high <= 255
+    assert (low, high)[end > 0] == (0, 255)[end > 0]
 
 
 def test_a_click_beside_the_brush_takes_it_away_a_click_on_it_does_not(histogram, qtbot):
     histogram.set_spans(((100, 200),))
-    qtbot.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(round(histogram.place(0, 150)), 30))
+    _click(histogram, qtbot, 150)
+    _click(histogram, qtbot, 98)
     assert histogram.spans() == ((100, 200),)
     with qtbot.waitSignal(histogram.brushed):
-        qtbot.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(round(histogram.place(0, 30)), 30))
+        _click(histogram, qtbot, 30)
     assert histogram.spans() is None
 
 
 def test_a_double_click_and_escape_mean_everything_again(histogram, qtbot):
     histogram.set_spans(((100, 200),))
-    qtbot.mouseDClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(round(histogram.place(0, 150)), 30))
+    _click(histogram, qtbot, 150)
+    assert histogram.spans() is not None
+    at = QPoint(*spot(histogram, 150, 0.5))
+    qtbot.mouseDClick(histogram.viewport(), LEFT, pos=at)
+    qtbot.mouseRelease(histogram.viewport(), LEFT, pos=at)
     assert histogram.spans() is None
-    histogram.set_spans(((100, 200),))
-    qtbot.keyClick(histogram, Qt.Key.Key_Escape)
-    assert histogram.spans() is None
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        histogram.set_spans(((100, 200),))
+        qtbot.keyClick(histogram, key)
+        assert histogram.spans() is None
 
 
 def test_a_click_alone_marks_nothing(histogram, qtbot):
     got = []
     histogram.brushed.connect(lambda: got.append(1))
-    qtbot.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(120, 30))
+    _click(histogram, qtbot, 120)
     assert (got, histogram.spans()) == ([], None)
 
 
@@ -108,7 +158,7 @@ def test_bars_count_what_is_known_and_what_is_shown(histogram):
     assert (histogram.counts[0], histogram.counts[BINS - 1]) == (1, 1)
     histogram.set_shown(np.array([False, True, False, False, False, True]))
     assert (histogram.shown.sum(), histogram.shown[20]) == (1, 1)
-    at = QPoint(round(histogram.place(0, 102)), 30)
+    at = QPoint(*spot(histogram, 102, 0.5))
     assert histogram.words_at(at) == "1 of 3 faces from 100 to 105"
 
 
@@ -120,22 +170,47 @@ def test_any_number_of_values_is_drawn(histogram, qtbot, values):
 
 
 def test_a_rectangle_marks_red_and_blue(scatter, qtbot):
-    start, end = (scatter.place(0, 100), scatter.place(1, 90)), (scatter.place(0, 220), scatter.place(1, 120))
-    drag(scatter, qtbot, start, end)
+    drag_in(scatter, qtbot, (100, 90), (220, 120))
     red, blue = scatter.spans()
     assert red == (pytest.approx(100, abs=2), pytest.approx(220, abs=2))
     assert blue == (pytest.approx(90, abs=2), pytest.approx(120, abs=2))
 
 
-def test_one_side_of_the_rectangle_moves_alone(scatter, qtbot):
+def test_one_side_of_the_rectangle_moves_alone_and_may_cross_the_other(scatter, qtbot):
     scatter.set_spans(((100, 150), (90, 120)))
-    top = (scatter.place(0, 125), scatter.place(1, 120))
-    drag(scatter, qtbot, top, (top[0] + 40, scatter.place(1, 150)))
+    drag_in(scatter, qtbot, (125, 120), (165, 150))
     assert scatter.spans() == ((100, 150), (90, pytest.approx(150, abs=2)))
+    drag_in(scatter, qtbot, (100, 120), (180, 120))
+    assert scatter.spans()[0] == (150, pytest.approx(180, abs=2))
+
+
+def test_a_corner_of_the_rectangle_moves_both(scatter, qtbot):
+    scatter.set_spans(((100, 150), (90, 120)))
+    drag_in(scatter, qtbot, (150, 120), (180, 140))
+    assert scatter.spans() == ((100, pytest.approx(180, abs=2)), (90, pytest.approx(140, abs=2)))
+
+
+def test_the_rectangle_moves_as_it_is_and_stops_at_the_ends(scatter, qtbot):
+    scatter.set_spans(((100, 150), (80, 120)))
+    drag_in(scatter, qtbot, (125, 100), (900, 110))
+    red, blue = scatter.spans()
+    high = scatter.scales[0].high
+    assert red == (pytest.approx(high - 50, abs=1), high)
+    assert blue == (pytest.approx(90, abs=2), pytest.approx(130, abs=2))
+    drag_in(scatter, qtbot, (red[1], blue[0]), (900, -900))
+    assert scatter.spans()[1][0] == scatter.scales[1].low
+
+
+def test_a_click_beside_the_rectangle_takes_it_away_a_click_on_it_does_not(scatter, qtbot):
+    scatter.set_spans(((100, 150), (80, 120)))
+    _click(scatter, qtbot, 125, 100)
+    assert scatter.spans() is not None
+    _click(scatter, qtbot, 125, 160)
+    assert scatter.spans() is None
 
 
 def test_a_dot_has_its_own_colour_and_becomes_gray_when_it_is_not_shown(scatter, qtbot):
-    at = QPoint(round(scatter.place(0, 200)), round(scatter.place(1, 60)))
+    at = QPoint(*spot(scatter, 200, 60))
     assert scatter.grab().toImage().pixelColor(at).getRgb()[:3] == (200, 150, 60)
     scatter.set_shown(np.array([False, True, True, True]))
     assert scatter.grab().toImage().pixelColor(at) == theme.colour("edge")
@@ -150,13 +225,6 @@ def test_the_scales_are_the_same_and_reach_round_every_dot(scatter):
     assert scatter.scales[0] == LEVELS
 
 
-def test_dots_on_the_edge_are_cut_not_carried_to_the_other_side():
-    raster = np.zeros((20, 20), np.uint32)
-    stamp(raster, np.array([10]), np.array([19]), np.array([7], np.uint32), 3.0)
-    assert raster[10, 19] == 7
-    assert not raster[:, :10].any()
-
-
 def test_the_arrows_of_the_scatter_move_it_up_and_right(scatter, qtbot):
     scatter.set_spans(((100, 150), (90, 120)))
     qtbot.keyClick(scatter, Qt.Key.Key_Up)
@@ -164,3 +232,49 @@ def test_the_arrows_of_the_scatter_move_it_up_and_right(scatter, qtbot):
     red, blue = scatter.spans()
     assert red[0] > 100
     assert blue[0] > 90
+
+
+def test_ten_thousand_dots_are_fluid(scatter, qtbot):
+    many = np.random.default_rng(0).normal((130, 110, 100), 30, (10_000, 3)).clip(0, 255)
+    assert len(many) > FEW
+    scatter.set_means(many)
+
+    def narrow(red: float) -> None:
+        scatter.set_shown(many[:, 0] > red)
+        scatter.viewport().grab()
+
+    assert min(cpu_seconds(lambda red=red: narrow(red)) for red in range(100, 120)) < 0.016
+
+
+def test_gray_dots_follow_the_theme(scatter, qapp):
+    at = QPoint(*spot(scatter, 200, 60))
+    scatter.set_shown(np.zeros(len(MEANS), np.bool_))
+    theme.apply(qapp, "light")
+    try:
+        assert scatter.grab().toImage().pixelColor(at) == theme.colour("edge")
+    finally:
+        theme.apply(qapp, "dark")
+
+
+def test_the_wheel_over_a_plot_scrolls_what_it_lies_in(histogram, qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.resize(300, 60)
+    area.setWidget(histogram)
+    area.show()
+    qtbot.waitExposed(area)
+    at = QPointF(100, 20)
+    wheel = QWheelEvent(
+        at,
+        histogram.viewport().mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    before = histogram.plotItem.vb.viewRange()
+    QApplication.sendEvent(histogram.viewport(), wheel)
+    assert histogram.plotItem.vb.viewRange() == before
+    assert not wheel.isAccepted()

@@ -14,7 +14,7 @@ from studio.look import theme
 from studio.panes.filters.collection.crop_table import NAMES
 from studio.panes.filters.collection.page import CollectionPage
 from tests.studio.crops import facts, many_rows, row
-from tests.studio.hands import drag
+from tests.studio.hands import drag_in
 from tests.timing import cpu_seconds
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -34,7 +34,7 @@ def page(qapp, qtbot):
 
 
 def _brush(plot, qtbot, low: float, high: float) -> None:
-    drag(plot, qtbot, (plot.place(0, low), 30), (plot.place(0, high), 30))
+    drag_in(plot, qtbot, (plot.scales[0].place(low), 0.5), (plot.scales[0].place(high), 0.5))
 
 
 def _click_bar(bars, qtbot, key: str, keys=Qt.KeyboardModifier.NoModifier) -> None:
@@ -77,7 +77,7 @@ def test_two_brushes_combine_and_are_learned_from_as_ranges(page, qtbot):
 
 def test_a_rectangle_in_the_scatter_is_two_ranges_and_one_chip(page, qtbot):
     plot = page.plots.warmth
-    drag(plot, qtbot, (plot.place(0, 80), plot.place(1, 60)), (plot.place(0, 160), plot.place(1, 130)))
+    drag_in(plot, qtbot, (80, 60), (160, 130))
     red, blue = _learn(page, qtbot)
     assert (red.name, blue.name) == ("mean_red", "mean_blue")
     assert all(red.low <= one.facts.mean_red <= red.high for one in page.rows_shown())
