@@ -13,6 +13,7 @@ from models.filters.preset_name import LONGEST_NAME
 from models.filters.presets import PresetFolder, Presets
 from models.records import Chain
 from studio.jobs import Latest
+from studio.panes.filters.bank.filter_strip import preset_key
 from studio.panes.filters.bank.page import BankPage
 from studio.panes.filters.bank_recipe import plain
 
@@ -31,8 +32,8 @@ class PresetController(QObject):
         self._reading = Latest(session.background, self)
         self._reading.answered.connect(self._on_read)
         self._wanted = ""
-        bank.preset_menu_asked.connect(self._on_menu_asked)
-        bank.preset_removed.connect(self.remove)
+        bank.strip.preset_menu_asked.connect(self._on_menu_asked)
+        bank.strip.preset_removed.connect(self.remove)
         self._reading.ask(self._folder.all)
 
     def _on_read(self, found: Presets) -> None:
@@ -40,7 +41,7 @@ class PresetController(QObject):
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             if any(preset.name == wanted for preset in found.presets):  # it may have been deleted meanwhile
-                self._bank.choose_preset(wanted)
+                self._bank.choose(preset_key(wanted))
         for problem in found.problems[:1]:
             self._session.say(problem)
 
@@ -64,7 +65,7 @@ class PresetController(QObject):
 
     def remove(self, name: str) -> None:
         """Delete a preset; the toast brings it back."""
-        chain = self._bank.preset(name)
+        chain = self._bank.strip.preset(preset_key(name)) or ()
         try:
             self._folder.remove(name)
         except UnknownNameError:  # Delete was pressed twice
@@ -79,7 +80,7 @@ class PresetController(QObject):
         """What can be done with a preset."""
         menu = QMenu(self._bank)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Use", lambda: self._bank.choose_preset(name))
+        menu.addAction("Use", lambda: self._bank.choose(preset_key(name)))
         menu.addAction("Delete\tDel", lambda: self.remove(name))
         return menu
 

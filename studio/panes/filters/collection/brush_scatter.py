@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,48 +20,22 @@ STEP = 32.0
 """Levels by which the scales grow."""
 FEW = 800
 """Up to so many dots are large, each in its very colour."""
-COARSE = 20
-"""Levels to which the colours of more dots are rounded: pyqtgraph paints every colour once and stamps it."""
-
-
-class Dots(pg.ScatterPlotItem):
-    """Dots of few colours: each colour is looked up once, where pyqtgraph would look up every dot."""
-
-    def __init__(self) -> None:
-        self._first = self._codes = np.zeros(0, np.intp)
-        super().__init__(pxMode=True)
-
-    def set_dots(self, across: Floats, up: Floats, size: float, colours: npt.NDArray[np.uint8] | None = None) -> None:
-        """colours: RGB, (N, 3); without, all have that of setBrush."""
-        packed = np.zeros(len(across), np.uint32) if colours is None else colours @ np.array([65536, 256, 1], np.uint32)
-        _, self._first, self._codes = np.unique(packed, return_index=True, return_inverse=True)
-        self.setData(across, up, size=size)
-        if colours is not None:
-            palette = [_brush_of(*colour) for colour in colours[self._first].tolist()]
-            self.data["brush"] = np.array([*palette, None], object)[self._codes]
-            self.data["sourceRect"] = 0
-            self.updateSpots()
-
-    def updateSpots(self, dataSet: Any = None) -> None:
-        data = self.data if dataSet is None else dataSet
-        one_of_each = data[self._first] if len(data) == len(self._codes) else data
-        super().updateSpots(one_of_each)
-        if one_of_each is not data:
-            data["sourceRect"] = one_of_each["sourceRect"][self._codes]
+SPOT, COARSE = 2, 20
+"""Levels to which the places and the colours of more dots are rounded: pyqtgraph paints each colour once, and stamps."""
 
 
 @cache
-def _brush_of(red: int, green: int, blue: int) -> QBrush:
+def brush_of(red: int, green: int, blue: int) -> QBrush:
     """The same one for the same colour: pyqtgraph knows brushes by identity."""
     return QBrush(QColor(red, green, blue))
 
 
 class BrushScatter(BrushPlot):
-    """All dots in gray, and on them those that are shown in their colours: showing others draws no dot anew."""
+    """All dots in gray, and on them those that are shown in their colours; dots on one spot are one."""
 
     def __init__(self, name: str) -> None:
-        self._known = np.zeros(0, np.bool_)
-        self._every, self._those = (Dots() for _ in range(2))
+        self._known, self._spots = np.zeros(0, np.bool_), np.zeros(0, np.intp)
+        self._every, self._those = pg.ScatterPlotItem(), pg.ScatterPlotItem()
         self._balance = pg.InfiniteLine((0, 0), angle=45)
         self._cool = pg.TextItem("cool: more blue", anchor=(0, 0))
         self._warm = pg.TextItem("warm: more red", anchor=(1, 1))
@@ -91,14 +64,18 @@ class BrushScatter(BrushPlot):
         self._known = ~np.isnan(means[:, 0])
         known = means[self._known]
         few = len(known) <= FEW
-        colours = np.clip(known if few else np.round(known / COARSE) * COARSE, 0, 255).round().astype(np.uint8)
-        size, across, up = 5 if few else 3, known[:, 0], known[:, 2]
-        self._those.set_dots(across, up, size, colours)
-        self._every.set_dots(across, up, size)
+        keys = np.round(known[:, [0, 2]] / (1e-3 if few else SPOT)) @ (1e6, 1.0)
+        _, first, self._spots = np.unique(keys, return_index=True, return_inverse=True)
+        red, _, blue = known[first].T
+        colours = np.round(known[first] if few else np.round(known[first] / COARSE) * COARSE).clip(0, 255)
+        size = 5 if few else 3
+        self._every.setData(red, blue, size=size)
+        self._those.setData(red, blue, size=size, brush=[brush_of(*colour) for colour in colours.astype(int).tolist()])
 
     def set_shown(self, shown: npt.NDArray[np.bool_]) -> None:
         """Which of them are shown, one flag for each; the others stay behind them as gray dots."""
-        self._those.setPointsVisible(shown[self._known])
+        spots = np.bincount(self._spots[shown[self._known]], minlength=len(self._those.data))
+        self._those.setPointsVisible(spots > 0)
 
     def dress(self) -> None:
         super().dress()

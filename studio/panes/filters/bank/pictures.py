@@ -1,0 +1,132 @@
+"""The pictures of the Bank, made by the engine's own functions in the background; the newest question wins.
+
+Knows the chosen face and the chains it is asked for; what is shown where is left to the page.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.filters import apply_chain
+from models.records import Chain, Picture
+from studio.jobs import Background, Latest
+from studio.panes.filters.steady import Steady
+from studio.state.crops import CropStock, StockCrop
+
+OTHERS = 10
+_OTHERS_WAIT_MS = 60
+"""The other faces follow when a slider rests this long: until then the large picture has the processor for itself."""
+
+
+class Filtered(NamedTuple):
+    """What a chain made of a picture, and how long it took."""
+
+    picture: Picture
+    chain: Chain
+    result: Picture
+    milliseconds: float
+
+
+class BankPictures(QObject):
+    """cut(): the face chosen with show_crop is there; failed(Exception): it can't be read.
+
+    filtered(Filtered), tile(key, Picture) and others([(key, Picture)]) answer ask, ask_all and ask_others.
+    """
+
+    cut = Signal()
+    failed = Signal(Exception)
+    filtered = Signal(Filtered)
+    tile = Signal(str, object)
+    others = Signal(object)
+
+    def __init__(self, background: Background, stock: CropStock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stock = stock
+        self.crop: StockCrop | None = None
+        self.picture: Picture | None = None
+        self._others_chain: Chain = ()
+        self._cutting = Latest(background, self)
+        self._cutting.answered.connect(self._on_cut)
+        self._cutting.failed.connect(self._on_cut_failed)
+        self._filtering = Steady(background, self)
+        self._filtering.answered.connect(self._on_filtered)
+        self._filtering_all = Latest(background, self)
+        self._filtering_all.answered.connect(self._on_all_filtered)
+        self._filtering_others = Latest(background, self)
+        self._filtering_others.answered.connect(self.others)
+        self._others_timer = QTimer(self, singleShot=True, interval=_OTHERS_WAIT_MS)
+        self._others_timer.timeout.connect(self._on_others_due)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is on its way that would still change what is shown."""
+        asked = (self._cutting, self._filtering_all, self._filtering_others)
+        return not any(question.busy for question in asked) and not self._others_timer.isActive()
+
+    def show_crop(self, crop: StockCrop | None) -> None:
+        """Cut this crop; None: there is none."""
+        self.crop = crop
+        if crop is not None:
+            self._cutting.ask(lambda: (crop, self._stock.picture(crop)))
+
+    def ask(self, chain: Chain) -> None:
+        """What the chain makes of the face."""
+        if self.picture is not None:
+            self._filtering.ask(_filter, self.picture, chain)
+
+    def ask_all(self, chains: Mapping[str, Chain]) -> None:
+        """What each of these chains makes of the face."""
+        if self.picture is not None:
+            self._filtering_all.ask(_filter_all, self.picture, dict(chains))
+
+    def ask_others(self, chain: Chain) -> None:
+        """What the chain makes of the faces that follow."""
+        self._others_chain = chain
+        self._others_timer.start()
+
+    def _on_others_due(self) -> None:
+        if self.crop is None or self.picture is None:
+            return
+        crops = self._stock.stock.of()
+        at = next((place for place, crop in enumerate(crops) if crop.key == self.crop.key), 0)
+        following = (crops[at + 1 :] + crops[:at])[: OTHERS * 3]
+        self._filtering_others.ask(self._stock.pictures, following, OTHERS, _through(self._others_chain))
+
+    def _on_cut(self, answer: tuple[StockCrop, Picture]) -> None:
+        crop, picture = answer
+        if crop is self.crop:
+            self.picture = picture
+            self.cut.emit()
+
+    def _on_cut_failed(self, error: Exception) -> None:
+        self.picture = None
+        self.failed.emit(error)
+
+    def _on_filtered(self, answer: Filtered) -> None:
+        if answer.picture is self.picture:
+            self.filtered.emit(answer)
+
+    def _on_all_filtered(self, answer: dict[str, Picture]) -> None:
+        for key, picture in answer.items():
+            self.tile.emit(key, picture)
+
+
+def _filter(picture: Picture, chain: Chain) -> Filtered:
+    """The first one also loads what draws the histogram: too long a moment for the window's thread."""
+    import_module("studio.panes.filters.bank.histogram_view")
+    start = time.perf_counter()
+    filtered = apply_chain(picture, chain)
+    return Filtered(picture, chain, filtered, (time.perf_counter() - start) * 1000)
+
+
+def _filter_all(picture: Picture, chains: dict[str, Chain]) -> dict[str, Picture]:
+    return {key: apply_chain(picture, chain) for key, chain in chains.items()}
+
+
+def _through(chain: Chain) -> Callable[[Picture], Picture]:
+    return lambda picture: apply_chain(picture, chain)
