@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from studio.look import theme
 from studio.panes.filters.collection.brush_plot import BrushPlot
 from studio.panes.filters.collection.spans import Floats, Scale
-from studio.widgets.plot import tick_font
 
 BINS = 51
 """Five levels of 255 each."""
 HEIGHT = 78
-FOOT = 16
-"""Room for the figures under the scale."""
 LEAST = 0.03
 """The height of a bar of very few, of the highest bar: it is seen."""
-
-
-class WordedAxis(pg.AxisItem):
-    """A scale with a word at either end; figures that would touch a word are left out."""
-
-    def __init__(self, ends: tuple[str, str]) -> None:
-        super().__init__("bottom", tickLength=0, tickTextOffset=2)
-        self.setHeight(FOOT)
-        self._ends = ends
-
-    def generateDrawSpecs(self, painter: Any) -> Any:
-        axis, ticks, texts = super().generateDrawSpecs(painter)
-        room, metrics = self.boundingRect(), QFontMetricsF(tick_font())
-        low, high = (QRectF(0, 2, metrics.horizontalAdvance(word), metrics.height()) for word in self._ends)
-        low.moveLeft(self.mapRectFromParent(self.geometry()).left())
-        high.moveRight(self.mapRectFromParent(self.geometry()).right())
-        apart = [one for one in texts if one[0].left() > low.right() + 6 and one[0].right() < high.left() - 6]
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
-        words = [(rect & room, flags, word) for rect, word in zip((low, high), self._ends, strict=True)]
-        return axis, ticks, [*apart, *words]
 
 
 class BrushHistogram(BrushPlot):
@@ -54,25 +29,18 @@ class BrushHistogram(BrushPlot):
         self._known = np.zeros(0, np.bool_)
         self.counts = self.shown = np.zeros(BINS, np.intp)
         self._every, self._those = (pg.BarGraphItem(x0=0, width=0, y0=0, height=0, pen=None) for _ in range(2))
-        super().__init__((scale,), name, WordedAxis(ends))
+        super().__init__((scale,), name, HEIGHT)
         self.hideAxis("left")
-        self._field.setYRange(0, 1.06, padding=0)
+        self.getAxis("bottom").setStyle(tickLength=0, tickTextOffset=2)
+        self.field.setYRange(0, 1.06, padding=0)
+        for share, words in enumerate(ends):
+            self.add_words(words, share, 0)
         for bars in (self._every, self._those):
-            self._field.addItem(bars, ignoreBounds=True)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, HEIGHT)
-
-    def set_scales(self, scales: tuple[Scale, ...]) -> None:
-        super().set_scales(scales)
-        if scales[0].log:
-            ticks = [(scales[0].place(figure), f"{figure:,.0f}") for figure in scales[0].decades()]
-            self.getAxis("bottom").setTicks([ticks])
+            self.field.addItem(bars, ignoreBounds=True)
 
     def set_values(self, values: Floats, scale: Scale | None = None) -> None:
         """Count other figures, NaN where there is none; all are shown."""
-        if scale is not None and scale != self.scales[0]:
-            self.set_scales((scale,))
+        self.set_scales((scale or self.scales[0],))
         self._known = ~np.isnan(values)
         low, high = self.scales[0].ends()
         shares = (self.scales[0].places(np.where(self._known, values, 0.0)) - low) / (high - low)
@@ -106,9 +74,9 @@ class BrushHistogram(BrushPlot):
 
     def words_at(self, at: QPoint) -> str:
         """ "35 faces from 120 to 125"."""
-        scale, place = self.scales[0], self._field.mapSceneToView(self.mapToScene(at)).x()
+        scale, place = self.scales[0], self.field.mapSceneToView(self.mapToScene(at)).x()
         low, high = scale.ends()
-        number = min(BINS - 1, int((scale.inside(place) - low) / (high - low) * BINS))
+        number = min(BINS - 1, max(0, int((place - low) / (high - low) * BINS)))
         first, last = (scale.value(scale.at(end / BINS)) for end in (number, number + 1))
         shown, count = int(self.shown[number]), int(self.counts[number])
         part = f"{shown:,} of " if shown != count else ""

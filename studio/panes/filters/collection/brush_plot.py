@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QSizePolicy
 
 from studio.look import theme
 from studio.panes.filters.collection.brushes import Band, Box, BrushField
 from studio.panes.filters.collection.spans import Scale, Span, shifted, widened
-from studio.widgets.plot import Plot
+from studio.widgets.plot import Plot, tick_font
 
 STEP = 0.02
 """What an arrow key moves, of the whole scale."""
@@ -33,19 +32,20 @@ class BrushPlot(Plot):
 
     brushed = Signal()
 
-    def __init__(self, scales: tuple[Scale, ...], name: str, axis: pg.AxisItem | None = None) -> None:
+    def __init__(self, scales: tuple[Scale, ...], name: str, height: int) -> None:
         self.scales = scales
         self._spans: tuple[Span, ...] | None = None
-        self._field = BrushField()
+        self.field = BrushField()
         self._brush: Band | Box = Band() if len(scales) == 1 else Box()
-        super().__init__(name, viewBox=self._field, axisItems={"bottom": axis} if axis else None)
+        self._words: list[tuple[pg.TextItem, int, int]] = []
+        super().__init__(name, viewBox=self.field)
+        self.setFixedHeight(height)
         self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
-        self._field.addItem(self._brush, ignoreBounds=True)
+        self.field.addItem(self._brush, ignoreBounds=True)
         self.set_scales(scales)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        self._field.drawn.connect(self._on_drawn)
+        self.field.drawn.connect(self._on_drawn)
         self._brush.sigRegionChanged.connect(self._on_moved)
         self._brush.sigRegionChangeFinished.connect(self._show_brush)
         self.scene().setClickRadius(REACH)
@@ -54,11 +54,22 @@ class BrushPlot(Plot):
     def set_scales(self, scales: tuple[Scale, ...]) -> None:
         """Other scales under the same marks."""
         self.scales = scales
-        for axis, scale in enumerate(scales):
-            self._field.setRange(**{"xRange" if axis == 0 else "yRange": scale.ends()}, padding=0.02)
+        ends = tuple(scale.ends() for scale in scales)
+        self.field.setRange(**dict(zip(("xRange", "yRange"), ends, strict=False)), padding=0.02)
+        self.getAxis("bottom").setTicks([scales[0].decades()] if scales[0].log else None)
         with QSignalBlocker(self._brush):
-            self._brush.bound(tuple(scale.ends() for scale in scales))
+            self._brush.bound(ends)
+        for words, right, down in self._words:
+            words.setPos(ends[0][right], self.field.viewRange()[1][1 - down])
         self._show_brush()
+
+    def add_words(self, text: str, right: int, down: int) -> None:
+        """Words in a corner, each 0 or 1."""
+        words = pg.TextItem(text, theme.colour("quiet"), anchor=(right, down))
+        words.setFont(tick_font())
+        self._words.append((words, right, down))
+        self.field.addItem(words, ignoreBounds=True)
+        self.set_scales(self.scales)
 
     # what is marked
 
@@ -81,7 +92,7 @@ class BrushPlot(Plot):
 
     def _mean(self, places: tuple[Span, ...]) -> None:
         """The figures at these places are meant."""
-        pairs = zip(self.scales, places, strict=True)
+        pairs = zip(self.scales, places, strict=False)
         self._tell(tuple((scale.value(low), scale.value(high)) for scale, (low, high) in pairs))
 
     def _tell(self, spans: tuple[Span, ...] | None) -> None:
@@ -100,24 +111,18 @@ class BrushPlot(Plot):
         event.accept()
 
     def _on_drawn(self, start: QPointF, now: QPointF) -> None:
-        drawn = ((start.x(), now.x()), (start.y(), now.y()))
-        pairs = zip(self.scales, drawn, strict=False)
-        self._mean(tuple((scale.inside(min(ends)), scale.inside(max(ends))) for scale, ends in pairs))
+        drawn = QRectF(start, now).normalized()
+        self._mean(((drawn.left(), drawn.right()), (drawn.top(), drawn.bottom())))
         self._show_brush()
 
     def _on_moved(self) -> None:
         self._mean(self._brush.mark())
 
     def _on_clicked(self, event: Any) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and (event.double() or not self._is_marked(event.scenePos())):
+        near = self.scene().itemsNearEvent(event)
+        beside = not any(self._brush in (item, item.parentItem()) for item in near)
+        if event.button() == Qt.MouseButton.LeftButton and (event.double() or beside):
             self.let_go()
-
-    def _is_marked(self, at: QPointF) -> bool:
-        place, pixel = self._field.mapSceneToView(at), self._field.viewPixelSize()
-        return all(
-            low - REACH * one <= here <= high + REACH * one
-            for here, one, (low, high) in zip((place.x(), place.y()), pixel, self._brush.mark(), strict=False)
-        )
 
     def let_go(self) -> None:
         """Mark nothing, as a change."""
@@ -156,9 +161,11 @@ class BrushPlot(Plot):
         """A darker plate under the data alone, on the panel, with a rim while the keys are here."""
         super().dress()
         self.setBackground(theme.colour("panel"))
-        self._field.setBackgroundColor(theme.colour("canvas"))
-        self._field.setBorder(theme.colour("accent") if self.hasFocus() else None)
+        self.field.setBackgroundColor(theme.colour("canvas"))
+        self.field.setBorder(theme.colour("accent") if self.hasFocus() else None)
         self._brush.dress()
+        for words, _, _ in self._words:
+            words.setColor(theme.colour("quiet"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -17,17 +17,6 @@ from studio.panes.filters.collection.spans import Span, shifted
 
 Mark = tuple[Span, ...]
 
-_CURSORS = {
-    (0.0, 0.0): Qt.CursorShape.SizeBDiagCursor,
-    (1.0, 1.0): Qt.CursorShape.SizeBDiagCursor,
-    (0.0, 1.0): Qt.CursorShape.SizeFDiagCursor,
-    (1.0, 0.0): Qt.CursorShape.SizeFDiagCursor,
-    (0.5, 0.0): Qt.CursorShape.SizeVerCursor,
-    (0.5, 1.0): Qt.CursorShape.SizeVerCursor,
-    (0.0, 0.5): Qt.CursorShape.SizeHorCursor,
-    (1.0, 0.5): Qt.CursorShape.SizeHorCursor,
-}
-"""By the place of a handle of the box: left to right, bottom to top."""
 _HANDLE = 3.5
 _SLACK = 1e-6
 """Of its bounds: sums of floats end a hair beside them."""
@@ -102,9 +91,10 @@ class Box(pg.ROI):
         self.setZValue(10)
         self._bounds = QRectF()
         self.handleSize = _HANDLE
-        for x, y in product((0.0, 0.5, 1.0), repeat=2):
-            if (x, y) in _CURSORS:
-                self.addScaleHandle((x, y), (1 - x, 1 - y)).setCursor(_CURSORS[x, y])
+        for x, y in set(product((0.0, 0.5, 1.0), repeat=2)) - {(0.5, 0.5)}:
+            slant = Qt.CursorShape.SizeBDiagCursor if x == y else Qt.CursorShape.SizeFDiagCursor
+            straight = {x: Qt.CursorShape.SizeVerCursor, y: Qt.CursorShape.SizeHorCursor}
+            self.addScaleHandle((x, y), (1 - x, 1 - y)).setCursor(straight.get(0.5, slant))
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
     def bound(self, ends: Mark) -> None:

@@ -33,11 +33,6 @@ class Scale:
         """Where the low and the high end stand."""
         return (math.log10(1 + self.low), math.log10(1 + self.high)) if self.log else (self.low, self.high)
 
-    def inside(self, place: float) -> float:
-        """The nearest place on the scale."""
-        low, high = self.ends()
-        return min(high, max(low, place))
-
     def at(self, share: float) -> float:
         """The place that so much of the scale lies below."""
         low, high = self.ends()
@@ -50,9 +45,10 @@ class Scale:
             return self.low if place <= low else self.high
         return min(self.high, max(self.low, _rounded(10**place - 1) if self.log else float(round(place))))
 
-    def decades(self) -> tuple[float, ...]:
-        """The figures worth writing under a logarithmic scale."""
-        return tuple(10.0**power for power in range(1, 8) if self.low <= 10.0**power <= self.high)
+    def decades(self) -> list[tuple[float, str]]:
+        """The places of a logarithmic scale worth a word, and the word."""
+        figures = [10.0**power for power in range(1, 8) if self.low <= 10.0**power <= self.high]
+        return [(self.place(figure), f"{figure:,.0f}") for figure in figures]
 
 
 def _rounded(value: float) -> float:
