@@ -11,9 +11,7 @@ form       ParamForm(params, values=None); changed(dict); values(), set_values(m
 count_list CountList(); set_items([(key, text, count or None), ...]); chosen(str); set_current(key), current()
 people_list PeopleList(left_out); set_people(photos, [(name, photos), ...]); chosen(): people(); renamed(), merged() ...
 range_filter RangeFilter(title, words); set_values(values); changed(): range(); a row that opens to a histogram
-bar_list   BarList(name); set_bars([Bar(key, text, count, shown), ...]); chosen(): chosen_keys(); bars with words
-brush_histogram BrushHistogram(scale, name, ends); set_values(figures), set_shown(flags); brushed(): spans()
-brush_scatter BrushScatter(name); set_means((N, 3)), set_shown(flags); brushed(): spans(); dots in their mean colours
+plot       Plot(name): a pyqtgraph plot in the window's tokens; import it late
 chips      ChipLine(); set_content([(key, text), ...], words, button); taken(key), cleared(), acted()
 empty      EmptyState(icon, sentence, button_text=""); pressed(); set_texts(sentence, button_text)
 keys       KeyHints([(keys, words), ...]); set_hints(...)

@@ -26,7 +26,8 @@ def channel_heights(picture: Picture, bins: int = BINS) -> npt.NDArray[np.float6
     counts = np.stack([np.bincount(binned[..., channel].ravel(), minlength=bins) for channel in range(3)])
     heights = np.sqrt(counts.astype(np.float64))
     highest = heights[:, 1:-1].max() or heights.max()
-    return np.minimum(heights / max(highest, 1.0), 1.0)
+    shares: npt.NDArray[np.float64] = np.minimum(heights / max(highest, 1.0), 1.0)
+    return shares
 
 
 class HistogramView(Plot):

@@ -62,10 +62,11 @@ class FilterPanel(SidePanel):
         self.add(self.before)
         self.add_space()
         self.add(SectionLabel("Histogram"))
-        self._plate = QWidget()
-        self._plate.setFixedHeight(HISTOGRAM_HEIGHT)
-        QVBoxLayout(self._plate).setContentsMargins(0, 0, 0, 0)
-        self.add(self._plate)
+        plate = QWidget()
+        plate.setFixedHeight(HISTOGRAM_HEIGHT)
+        self._plate = QVBoxLayout(plate)
+        self._plate.setContentsMargins(0, 0, 0, 0)
+        self.add(plate)
 
     @cached_property
     def histogram(self) -> HistogramView:
@@ -73,7 +74,7 @@ class FilterPanel(SidePanel):
         from studio.panes.filters.bank.histogram_view import HistogramView
 
         made = HistogramView()
-        self._plate.layout().addWidget(made)
+        self._plate.addWidget(made)
         return made
 
     def _add_recipe_section(self) -> None:

@@ -109,11 +109,11 @@ class CollectionPage(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.front)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         for widget in (self._body, self.empty):
-            row.addWidget(widget, 1)
+            self._row.addWidget(widget, 1)
 
     def _lay_out_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -153,7 +153,7 @@ class CollectionPage(QWidget):
             pass
         self._plots.changed.connect(self._on_narrowed)
         self._plots.setFixedWidth(self._plots_width())
-        self.layout().addWidget(self._plots)
+        self._row.addWidget(self._plots)
         return self._plots
 
     def make_plot(self) -> bool:

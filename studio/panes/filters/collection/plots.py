@@ -94,24 +94,23 @@ class PlotPanel(SidePanel):
             plot.set_shown(shown)
         self._show_leads(columns, shown)
         self._show_people(columns, shown)
-        for answer, line, plot in self._answers:
+        for answer, line, shows in self._answers:
             answer.setText(line(columns, shown))
-            plot.setAccessibleDescription(answer.text())
+            shows.setAccessibleDescription(answer.text())
 
     def _show_leads(self, columns: CropColumns, shown: Mask) -> None:
         known = columns.measured
         every = np.bincount(columns.leads[known], minlength=len(LEADS)).tolist()
         those = np.bincount(columns.leads[known & shown], minlength=len(LEADS)).tolist()
-        self.lead.set_bars(
-            [Bar(name, name, *counts, MARKS[name]) for name, *counts in zip(LEADS, every, those, strict=True)]
-        )
+        counted = zip(LEADS, every, those, strict=True)
+        self.lead.set_bars([Bar(name, name, count, left, MARKS[name]) for name, count, left in counted])
 
     def _show_people(self, columns: CropColumns, shown: Mask) -> None:
         every = np.bincount(columns.person_codes, minlength=len(columns.people)).tolist()
         those = np.bincount(columns.person_codes[shown], minlength=len(columns.people)).tolist()
         bars = [
-            Bar(name, person_words(name), *counts, tip=name)
-            for name, *counts in zip(columns.people, every, those, strict=True)
+            Bar(name, person_words(name), count, left, tip=name)
+            for name, count, left in zip(columns.people, every, those, strict=True)
         ]
         rest = bars[PEOPLE:]
         more = f"{len(rest):,} more, {sum(bar.shown for bar in rest):,} {self.brightness.things}" if rest else ""
