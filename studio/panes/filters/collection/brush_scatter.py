@@ -59,7 +59,7 @@ class BrushScatter(BrushPlot):
     """All dots in gray, and on them those that are shown in their colours."""
 
     def __init__(self, name: str) -> None:
-        self._known = np.zeros(0, np.bool_)
+        self._known, self._means = np.zeros(0, np.bool_), np.zeros((0, 3))
         self._every, self._those = Dots(), Dots()
         self._balance = pg.InfiniteLine((0, 0), angle=45)
         super().__init__((Scale(0.0, 255.0), Scale(0.0, 255.0)), name, HEIGHT)
@@ -73,8 +73,10 @@ class BrushScatter(BrushPlot):
         )
 
     def set_means(self, means: Floats) -> None:
-        """Channel means (N, 3), NaN where they are not known; all are shown. The scales reach round about them."""
-        scale = _scale_of(means[:, [0, 2]])
+        """Channel means (N, 3), NaN where they are not known. The scales reach round about them. Ask set_shown next."""
+        if np.array_equal(means, self._means, equal_nan=True):
+            return  # the same faces came again, as they do whenever something else of them changed
+        self._means, scale = means, _scale_of(means[:, [0, 2]])
         self.set_scales((scale, scale))
         self._known = ~np.isnan(means[:, 0])
         known = means[self._known]
