@@ -11,6 +11,7 @@ from models.errors import ParameterError
 
 Value = bool | int | float | str
 Kind = Literal["bool", "int", "float", "choice"]
+Scale = Literal["linear", "log"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,14 @@ class Param:
     """One declared parameter.
 
     low/high: inclusive bounds of an int or float; choices: the words of a "choice";
-    label: for people (default: the name with spaces); unit: shown behind the value ("px", "%");
+    soft_low/soft_high: where a slider ends, as far as not at the bounds (a typed or shown value may lie beyond);
+    offered: the same of a choice, the words a form offers; scale: whether a slider moves by steps or by factors;
+    reason: why the default is what it is; label: for people (default: the name with spaces); unit: shown behind the
+    value ("px", "%"); titles, helps: of each choice; section: the heading under which a form shows it;
     step: how much one notch of a slider is worth; group: whole numbers in a row with the same group are the steps of
     one ladder on the screen; needs: "levels=by_hand" or "shape=box|ellipse" when this one counts only while the other
-    has (one of) those values, a bool's being true and false.
+    has (one of) those values, a bool's being true and false;
+    none: the word for having no value at all, where that is allowed; the default is then what a form begins with.
     """
 
     name: str
@@ -36,6 +41,15 @@ class Param:
     step: float = 1.0
     group: str = ""
     needs: str = ""
+    soft_low: float | None = None
+    soft_high: float | None = None
+    offered: tuple[str, ...] = ()
+    scale: Scale = "linear"
+    reason: str = ""
+    titles: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    section: str = ""
+    none: str = ""
 
     def __post_init__(self) -> None:
         # a default is checked where it is declared, not each time it is used
@@ -44,6 +58,25 @@ class Param:
     @property
     def title(self) -> str:
         return self.label or self.name.replace("_", " ").capitalize()
+
+    @property
+    def slider_low(self) -> float | None:
+        return self.low if self.soft_low is None else self.soft_low
+
+    @property
+    def slider_high(self) -> float | None:
+        return self.high if self.soft_high is None else self.soft_high
+
+    @property
+    def default_word(self) -> str:
+        """What the default is called, for people."""
+        if self.kind == "bool":
+            return "on" if self.default else "off"
+        return self.none or (self.title_of(str(self.default)) if self.kind == "choice" else f"{self.default}")
+
+    def title_of(self, choice: str) -> str:
+        """What a form shows for one of the choices."""
+        return self.titles[self.choices.index(choice)] if self.titles else choice.replace("_", " ")
 
     def counts(self, values: Mapping[str, object]) -> bool:
         """Whether it changes anything beside these values of all parameters, as `needs` tells."""
@@ -57,6 +90,10 @@ class Param:
         if self.kind == "choice":
             return self._as_choice(value)
         return self._as_number(value)
+
+    def check_optional(self, value: object) -> Value | None:
+        """As check; None where this parameter may have no value, and that or the word for it is given."""
+        return None if self.none and value in (None, self.none) else self.check(value)
 
     def _as_bool(self, value: object) -> bool:
         if isinstance(value, bool):

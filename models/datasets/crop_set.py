@@ -52,7 +52,8 @@ class CropSet:
     """The crops of a run, all of one size, in the order they were listed.
 
     groups: a number that crops of one photo and near-duplicates share, so that none of them can be held out while
-    another is learned from; missing: how many of the list the store no longer has.
+    another is learned from; people: everyone on the list, in the order of the alphabet, so that a person keeps the
+    number when crops are lost; missing: how many of the list the store no longer has.
     """
 
     store: Pixels = field(repr=False)
@@ -62,6 +63,7 @@ class CropSet:
     photos: tuple[int, ...]
     groups: tuple[int, ...]
     chosen: tuple[bool, ...]
+    people: tuple[str, ...]
     missing: int = 0
 
     def __len__(self) -> int:
@@ -148,7 +150,9 @@ def _describe(path: Path, values: dict[str, Any], store: CropStore | None = None
     there = [(store.number(bytes.fromhex(key)), *rest) for key, *rest in zip(*columns, strict=True)]
     kept = [row for row in there if row[0] is not None]
     numbers, persons, names, photos, groups, chosen = zip(*kept, strict=True) if kept else ((),) * 6
-    return CropSet(store, numbers, persons, names, photos, groups, tuple(map(bool, chosen)), len(there) - len(kept))
+    people = tuple(sorted(set(values["persons"])))
+    missing = len(there) - len(kept)
+    return CropSet(store, numbers, persons, names, photos, groups, tuple(map(bool, chosen)), people, missing)
 
 
 def _damaged(path: Path, why: str) -> EncoderError:

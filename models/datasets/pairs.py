@@ -74,6 +74,10 @@ class PairSource:
 
         Raises TrainingError when no crop can be read any more.
         """
+        return self.pair_of_person(step, index)[0]
+
+    def pair_of_person(self, step: int, index: int) -> tuple[Pair, int]:
+        """The same, and who is on its target: the place among `crops.people`."""
         if not 0 <= index < self.batch_size:
             raise ValueError(f"index {index} is outside a batch of {self.batch_size}: tell PairSource its batch_size")
         generator = np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
@@ -85,9 +89,9 @@ class PairSource:
         seen = shown = cut_out(roomy, cut, self.recipe.width)
         if target != source:
             # two pictures have nothing to line up, so each is cut by its own chance; mirrored they are together
-            _, roomy = self._readable(target, self._train_groups[source])
+            target, roomy = self._readable(target, self._train_groups[source])
             shown = cut_out(roomy, Cut(other.across, other.down, cut.flip), self.recipe.width)
-        return self._filtered(seen, shown, noise)
+        return self._filtered(seen, shown, noise), self.crops.people.index(self.crops.persons[target])
 
     def held_out_pair(self, number: int) -> Pair:
         """Held-out pair 0 to held_out_count - 1: neither cut by chance nor mirrored, always the same."""

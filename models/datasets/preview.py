@@ -34,6 +34,7 @@ def preview_crops(recipe: Recipe, entries: Sequence[Entry], read: Callable[[int]
         tuple(entry.photo for entry in entries),
         tuple(group_alike(entries)),
         tuple(entry.chosen for entry in entries),
+        tuple(sorted({entry.person for entry in entries})),
     )
 
 

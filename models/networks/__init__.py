@@ -1,15 +1,11 @@
-"""One file per network; importing this registers them all. The first part of the engine that needs torch."""
+"""One file per network; importing this registers all that models.network_names lists. Needs torch."""
 
-from models.networks import categorical, patch, unet
+from importlib import import_module
+
+from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES
 from models.networks.network import DISCRIMINATORS, GENERATORS, Discriminator, Generator, parameter_count
 
-__all__ = [
-    "DISCRIMINATORS",
-    "GENERATORS",
-    "Discriminator",
-    "Generator",
-    "categorical",
-    "parameter_count",
-    "patch",
-    "unet",
-]
+for _network in (*GENERATOR_NAMES, *DISCRIMINATOR_NAMES):
+    import_module(f"{__name__}.{_network.name}")
+
+__all__ = ["DISCRIMINATORS", "GENERATORS", "Discriminator", "Generator", "parameter_count"]

@@ -16,7 +16,9 @@ _CELLS = (5, 4)
 
 
 class CategoricalDiscriminator(nn.Module):
-    """(input, picture), each (B, 3, H, W) -> (B, categories) logits; category 0 is "painted".
+    """(input, picture), each (B, 3, H, W) -> (B, categories) logits.
+
+    Category 0 is "painted"; the others are "real", or one person each.
 
     depth: how often the pictures are halved; pooling: by 2x2 max pooling behind stride-1 convolutions 3x3 instead of
     stride-2 ones 4x4.
@@ -52,17 +54,10 @@ def _pooled(before: int, after: int) -> tuple[nn.Module, ...]:
     return convolution, *norm, nn.LeakyReLU(0.2, inplace=True), nn.MaxPool2d(2)
 
 
-def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
-    return start_weights(CategoricalDiscriminator(base, depth=halvings(width)))
+def build(
+    base: int, width: int = TRAINING_SIZE[0], *, categories: int = 2, pooling: bool = False, **_options: object
+) -> nn.Module:
+    return start_weights(CategoricalDiscriminator(base, categories, depth=halvings(width), pooling=pooling))
 
 
-DISCRIMINATORS.add(
-    "categorical",
-    Discriminator(
-        "categorical",
-        "Categorical",
-        "One probability per category for the whole picture.",
-        build,
-        category_loss,
-    ),
-)
+DISCRIMINATORS.add("categorical", Discriminator("categorical", build, category_loss))

@@ -1,8 +1,10 @@
-"""What every network is registered as, and the registries; knows no particular network."""
+"""What every network is registered as, and the registries; knows no particular network.
+
+Their titles stand in models.network_names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,14 +16,31 @@ from models.registry import Registry
 Prediction = Tensor
 """What a discriminator says, before any squashing: (B, 1, h, w) logits of a map, or (B, categories)."""
 
-PredictionLoss = Callable[[Prediction, bool], Tensor]
-"""How far a prediction is from "this is real" (True) or "this was painted" (False); one number."""
+
+class PredictionLoss(Protocol):
+    """How far a prediction is from "this is real" (True) or "this was painted" (False); one number.
+
+    people: (B,) who is on each real picture, counted from 0, where the discriminator has a category for each person.
+    """
+
+    def __call__(self, prediction: Prediction, real: bool, people: Tensor | None = None, /) -> Tensor: ...
 
 
-class Build(Protocol):
+class BuildGenerator(Protocol):
     """Draws a new network of `base` channels for pictures of that width, one of WIDTHS; ValueError for another."""
 
     def __call__(self, base: int, width: int = TRAINING_SIZE[0]) -> nn.Module: ...
+
+
+class BuildDiscriminator(Protocol):
+    """As BuildGenerator. categories: how many it tells apart, painted among them; pooling: max pooling for strides.
+
+    One that has no use for these two takes and ignores them.
+    """
+
+    def __call__(
+        self, base: int, width: int = TRAINING_SIZE[0], *, categories: int = 2, pooling: bool = False
+    ) -> nn.Module: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +48,7 @@ class Generator:
     """A network (B, 3, H, W) -> (B, 3, H, W), both in [-1, 1]; H and W are multiples of a quarter of its width."""
 
     name: str
-    title: str
-    help: str
-    build: Build
+    build: BuildGenerator
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +56,7 @@ class Discriminator:
     """A network (input, picture) -> prediction, and the loss that reads its prediction."""
 
     name: str
-    title: str
-    help: str
-    build: Build
+    build: BuildDiscriminator
     loss: PredictionLoss
 
 

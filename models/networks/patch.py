@@ -35,18 +35,9 @@ def _normed(before: int, after: int, *, stride: int) -> tuple[nn.Module, ...]:
     return convolution, nn.BatchNorm2d(after), nn.LeakyReLU(0.2, inplace=True)
 
 
-def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
+def build(base: int, width: int = TRAINING_SIZE[0], **_options: object) -> nn.Module:
     """The same for every width: it judges regions 142 px wide, whatever they are part of."""
     return start_weights(PatchDiscriminator(base))
 
 
-DISCRIMINATORS.add(
-    "patch",
-    Discriminator(
-        "patch",
-        "Patch",
-        "A map of real or painted, region by region: sharp detail.",
-        build,
-        map_loss,
-    ),
-)
+DISCRIMINATORS.add("patch", Discriminator("patch", build, map_loss))

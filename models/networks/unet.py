@@ -66,4 +66,4 @@ def build(base: int, width: int = TRAINING_SIZE[0]) -> nn.Module:
     return start_weights(UNet(base, halvings(width)))
 
 
-GENERATORS.add("unet", Generator("unet", "U-Net", "Halvings down to 5x4 cells, doublings, skips between.", build))
+GENERATORS.add("unet", Generator("unet", build))

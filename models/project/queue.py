@@ -80,8 +80,8 @@ class QueueTable:
             number = writer.execute(sql, (place, to_json(recipe), to_json(config))).lastrowid or 0
         return Changed(_TABLES, (number,))
 
-    def set_minutes(self, queue_id: int, minutes: float) -> Changed:
-        """Give it another budget of time."""
+    def set_minutes(self, queue_id: int, minutes: float | None) -> Changed:
+        """Give it another budget of time; None: until its epochs are done."""
         config = dataclasses.replace(self.get(queue_id).config, minutes=minutes)
         with self._database.write() as writer:
             writer.execute("UPDATE queue SET config = ? WHERE id = ?", (to_json(config), queue_id))

@@ -9,10 +9,8 @@ from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt, 
 from models.filters.chain import MAX_STEPS
 from models.filters.file_schema import Closed, StepInFile, Word
 from models.recipes.subset import known_fact
+from models.recipes.variety import MAX_JITTER
 from models.records import CutFrom, Pairing
-
-MAX_JITTER = 64
-"""px of 256x320: a quarter larger, beyond which little of the face is left in the cut."""
 
 Line = Annotated[str, StringConstraints(strict=True, max_length=200)]
 Name = Annotated[str, StringConstraints(strict=True, max_length=300)]

@@ -1,40 +1,241 @@
-"""The settings of a training, each default with its reason. No torch: forms and the command line read it."""
+"""The settings of a training, each declared once: the command line, the forms, files and checks follow from it.
+
+No torch: whoever only shows or writes settings reads this.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from models.params import Param, check_values
+from models.errors import ParameterError
+from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES
+from models.params import Kind, Param, Value
 
 BASE_CHANNELS: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
 """Base channels of the three sizes."""
 
 Size = Literal["sketch", "studio", "master"]
+_DAY = 86_400.0
+_DECLARED = "declared"
+
+
+def _setting(default: Value | None, low: float | None = None, high: float | None = None, /, **declared: Any) -> Any:
+    """A field of TrainConfig with the rest of its Param; its name and its kind are the field's own."""
+    return dataclasses.field(default=default, metadata={_DECLARED: {"low": low, "high": high, **declared}})
 
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """How to train; what to learn is the Recipe."""
+    """How to train; what to learn is the Recipe. The order is that of forms and flags."""
 
-    size: Size = "studio"  # 3.2x faster than master on a CPU for a barely visible loss
-    generator: str = "unet"
-    discriminator: str = "patch"  # pix2pix; "categorical" is the author's alternative
-    epochs: int = 200  # the author's colouriser needed 200
-    batches: int = 64  # batches per epoch, the author's figure; an epoch is not a pass over all crops
-    batch_size: int = 1  # batch 1 learns most per picture seen; 4 to 8 is faster per picture
-    learning_rate: float = 2e-4  # pix2pix
-    beta1: float = 0.5  # pix2pix
-    l1_weight: float = 100.0  # pix2pix
-    ema: float = 0.999  # +0.5 to 1 dB held out early on
-    held_out: int = 20  # the last crops by photo name; never more than a fifth of all
-    seed: int = 0
-    minutes: float | None = None  # a time budget; the run ends at whichever comes first
-    device: str = "auto"  # "auto", "cpu", "cuda", "cuda:1", "mps"
-    precision: Literal["auto", "fp32", "bf16"] = "auto"  # bf16 where the CPU has avx512_bf16/AMX, or on CUDA
-    sample_seconds: float = 5.0  # pictures on the screen often enough to feel alive, under 3 % of the time
-    score_seconds: float = 60.0  # held-out PSNR once a minute
-    checkpoint_seconds: float = 60.0  # what a crash may cost; the writing begins early enough to be done by then
+    size: Size = _setting(
+        "studio",
+        choices=tuple(BASE_CHANNELS),
+        reason="3.2x faster than master on a CPU for a barely visible loss",
+        titles=("Sketch", "Studio", "Master"),
+        helps=(
+            "16 base channels: quick, for trying out",
+            "32 base channels: the right one on a computer without a graphics card",
+            "64 base channels: for a graphics card",
+        ),
+        help="Size of the network",
+    )
+    minutes: float | None = _setting(
+        None,
+        0.01,
+        100_000.0,
+        default=15.0,
+        none="until done",
+        soft_low=1,
+        soft_high=240,
+        unit="min",
+        reason="a run ends at whichever comes first, its minutes or its epochs",
+        label="Time",
+        help="The training ends by itself after so many minutes, pauses left out",
+    )
+    generator: str = _setting(
+        "unet",
+        choices=tuple(one.name for one in GENERATOR_NAMES),
+        titles=tuple(one.title for one in GENERATOR_NAMES),
+        helps=tuple(one.help for one in GENERATOR_NAMES),
+        section="Networks",
+        reason="the method's own",
+        help="The network that paints",
+    )
+    discriminator: str = _setting(
+        "patch",
+        choices=tuple(one.name for one in DISCRIMINATOR_NAMES),
+        titles=tuple(one.title for one in DISCRIMINATOR_NAMES),
+        helps=tuple(one.help for one in DISCRIMINATOR_NAMES),
+        section="Networks",
+        reason="pix2pix; categorical is the author's alternative",
+        help="What tells painted from real: patch by patch (pix2pix), or by category",
+    )
+    categories: Literal["real_fake", "people"] = _setting(
+        "real_fake",
+        choices=("real_fake", "people"),
+        titles=("real, fake", "people, fake"),
+        helps=("Whether a picture is real", "Who is on it: one category for each person, and one for painted"),
+        section="Networks",
+        needs="discriminator=categorical",
+        reason="works with any photos; people needs several pictures of each",
+        help="What a categorical discriminator tells apart: real from fake, or each person, and fake",
+    )
+    pooling: bool = _setting(
+        False,
+        section="Networks",
+        needs="discriminator=categorical",
+        reason="strides are faster",
+        label="Max pooling",
+        help="A categorical discriminator halves its pictures by max pooling in place of strides",
+    )
+    epochs: int = _setting(
+        200,
+        1,
+        1_000_000,
+        soft_high=2000,
+        section="Learning",
+        reason="the author's colouriser needed 200",
+        help="The training also ends after so many epochs",
+    )
+    batches: int = _setting(
+        64,
+        1,
+        1_000_000,
+        soft_high=1024,
+        section="Learning",
+        reason="the author's figure; an epoch is not a pass over all crops",
+        help="Batches per epoch",
+    )
+    batch_size: int = _setting(
+        1,
+        1,
+        1024,
+        soft_high=32,
+        section="Learning",
+        reason="learns most per picture seen; 4 to 8 is faster per picture",
+        help="Pictures per step: 1 learns most per picture, more is faster per picture",
+    )
+    learning_rate: float = _setting(
+        2e-4,
+        1e-8,
+        1.0,
+        soft_low=1e-5,
+        soft_high=2e-3,
+        scale="log",
+        section="Learning",
+        reason="pix2pix",
+        help="Learning rate of Adam",
+    )
+    beta1: float = _setting(
+        0.5,
+        0.0,
+        0.999,
+        soft_high=0.99,
+        step=0.01,
+        section="Learning",
+        reason="pix2pix",
+        label="Beta 1",
+        help="Momentum of Adam: how long it goes on in the direction it went",
+    )
+    l1_weight: float = _setting(
+        100.0,
+        0.0,
+        1e6,
+        soft_high=500,
+        step=5,
+        section="Learning",
+        reason="pix2pix",
+        label="Weight of L1",
+        help="How much closeness to the true picture counts against fooling the discriminator",
+    )
+    ema: float = _setting(
+        0.999,
+        0.0,
+        0.99999,
+        soft_low=0.99,
+        soft_high=0.9999,
+        step=0.0001,
+        section="Learning",
+        reason="+0.5 to 1 dB held out early on",
+        label="Averaging",
+        help="What is kept is an average of the generator over its last steps (EMA): how slowly that follows",
+    )
+    held_out: int = _setting(
+        20,
+        0,
+        100_000,
+        soft_high=200,
+        section="Faces",
+        reason="enough for a steady score; never more than a fifth of all",
+        label="Held-out faces",
+        help="The last faces by photo name, never learned from, only for scoring; never more than a fifth",
+    )
+    seed: int = _setting(
+        0,
+        0,
+        2**31 - 1,
+        soft_high=9999,
+        section="Faces",
+        reason="the same training every time",
+        help="Same seed, same faces, same training (on a CPU bit for bit)",
+    )
+    precision: Literal["auto", "fp32", "bf16"] = _setting(
+        "auto",
+        choices=("auto", "fp32", "bf16"),
+        section="Computer",
+        reason="bf16 where the CPU has avx512_bf16/AMX, or on CUDA",
+        help="Number format; auto takes bf16 where it is faster",
+    )
+    device: str = _setting(
+        "auto",
+        choices=("auto", "cpu", "cuda", *(f"cuda:{number}" for number in range(16)), "xpu", "mps"),
+        offered=("auto", "cpu", "cuda"),
+        section="Computer",
+        reason="a graphics card is used only where it has proved itself",
+        help="Where to compute; auto takes a graphics card that works",
+    )
+    sample_seconds: float = _setting(
+        5.0,
+        0.0,
+        _DAY,
+        soft_low=1,
+        soft_high=60,
+        unit="s",
+        section="How often",
+        reason="often enough to feel alive, under 3 % of the time",
+        label="Samples every",
+        help="Seconds between two sheets of samples",
+    )
+    score_seconds: float = _setting(
+        60.0,
+        0.0,
+        _DAY,
+        soft_low=5,
+        soft_high=600,
+        step=5,
+        unit="s",
+        section="How often",
+        reason="held-out PSNR once a minute",
+        label="Scores every",
+        help="Seconds between two scores of the held-out faces",
+    )
+    checkpoint_seconds: float = _setting(
+        60.0,
+        0.0,
+        _DAY,
+        soft_low=5,
+        soft_high=600,
+        step=5,
+        unit="s",
+        section="How often",
+        reason="what a crash may cost; the writing begins early enough to be done by then",
+        label="Saved every",
+        help="Seconds between two checkpoints: what a crash may cost",
+    )
 
     @property
     def base_channels(self) -> int:
@@ -44,28 +245,44 @@ class TrainConfig:
     def steps(self) -> int:
         return self.epochs * self.batches
 
+    @property
+    def names_people(self) -> bool:
+        """Whether the discriminator has a category for each person, so that it must be told who is on a picture."""
+        return self.discriminator == "categorical" and self.categories == "people"
 
-NETWORK_SETTINGS = ("base_channels", "generator", "discriminator")
+
+NETWORK_SETTINGS = ("base_channels", "generator", "discriminator", "categories", "pooling")
 """What of it the networks are built from, besides the width of the recipe: another value, another network."""
 
-BOUNDS: tuple[Param, ...] = (
-    Param("size", "choice", "studio", choices=tuple(BASE_CHANNELS)),
-    Param("epochs", "int", 200, 1, 1_000_000),
-    Param("batches", "int", 64, 1, 1_000_000),
-    Param("batch_size", "int", 1, 1, 1024),
-    Param("learning_rate", "float", 2e-4, 1e-8, 1.0),
-    Param("beta1", "float", 0.5, 0.0, 0.999),
-    Param("l1_weight", "float", 100.0, 0.0, 1e6),
-    Param("ema", "float", 0.999, 0.0, 0.99999),
-    Param("held_out", "int", 20, 0, 100_000),
-    Param("seed", "int", 0, 0, 2**31 - 1),
-    Param("precision", "choice", "auto", choices=("auto", "fp32", "bf16")),
-)
-"""What each setting may be, however it came in."""
+_KINDS: dict[type, Kind] = {bool: "bool", int: "int", float: "float", str: "choice"}
+
+
+def _param(field: dataclasses.Field[Any]) -> Param:
+    declared = {"default": field.default, **field.metadata[_DECLARED]}
+    return Param(field.name, _KINDS[type(declared["default"])], **declared)
+
+
+SETTINGS: dict[str, Param] = {field.name: _param(field) for field in dataclasses.fields(TrainConfig)}
+"""What each setting may be, however it comes in."""
+
+
+def config_from(values: Mapping[str, object]) -> TrainConfig:
+    """These settings, others at their defaults; text is parsed. Raises ParameterError, naming the setting."""
+    checked: dict[str, Any] = {name: SETTINGS[name].check_optional(value) for name, value in values.items()}
+    return TrainConfig(**checked)
 
 
 def check_config(config: TrainConfig) -> None:
     """Raise ParameterError, naming the setting, when one is out of bounds."""
-    check_values(BOUNDS, {param.name: getattr(config, param.name) for param in BOUNDS})
-    if config.minutes is not None:
-        Param("minutes", "float", 10.0, 0.01, 100_000.0).check(config.minutes)
+    config_from(dataclasses.asdict(config))
+
+
+def allowed_config(config: TrainConfig) -> TrainConfig:
+    """The settings with the default in place of each that is not allowed: files of other versions may hold such."""
+    given: dict[str, Any] = {}
+    for name, value in dataclasses.asdict(config).items():
+        try:
+            given[name] = SETTINGS[name].check_optional(value)
+        except ParameterError:
+            continue
+    return TrainConfig(**given)

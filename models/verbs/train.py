@@ -23,10 +23,10 @@ def run(arguments: argparse.Namespace) -> Events:
     if is_assistant():
         yield from assist_training()
         return
-    more = More(arguments.minutes, arguments.epochs) if arguments.resume is not None else None
-    if more is not None:
+    config, more = config_said(arguments), None
+    if arguments.resume is not None:
         _refuse_new_settings(arguments)
-    config = config_said(arguments)
+        more = More(config.minutes, config.epochs if arguments.epochs is not None else None)
     drive = shared_drive(config.batch_size if more is None else None)
     with Project.open(arguments.project) as project:
         recipe = recipe_said(arguments, project)

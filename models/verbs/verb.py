@@ -47,8 +47,18 @@ def add_params(command: argparse.ArgumentParser, params: tuple[Param, ...]) -> N
     """A flag for each declared parameter; its bounds are checked by the Param itself."""
     for param in params:
         flag = f"--{param.name.replace('_', '-')}"
-        words = f"{param.help or param.title} (default {param.default})"
-        command.add_argument(flag, dest=param.name, metavar="VALUE", help=words)
+        words = f"{param.help or param.title} (default {_word_default(param)})".replace("%", "%%")
+        metavar = f"{{{','.join(param.offered or param.choices)}}}" if param.kind == "choice" else "VALUE"
+        if param.kind == "bool":
+            command.add_argument(flag, dest=param.name, action=argparse.BooleanOptionalAction, help=words)
+        else:
+            command.add_argument(flag, dest=param.name, metavar=metavar, help=words)
+
+
+def _word_default(param: Param) -> str:
+    """ "200: the author's colouriser needed 200"."""
+    word = str(param.default) if param.kind == "choice" else param.default_word
+    return f"{word}: {param.reason}" if param.reason else word
 
 
 def given(arguments: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:

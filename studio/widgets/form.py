@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.params import Param, Value, check_values
 from studio.look import theme
+from studio.widgets.labels import SectionLabel
 from studio.widgets.ladder import LadderRow, Rung
 from studio.widgets.sliders import ParamRow, row_for
 
@@ -20,7 +21,8 @@ FormRow: TypeAlias = ParamRow | Rung
 class ParamForm(QWidget):
     """changed(values: dict) while a person moves, types or chooses; never from set_values.
 
-    Whole numbers of one group stand as handles under one ramp; what doesn't count now (`Param.needs`) is grayed out.
+    Whole numbers of one group stand as handles under one ramp; what doesn't count now (`Param.needs`) is grayed out;
+    a heading stands above the first of every `Param.section`.
     """
 
     changed = Signal(dict)
@@ -51,7 +53,11 @@ class ParamForm(QWidget):
                 old.hide()
                 old.deleteLater()
         self._params, self._rows, self._ladders = declared, {}, {}
+        section = ""
         for group in _grouped(declared):
+            if group[0].section not in ("", section):
+                section = group[0].section
+                self._column.addWidget(SectionLabel(section))
             made = self._add_ladder(group, values) if len(group) > 1 else self._add_row(group[0], values)
             self._column.addWidget(made)
         for row in self._rows.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from models.errors import ParameterError
 from models.params import Param, Value
 from studio.look import icons, theme
+
+_FACTORS = 100
+"""Notches of a slider that moves by factors."""
 
 
 class BareSlider(QSlider):
@@ -68,18 +72,51 @@ class BareSlider(QSlider):
         painter.drawEllipse(knob, 6, 6)
 
 
+class _Scale:
+    """Notches of a slider, from 0 to `last`, <-> numbers of its parameter: by steps, or by factors."""
+
+    def __init__(self, param: Param) -> None:
+        if param.slider_low is None or param.slider_high is None:
+            raise ValueError(f"a slider needs bounds: {param.name}")
+        self._low, self._high = param.slider_low, param.slider_high
+        self._by_factors = param.scale == "log"
+        self.step = _notch(param, self._high - self._low)
+        self.last = _FACTORS if self._by_factors else round((self._high - self._low) / self.step)
+
+    def notch(self, number: float) -> int:
+        """The nearest one: where a number lies beyond, the slider stands at its end."""
+        number = min(max(number, self._low), self._high)
+        if self._by_factors:
+            return round(math.log(number / self._low) / math.log(self._high / self._low) * self.last)
+        return round((number - self._low) / self.step)
+
+    def number(self, notch: int) -> float:
+        if self._by_factors:
+            return float(f"{self._low * (self._high / self._low) ** (notch / self.last):.2g}")
+        return round(self._low + notch * self.step, 6)
+
+    def write(self, number: float) -> str:
+        """As it reads on the slider; a number between its notches or beyond its ends with all that tells it apart."""
+        if self._by_factors or abs(self.number(self.notch(number)) - number) > 1e-9:
+            return f"{float(f'{number:.6g}'):.12f}".rstrip("0").rstrip(".")
+        fine = 0.0001 if self.step < 0.01 else 0.01 if self.step < 0.1 else 0.1 if self.step < 1 else 1
+        return f"{number:.{round(-math.log10(fine))}f}"
+
+
 class LabelledSlider(QWidget):
-    """Title at the left, value at the right (type into it), slider below. changed(value) while it moves."""
+    """Title at the left, value at the right (type into it), slider below. changed(value) while it moves.
+
+    A value is kept exactly as it was set or typed, also where the slider does not reach it.
+    """
 
     changed = Signal(object)
 
     def __init__(self, param: Param, value: Value | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if param.low is None or param.high is None:
-            raise ValueError(f"a slider needs bounds: {param.name}")
         self.param = param
         self._value: Value = param.default
-        self._step = _notch(param, param.high - param.low)
+        self._scale = _Scale(param)
+        self._written = ""
         self.title = QLabel(param.title)
         self.title.setProperty("role", "quiet")
         self.field = QLineEdit()
@@ -88,9 +125,9 @@ class LabelledSlider(QWidget):
         self.field.setFixedWidth(96)
         self.field.setAccessibleName(param.title)
         self.slider = BareSlider()
-        self.slider.setRange(0, round((param.high - param.low) / self._step))
+        self.slider.setRange(0, self._scale.last)
         self.slider.setAccessibleName(param.title)
-        self.setToolTip(param.help)
+        self.setToolTip(_explain(param))
         row = QHBoxLayout()
         row.addWidget(self.title)
         row.addStretch(1)
@@ -113,7 +150,7 @@ class LabelledSlider(QWidget):
         """Show the value without changed(); raises ParameterError outside the bounds."""
         self._value = self.param.check(value)
         self.slider.blockSignals(True)
-        self.slider.setValue(round((float(self._value) - float(self.param.low or 0)) / self._step))
+        self.slider.setValue(self._scale.notch(float(self._value)))
         self.slider.blockSignals(False)
         self.slider.update()
         self._write()
@@ -125,19 +162,19 @@ class LabelledSlider(QWidget):
             self.changed.emit(self._value)
 
     def _write(self) -> None:
-        number = f"{self._value}" if self.param.kind == "int" else f"{float(self._value):.{self._decimals()}f}"
-        self.field.setText(f"{number} {self.param.unit}".strip())
-
-    def _decimals(self) -> int:
-        return 2 if self._step < 0.1 else 1 if self._step < 1 else 0
+        number = f"{self._value}" if self.param.kind == "int" else self._scale.write(float(self._value))
+        self._written = f"{number} {self.param.unit}".strip()
+        self.field.setText(self._written)
 
     def _on_moved(self, notch: int) -> None:
-        number = float(self.param.low or 0) + notch * self._step
-        self._value = self.param.check(round(number) if self.param.kind == "int" else round(number, 6))
+        number = self._scale.number(notch)
+        self._value = self.param.check(round(number) if self.param.kind == "int" else number)
         self._write()
         self.changed.emit(self._value)
 
     def _on_typed(self) -> None:
+        if self.field.text() == self._written:
+            return  # only the focus went elsewhere, and what is written may be rounded
         text = self.field.text().removesuffix(self.param.unit).strip().replace(",", ".")
         try:
             value = self.param.check(text)
@@ -178,6 +215,11 @@ class _Combo(QComboBox):
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.currentText())
 
 
+def _explain(param: Param) -> str:
+    """What it does, and why it is usually as it is."""
+    return f"{param.help}\nUsually {param.default_word}: {param.reason}" if param.reason else param.help
+
+
 def _notch(param: Param, span: float) -> float:
     """What one notch is worth: as declared, but a slider of a small span must not jump."""
     if param.kind == "int":
@@ -194,7 +236,7 @@ def _lay_out(row: QWidget, param: Param, field: QWidget) -> None:
     line.addWidget(title)
     line.addStretch(1)
     line.addWidget(field)
-    row.setToolTip(param.help)
+    row.setToolTip(_explain(param))
 
 
 class ChoiceRow(QWidget):
@@ -207,11 +249,17 @@ class ChoiceRow(QWidget):
         self.param = param
         self.combo = _Combo()
         self.combo.setAccessibleName(param.title)
-        for word in param.choices:
-            self.combo.addItem(word.replace("_", " "), word)
+        for word in param.offered or param.choices:
+            self._add(word)
         _lay_out(self, param, self.combo)
         self.set_value(param.default if value is None else value)
         self.combo.activated.connect(self._on_activated)
+
+    def _add(self, word: str) -> None:
+        self.combo.addItem(self.param.title_of(word), word)
+        if self.param.helps:
+            help = self.param.helps[self.param.choices.index(word)]
+            self.combo.setItemData(self.combo.count() - 1, help, Qt.ItemDataRole.ToolTipRole)
 
     def _on_activated(self) -> None:
         self.changed.emit(self.value())
@@ -220,7 +268,10 @@ class ChoiceRow(QWidget):
         return str(self.combo.currentData())
 
     def set_value(self, value: Value) -> None:
-        self.combo.setCurrentIndex(self.combo.findData(self.param.check(value)))
+        word = str(self.param.check(value))
+        if self.combo.findData(word) < 0:  # allowed, though not offered
+            self._add(word)
+        self.combo.setCurrentIndex(self.combo.findData(word))
 
 
 class SwitchRow(QWidget):

@@ -34,6 +34,7 @@ from models.project import Project
 from models.recipes import RECIPES
 from models.records import CutFrom
 from models.training.config import Size, TrainConfig
+from models.training.loop.loader import Batch
 from models.training.loop.state import TrainState, build_networks
 from models.training.loop.step import train_step
 from models.training.loop.tuning import tune
@@ -60,7 +61,7 @@ def compare_steps(size: Size, rounds: int = 12) -> None:
         peer = Peer(config, backend.device)
         given, wanted = torch.rand(2, batch, 3, 320, 256, device=backend.device) * 2 - 1
         steps = {
-            "ours": partial(train_step, state, given, wanted, config, backend),
+            "ours": partial(train_step, state, Batch(given, wanted), config, backend),
             "peer": partial(peer.step, given, wanted),
             "matrices": multiply,
         }
@@ -88,7 +89,9 @@ def compare_compiled(size: Size, rounds: int = 12) -> None:
         compiled.paint, compiled.judge = torch.compile(compiled.paint), torch.compile(compiled.judge)
         given, wanted = torch.rand(2, batch, 3, 320, 256, device=backend.device) * 2 - 1
         states = {"usual": usual, "compiled": compiled}
-        steps = {name: partial(train_step, state, given, wanted, config, backend) for name, state in states.items()}
+        steps = {
+            name: partial(train_step, state, Batch(given, wanted), config, backend) for name, state in states.items()
+        }
         began = time.perf_counter()
         steps["compiled"]()
         steps["compiled"]()
@@ -136,17 +139,17 @@ def measure_pause(size: Size) -> None:
     given, wanted = torch.rand(2, 1, 3, 320, 256, device=backend.device) * 2 - 1
     with tempfile.TemporaryDirectory(dir=".") as folder, contextlib.closing(CheckpointWriter(Path(folder))) as writer:
         for number in range(6):
-            train_step(state, given, wanted, config, backend)
+            train_step(state, Batch(given, wanted), config, backend)
             began = time.perf_counter()
             writer.begin(state.snapshot(), b"")
             pause = time.perf_counter() - began
             steps = []
             while writer.collect() is None:
                 began = time.perf_counter()
-                train_step(state, given, wanted, config, backend)
+                train_step(state, Batch(given, wanted), config, backend)
                 steps.append(time.perf_counter() - began)
             began = time.perf_counter()
-            train_step(state, given, wanted, config, backend)
+            train_step(state, Batch(given, wanted), config, backend)
             alone = time.perf_counter() - began
             print(
                 f"{size}, checkpoint {number + 1}: pause {pause:.3f} s, written in {writer.seconds:.2f} s, "

@@ -31,6 +31,7 @@ def listed(names, persons=None, groups=None, chosen=None) -> CropSet:
         tuple(count),
         tuple(groups or count),
         tuple(chosen or [True] * len(names)),
+        tuple(sorted(set(persons or ["Anna"]))),
     )
 
 

@@ -102,7 +102,7 @@ class CheckpointManager:
         """One step, and its line in the history."""
         self._whole = False
         with naming_out_of_memory():
-            losses = train_step(self.state, *batch, self._config, self._backend)
+            losses = train_step(self.state, batch, self._config, self._backend)
         self.state.seconds = clock.seconds()
         self._whole = all(map(math.isfinite, losses.values()))
         if self._whole:

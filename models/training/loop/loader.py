@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +18,22 @@ from torch import Tensor
 from models.datasets import PairSource
 from models.records import Picture
 
-Batch = tuple[Tensor, Tensor]
-"""(input, target), each (B, 3, H, W) in [-1, 1] on the device."""
+
+class Batch(NamedTuple):
+    """source, target: (B, 3, H, W) in [-1, 1]; people: (B,) who is on each target, where that is asked for.
+
+    All on the device.
+    """
+
+    source: Tensor
+    target: Tensor
+    people: Tensor | None = None
+
 
 Layers = npt.NDArray[np.uint8]
 """(B, 3, H, W): a quarter of the bytes that floats would move."""
+
+Numbers = npt.NDArray[np.int64]
 
 _AHEAD = 2
 _MOST_WORKERS = 8
@@ -38,6 +50,7 @@ class _Coming:
 
     source: Layers
     target: Layers
+    people: Numbers
     pairs: tuple[Future[None], ...]
 
 
@@ -45,6 +58,7 @@ class Loader:
     """The batch of any step; those of the next steps are prepared meanwhile. Leave the block to end its threads.
 
     places: which of a step's pairs this process makes, all of them unless several processes share a batch;
+    names_people: whether batches say who is on their targets;
     waited: seconds that take() has spent waiting for pairs so far.
     """
 
@@ -56,9 +70,11 @@ class Loader:
         *,
         workers: int | None = None,
         places: Sequence[int] | None = None,
+        names_people: bool = False,
     ) -> None:
         self.waited = 0.0
         self._pairs = pairs
+        self._names_people = names_people
         self._places = tuple(range(batch_size) if places is None else places)
         self._device = device
         self._pool = ThreadPoolExecutor(workers or workers_for(device), thread_name_prefix="batches")
@@ -83,20 +99,22 @@ class Loader:
         for pair in batch.pairs:
             pair.result()
         self.waited += time.perf_counter() - started
-        return _to_device(batch.source, self._device), _to_device(batch.target, self._device)
+        people = torch.from_numpy(batch.people).to(self._device) if self._names_people else None
+        return Batch(_to_device(batch.source, self._device), _to_device(batch.target, self._device), people)
 
     def _begin(self, step: int) -> _Coming:
         width, height = self._pairs.recipe.size
         source, target = (np.empty((len(self._places), 3, height, width), np.uint8) for _ in range(2))
+        people = np.zeros(len(self._places), np.int64)
         made = (
-            self._pool.submit(self._make, step, place, source[number], target[number])
+            self._pool.submit(self._make, step, place, source[number], target[number], people[number : number + 1])
             for number, place in enumerate(self._places)
         )
-        return _Coming(source, target, tuple(made))
+        return _Coming(source, target, people, tuple(made))
 
-    def _make(self, step: int, place: int, source: Layers, target: Layers) -> None:
+    def _make(self, step: int, place: int, source: Layers, target: Layers, person: Numbers) -> None:
         """No torch in here: in a second thread it would start a second set of threads that fights the first."""
-        seen, shown = self._pairs.pair(step, place)
+        (seen, shown), person[:] = self._pairs.pair_of_person(step, place)
         source[:], target[:] = seen.transpose(2, 0, 1), shown.transpose(2, 0, 1)
 
 

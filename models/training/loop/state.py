@@ -39,13 +39,18 @@ class Networks:
     picture_loss: Callable[[Tensor, Tensor], Tensor] = picture_loss
 
 
-def build_networks(config: TrainConfig, width: int) -> Networks:
-    """The networks the settings name, for pictures of the recipe's width, their first weights drawn from the seed."""
+def build_networks(config: TrainConfig, width: int, people: int = 1) -> Networks:
+    """The networks the settings name, for pictures of the recipe's width, their first weights drawn from the seed.
+
+    people: how many there are on the crops, for a discriminator that tells them apart.
+    """
     generator, discriminator = GENERATORS.get(config.generator), DISCRIMINATORS.get(config.discriminator)
     torch.manual_seed(config.seed)
     return Networks(
         generator.build(config.base_channels, width),
-        discriminator.build(config.base_channels, width),
+        discriminator.build(
+            config.base_channels, width, categories=people + 1 if config.names_people else 2, pooling=config.pooling
+        ),
         discriminator.loss,
     )
 

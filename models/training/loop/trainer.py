@@ -49,10 +49,12 @@ def train(
     if crew.is_first and known_way(backend) is None:
         yield Progress(0, 0, "trying out what is fastest on this computer, once")
     backend = tune_together(backend, crew)
-    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
+    networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
+    state = TrainState(networks, config, backend, crew)
     run = CheckpointManager(state, config, pairs, folder, backend)
     places = crew.places(config.batch_size)
-    with ending_well(run, crew), Loader(pairs, config.batch_size, backend.device, places=places) as loader:
+    loading = Loader(pairs, config.batch_size, backend.device, places=places, names_people=config.names_people)
+    with ending_well(run, crew), loading as loader:
         yield from run.open(resume)
         yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)
         sampler = Sampler(folder, pairs, pinned)

@@ -16,6 +16,7 @@ from models.errors import DeviceError
 from models.files import atomic_write
 from models.records import TRAINING_SIZE
 from models.training.config import TrainConfig
+from models.training.loop.loader import Batch
 from models.training.loop.state import TrainState, build_networks
 from models.training.loop.step import train_step
 from models.training.machine.backend import WAYS, Backend
@@ -92,11 +93,11 @@ def random_step(config: TrainConfig, width: int, backend: Backend) -> Callable[[
     """A step of fresh networks on pictures of noise, as the trainer does it; calling it tells its seconds."""
     state = TrainState(build_networks(config, width), config, backend)
     shape = (2, config.batch_size, 3, width * 5 // 4, width)
-    source, target = torch.rand(shape, device=backend.device) * 2 - 1
+    batch = Batch(*(torch.rand(shape, device=backend.device) * 2 - 1))
 
     def step() -> float:
         began = time.perf_counter()
-        train_step(state, source, target, config, backend)  # ends with losses on the CPU: nothing is under way then
+        train_step(state, batch, config, backend)  # ends with losses on the CPU: nothing is under way then
         return time.perf_counter() - began
 
     return step

@@ -27,13 +27,14 @@ def assist(
     All processes see the same folder and hold the same state. Raises DeviceError, TrainingError.
     """
     backend = tune_together(open_backend(config), crew)
-    state = TrainState(networks or build_networks(config, pairs.recipe.width), config, backend, crew)
+    networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
+    state = TrainState(networks, config, backend, crew)
     run = CheckpointManager(state, config, pairs, folder, backend)
     places = crew.places(config.batch_size)
     with (
         contextlib.suppress(Dismissed),
         contextlib.closing(run),
-        Loader(pairs, config.batch_size, backend.device, places=places) as loader,
+        Loader(pairs, config.batch_size, backend.device, places=places, names_people=config.names_people) as loader,
     ):
         list(run.open(True))
         clock = Clock(state.seconds)

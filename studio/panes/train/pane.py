@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.events import Changed
 from models.records import Picture, Recipe
 from studio.panes.base import Pane
+from studio.panes.train import words
 from studio.panes.train.learning import Learning
 from studio.panes.train.live.doctor import Doctor
 from studio.panes.train.live.exports import RunExports
@@ -131,8 +132,8 @@ class TrainPane(Pane):
         """session.go("train", recipe=Recipe) chooses that recipe; one that is not kept gets a card of its own."""
         recipe = what.get("recipe")
         if isinstance(recipe, Recipe) and not self.learning.running:
-            self.cards.choose(self._key_of(recipe))
-            self._on_recipe_chosen(self.cards.key)
+            self._on_recipe_chosen(self._key_of(recipe))
+            self.panel.show_flip(recipe.flip)
 
     # recipes
 
@@ -172,7 +173,7 @@ class TrainPane(Pane):
         return key
 
     def _on_recipe_chosen(self, key: str) -> None:
-        self.cards.key = key
+        self.cards.choose(key)
         if not self.learning.running:  # while one learns, what is chosen may still be queued or looked at
             self.watch.forget()
         self.teaching.show(self.recipe())
@@ -227,7 +228,7 @@ class TrainPane(Pane):
         self.panel.show_speed(self.speeds.ask(config.size, recipe.width) if ask else None)
         self.networks.show(recipe, config)
         self._show_pictures()
-        self.pages.queue.add.setText(f"Add {recipe.title}, {config.size}, {config.minutes:.0f} min")
+        self.pages.queue.add.setText(f"Add {recipe.title}, {config.size}, {words.word_budget(config.minutes)}")
 
     def _on_queue_counted(self, waiting: int) -> None:
         self.pages.count_queue(waiting)
@@ -242,7 +243,7 @@ class TrainPane(Pane):
         learning = ""
         if self.learning.running:
             learning = self.cards.find(self.watch.run.recipe) if self.watch.run is not None else self.cards.key
-        queued = {self.cards.find(one.recipe): round(one.config.minutes or 0) for one in self.queue.waiting}
+        queued = {self.cards.find(one.recipe): words.word_budget(one.config.minutes) for one in self.queue.waiting}
         self.cards.show_lines(runs, learning, queued)
 
     # runs
@@ -258,6 +259,7 @@ class TrainPane(Pane):
         run = self.session.project.runs.get(run_id)
         self.panel.show_config(self.session.project.runs.config(run_id))
         self.cards.choose(self._key_of(run.recipe))
+        self.panel.show_flip(run.recipe.flip)
 
     def _on_run_started(self) -> None:
         if self.watch.run is not None and self.pages.page == "learning":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.records import Run, RunState, Scores
-from models.training.config import TrainConfig
+from models.training.config import SETTINGS, TrainConfig
 
 
 def seconds_left(config: TrainConfig, step: int, seconds: float, images_per_second: float) -> float | None:
@@ -24,6 +24,13 @@ def word_time(seconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.1f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def word_budget(minutes: float | None) -> str:
+    """ "15 min", "1,440 min", "7.5 min", "until done"."""
+    if minutes is None:
+        return SETTINGS["minutes"].none
+    return f"{minutes:,.0f} min" if minutes == int(minutes) else f"{minutes:,.4g} min"
 
 
 def word_speed(images_per_second: float, left: float | None) -> str:

@@ -16,6 +16,7 @@ from torch import nn
 from models.errors import DeviceError, TrainingError
 from models.events import Finished, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.training.loop import trainer
+from models.training.loop.loader import Batch
 from models.training.loop.state import TrainState
 from models.training.loop.step import train_step
 from models.training.machine.device_selection import open_backend
@@ -225,7 +226,7 @@ def test_a_batch_in_parts_learns_what_the_whole_batch_teaches(tmp_path) -> None:
         backend = open_backend(config)
         state = TrainState(networks, config, backend)
         state.part = part
-        losses = train_step(state, *torch.rand(2, 4, 3, 320, 256), config, backend)
+        losses = train_step(state, Batch(*torch.rand(2, 4, 3, 320, 256)), config, backend)
         learned.append((losses["l1"], [weight.detach().clone() for weight in state.generator.parameters()]))
     assert learned[0][0] == pytest.approx(learned[1][0], rel=1e-5)
     moved = [float((one - other).abs().max()) for one, other in zip(learned[0][1], learned[1][1], strict=True)]

@@ -12,6 +12,7 @@ from torch import nn
 
 from models.events import Progress
 from models.training.config import TrainConfig
+from models.training.loop.loader import Batch
 from models.training.loop.state import TrainState
 from models.training.loop.step import train_step
 from models.training.loop.tuning import known_way, pick_fastest, random_step, tune
@@ -104,7 +105,7 @@ def test_each_way_computes_the_same_step_but_for_the_order_of_sums() -> None:
             if isinstance(layer, nn.Dropout):
                 layer.p = 0.0
         backend = dataclasses.replace(open_backend(config), way=way)
-        losses.append(train_step(TrainState(networks, config, backend), source, target, config, backend))
+        losses.append(train_step(TrainState(networks, config, backend), Batch(source, target), config, backend))
     assert losses[1] == pytest.approx(losses[0], rel=1e-3)
     assert losses[2] == pytest.approx(losses[0], rel=1e-3)
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from models.params import Param
-from models.recipes.schema import MAX_JITTER
+from models.recipes.variety import FLIP, JITTER
 from models.records import WIDTHS, CutFrom, Pairing, Recipe
 from studio.look import theme
 from studio.panes.base import SidePanel
@@ -27,20 +26,6 @@ if TYPE_CHECKING:
     from studio.state.supply import SupplyReport
 
 WIDE, NARROW = 340, 312
-
-VARIETY = (
-    Param("flip", "bool", True, help="Show every other picture as in a mirror", label="Mirrored, half of them"),
-    Param(
-        "jitter",
-        "int",
-        16,
-        0,
-        MAX_JITTER,
-        "How many px larger than 256 a picture is before a part of its size is cut from it by chance",
-        label="Shifted by up to",
-        unit="px",
-    ),
-)
 
 _CUTS = {
     CutFrom.FACES: "The crop of every face that is not rejected.",
@@ -75,7 +60,7 @@ class RecipeForm(SidePanel):
         self.cut_help = QuietLabel()
         self.width_choice = SegmentedControl([(str(width), f"{width} × {width * 5 // 4}") for width in WIDTHS])
         self.width_help = QuietLabel()
-        self.variety = ParamForm(VARIETY)
+        self.variety = ParamForm((FLIP, JITTER))
         self.note = QPlainTextEdit()
         self.note.setAccessibleName("Note")
         self.note.setPlaceholderText("What is it for, what did you see?")

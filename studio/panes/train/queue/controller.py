@@ -17,14 +17,13 @@ from studio.panes.train import words
 from studio.panes.train.learning import Learning
 from studio.panes.train.plot_ticks import word_time_tick
 from studio.panes.train.queue.page import QueuePage
-from studio.panes.train.queue.queue_row import LONGEST, QueueItem
+from studio.panes.train.queue.queue_row import QueueItem
 from studio.panes.train.queue.report_card import ReportLine
 
 if TYPE_CHECKING:
     from studio.state.session import Session
 
 Pictures = Callable[[Recipe], tuple[Picture, Picture] | None]
-_USUAL = 15.0
 
 
 class QueueController(QObject):
@@ -77,7 +76,7 @@ class QueueController(QObject):
             line = f"learning, {line}"
         elif run is not None:
             line += f", goes on at minute {run.seconds / 60:.1f}"
-        return QueueItem(one.id, one.recipe.title, line, _minutes(one), learning)
+        return QueueItem(one.id, one.recipe.title, line, one.config.minutes, learning)
 
     def _show_report(self, results: list[QueueResult], runs: Mapping[int, Run]) -> None:
         lines = [_line(one, runs.get(one.run) if one.run is not None else None) for one in results]
@@ -105,8 +104,8 @@ class QueueController(QObject):
     def _on_removed(self, queue_id: int) -> None:
         self._edit("Remove from the queue", lambda: self._session.project.queue.remove(queue_id))
 
-    def _on_minutes_set(self, queue_id: int, minutes: int) -> None:
-        self._edit("Time in the queue", lambda: self._session.project.queue.set_minutes(queue_id, float(minutes)))
+    def _on_minutes_set(self, queue_id: int, minutes: float | None) -> None:
+        self._edit("Time in the queue", lambda: self._session.project.queue.set_minutes(queue_id, minutes))
 
     def _on_dismissed(self) -> None:
         self._edit("Put the report away", self._session.project.queue.dismiss)
@@ -124,16 +123,15 @@ class QueueController(QObject):
             self._session.go("paint", encoder=self._session.project.encoders_folder / run.encoder)
 
 
-def _minutes(one: Queued) -> int:
-    return round(min(max(one.config.minutes or _USUAL, 1), LONGEST))
-
-
 def _total(waiting: list[Queued], runs: Mapping[int, Run], *, running: bool) -> str:
-    """ "1 h 15 in all; started now, all is done at about 07:40"."""
+    """ "1 h 15 in all; started now, all is done at about 07:40"; no such time while one goes on until it is done."""
     if not waiting:
         return ""
+    endless = sum(one.config.minutes is None for one in waiting)
+    if endless:
+        return f"{endless} of {len(waiting)} until done: how long that takes is not known"
     begun = {one.id: runs[one.run].seconds for one in waiting if one.run in runs}
-    seconds = sum(max(0.0, _minutes(one) * 60 - begun.get(one.id, 0.0)) for one in waiting)
+    seconds = sum(max(0.0, (one.config.minutes or 0.0) * 60 - begun.get(one.id, 0.0)) for one in waiting)
     end = datetime.now() + timedelta(seconds=seconds)
     time = word_time_tick(max(60.0, seconds // 60 * 60))
     when = "left, all is done" if running else "in all; started now, all is done"

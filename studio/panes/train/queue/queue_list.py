@@ -18,7 +18,7 @@ class QueueList(QWidget):
 
     moved = Signal(int, int)
     removed = Signal(int)
-    minutes_set = Signal(int, int)
+    minutes_set = Signal(int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

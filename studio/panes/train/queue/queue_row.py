@@ -2,71 +2,82 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from models.errors import ParameterError
 from models.records import Picture
+from models.training.config import SETTINGS
 from studio.look import icons, theme
+from studio.panes.train.words import word_budget
 from studio.widgets.controls import icon_button
 from studio.widgets.fitted_image import FittedImage, paint_empty
 from studio.widgets.grip import Grip
 from studio.widgets.labels import ElidedLabel
 
 _THUMB = (38, 47)
-LONGEST = 24 * 60
+_MINUTES = SETTINGS["minutes"]
 
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """id: in the queue; line: what is true of it ("studio size, goes on at minute 3.1"); learning: by now."""
+    """id: in the queue; line: what is true of it ("studio size, goes on at minute 3.1"); minutes: None until it is
+    done; learning: by now."""
 
     id: int
     title: str
     line: str
-    minutes: int
+    minutes: float | None
     learning: bool = False
 
 
 class MinutesField(QLineEdit):
-    """Minutes to type: "15 min"; the up and down keys change them by five. minutes_set(n) when they are others."""
+    """Minutes to type: "15 min", or "until done"; the up and down keys change them by five. minutes_set(float | None)
 
-    minutes_set = Signal(int)
+    when they are others; a number shown rounded stays what it was.
+    """
+
+    minutes_set = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._minutes = 0
+        self._minutes: float | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(84)
         self.setAccessibleName("Minutes")
-        self.setToolTip("How long it may learn; pauses left out")
+        self.setToolTip(f"How long it may learn; pauses left out. Type “{_MINUTES.none}” for no limit but its epochs")
         self.editingFinished.connect(self._on_typed)
 
-    def show_minutes(self, minutes: int) -> None:
+    def show_minutes(self, minutes: float | None) -> None:
         """Without minutes_set()."""
         self._minutes = minutes
         if not self.hasFocus() or not self.isModified():
-            self.setText(f"{minutes:,} min")
+            self.setText(word_budget(minutes))
 
     def _on_typed(self) -> None:
-        digits = self.text().removesuffix("min").replace(",", "").strip()
-        self._take(int(digits) if digits.isdecimal() and len(digits) < 9 else self._minutes)
+        text = self.text().strip()
+        if text != word_budget(self._minutes):
+            self._take(text if text == _MINUTES.none else text.removesuffix("min").replace(",", "").strip())
 
-    def _take(self, minutes: int) -> None:
-        minutes = min(max(1, minutes), LONGEST)
-        changed, self._minutes = minutes != self._minutes, minutes
-        self.setText(f"{minutes:,} min")
-        if changed:
-            self.minutes_set.emit(minutes)
+    def _take(self, value: object) -> None:
+        before = self._minutes
+        with contextlib.suppress(ParameterError):  # what it may not be leaves it as it is
+            minutes = _MINUTES.check_optional(value)
+            self._minutes = None if minutes is None else float(minutes)
+        self.setText(word_budget(self._minutes))
+        if self._minutes != before:
+            self.minutes_set.emit(self._minutes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = {Qt.Key.Key_Up: 5, Qt.Key.Key_Down: -5}.get(Qt.Key(event.key()))
-        if by is not None:
-            self._take(self._minutes + by)
-        else:
+        by = {Qt.Key.Key_Up: 5.0, Qt.Key.Key_Down: -5.0}.get(Qt.Key(event.key()))
+        if by is None:
             super().keyPressEvent(event)
+        elif self._minutes is not None:
+            self._take(max(1.0, self._minutes + by))
 
 
 class _Pair(QWidget):
@@ -94,11 +105,11 @@ class _Pair(QWidget):
 
 
 class QueueRow(QWidget):
-    """removed(); moved(by); minutes_set(n); pulled(y on the screen), let_go() while the mouse carries it."""
+    """removed(); moved(by); minutes_set(float | None); pulled(y on the screen), let_go() while the mouse carries it."""
 
     removed = Signal()
     moved = Signal(int)
-    minutes_set = Signal(int)
+    minutes_set = Signal(object)
     pulled = Signal(int)
     let_go = Signal()
 
@@ -143,7 +154,7 @@ class QueueRow(QWidget):
         self.minutes.show_minutes(item.minutes)
         for widget in (self.grip, self.minutes, self.remove):
             widget.setEnabled(not item.learning)
-        self.setAccessibleName(f"{item.title}, {item.minutes} minutes, {item.line}")
+        self.setAccessibleName(f"{item.title}, {word_budget(item.minutes)}, {item.line}")
         self.grip.setAccessibleName(f"{item.title}: arrow keys move it, Delete removes it")
         self.grip.setToolTip("Drag to another place (arrow keys move it too)")
         self.update()

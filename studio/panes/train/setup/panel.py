@@ -5,24 +5,44 @@ Shows and emits; it knows no project and starts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.params import Param
+from models.recipes.variety import FLIP
 from models.records import Picture, Recipe, Run, RunState
-from models.training.config import BASE_CHANNELS, TrainConfig
+from models.training.config import SETTINGS, TrainConfig, allowed_config, config_from
 from studio.look import theme
 from studio.panes.base import SidePanel
 from studio.panes.train import words
 from studio.panes.train.setup.run_row import RunRow
-from studio.panes.train.setup.settings_form import EXPERT, MINUTES, SIZES, config_from, values_of
 from studio.widgets.controls import link_button
 from studio.widgets.form import ParamForm
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.recipe_card import RecipeCard
 from studio.widgets.segmented import SegmentedControl
-from studio.widgets.sliders import LabelledSlider
+from studio.widgets.sliders import LabelledSlider, SwitchRow
+
+_SIZE, _MINUTES = SETTINGS["size"], SETTINGS["minutes"]
+_UNTIL_DONE = Param(
+    "until_done",
+    "bool",
+    False,
+    help="No time is set: the training ends when its epochs are done",
+    label=_MINUTES.none.capitalize(),
+)
+
+
+def _drawer() -> Iterator[Param]:
+    """The settings that are rarely needed, under their headings; among them what is the recipe's, but replaced here."""
+    for name, param in SETTINGS.items():
+        if param.section:
+            yield param
+        if name == "held_out":
+            yield replace(FLIP, section=param.section)
 
 
 class SetUpPanel(SidePanel):
@@ -40,7 +60,7 @@ class SetUpPanel(SidePanel):
         self._cards: dict[str, RecipeCard] = {}
         self._rows: list[RunRow] = []
         self._told: list[tuple[int, str, str, str, bool]] = []
-        self._busy = False
+        self._busy, self._open = False, True
         self._add_recipes()
         self._add_settings()
         self._add_runs()
@@ -57,25 +77,27 @@ class SetUpPanel(SidePanel):
 
     def _add_settings(self) -> None:
         self.add(SectionLabel("Size"))
-        self.size_choice = SegmentedControl([(key, text) for key, text, _ in SIZES])
-        for key, _, help in SIZES:
+        self.size_choice = SegmentedControl(list(zip(_SIZE.choices, _SIZE.titles, strict=True)))
+        for key, help in zip(_SIZE.choices, _SIZE.helps, strict=True):
             self.size_choice.button(key).setToolTip(help)
-        self.size_choice.set_value("studio")
+        self.size_choice.set_value(str(_SIZE.default))
         self.add_row(self.size_choice)
-        self.minutes = LabelledSlider(MINUTES)
+        self.minutes = LabelledSlider(_MINUTES)
         self.add(self.minutes)
+        self.until_done = SwitchRow(_UNTIL_DONE)
+        self.add(self.until_done)
         self.takes = QuietLabel()
         self.takes.setFont(theme.font("small"))
         self.add(self.takes)
+        self.expert = ParamForm(_drawer())
         self.more = link_button("More settings")
         self.more.clicked.connect(lambda: self.show_expert(self.expert.isHidden()))
         self.add_row(self.more)
-        self.expert = ParamForm(EXPERT)
         self.expert.hide()
         self.add(self.expert)
         self.size_choice.chosen.connect(self.settings_changed)
-        for widget in (self.minutes, self.expert):
-            widget.changed.connect(self.settings_changed)
+        for widget in (self.minutes, self.until_done, self.expert):
+            widget.changed.connect(self._on_changed)
         self.add_space()
 
     def _add_runs(self) -> None:
@@ -116,27 +138,46 @@ class SetUpPanel(SidePanel):
     # settings
 
     def config(self) -> TrainConfig:
-        minutes = int(self.minutes.value())
-        return config_from(self.size_choice.value(), minutes, self.expert.values())
+        values: dict[str, object] = {**self.expert.values(), "size": self.size_choice.value()}
+        values["minutes"] = None if self.until_done.value() else self.minutes.value()
+        return config_from({name: value for name, value in values.items() if name in SETTINGS})
 
     def show_config(self, config: TrainConfig) -> None:
-        if config.size in BASE_CHANNELS:
-            self.size_choice.set_value(config.size)
-        if config.minutes is not None:
-            self.minutes.set_value(round(min(max(config.minutes, MINUTES.low or 1), MINUTES.high or 240)))
-        self.expert.set_values(values_of(config))
+        """Every setting as it is, without settings_changed()."""
+        values = asdict(allowed_config(config))
+        size, minutes = values.pop("size"), values.pop("minutes")
+        self.size_choice.set_value(size)
+        self.until_done.set_value(minutes is None)
+        if minutes is not None:
+            self.minutes.set_value(minutes)
+        self.minutes.setEnabled(self._open and minutes is not None)
+        self.expert.set_values(values)
+
+    def flip(self) -> bool:
+        """Whether pictures are mirrored: what the recipe says, until it is changed here."""
+        return bool(self.expert.values()[FLIP.name])
+
+    def show_flip(self, flip: bool) -> None:
+        self.expert.set_values({FLIP.name: flip})
+
+    def _on_changed(self) -> None:
+        self.minutes.setEnabled(self._open and not self.until_done.value())
+        self.settings_changed.emit()
 
     def show_speed(self, images_per_second: float | None) -> None:
         """How long the chosen epochs take on this computer; nothing while that is not known."""
         config = self.config()
         told = words.word_epochs(config, images_per_second)
         self.takes.setText(told)
-        self.takes.setToolTip("Measured by real steps on this computer; the time above ends it earlier" if told else "")
+        tip = "Measured by real steps on this computer; a time set above may end it earlier"
+        self.takes.setToolTip(tip if told else "")
 
     def set_busy(self, busy: bool, *, fixed: bool) -> None:
         """While a training runs, what it was started with can be read; unless `fixed`, another can be prepared."""
-        for widget in (self._recipe_box, self.own, self.size_choice, self.minutes, self.expert):
-            widget.setEnabled(not (busy and fixed))
+        self._open = not (busy and fixed)
+        for widget in (self._recipe_box, self.own, self.size_choice, self.until_done, self.expert):
+            widget.setEnabled(self._open)
+        self.minutes.setEnabled(self._open and not self.until_done.value())
         self._busy = busy
         for row in self._rows:
             row.set_busy(busy)

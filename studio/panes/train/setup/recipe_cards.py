@@ -27,11 +27,12 @@ class RecipeCards(QObject):
         self.recipes = self._list()
         self.key = FIRST
         panel.set_recipes(self.recipes)
-        panel.choose_recipe(self.key)
+        self.choose(self.key)
 
     @property
     def chosen(self) -> Recipe:
-        return self.recipes[self.key]
+        """As it is set: whether pictures are mirrored may be changed beside the other settings."""
+        return replace(self.recipes[self.key], flip=self._panel.flip())
 
     def _list(self) -> dict[str, Recipe]:
         ready = {recipe.name: recipe for recipe in RECIPES if recipe.name != "custom"}
@@ -40,6 +41,7 @@ class RecipeCards(QObject):
     def choose(self, key: str) -> None:
         self.key = key
         self._panel.choose_recipe(key)
+        self._panel.show_flip(self.recipes[key].flip)
 
     def reload(self, more: dict[str, Recipe] | None = None) -> bool:
         """Show the cards anew; the chosen one stays chosen while it is there. Whether any is another now."""
@@ -51,19 +53,24 @@ class RecipeCards(QObject):
         if self.recipes != before:
             self._panel.set_recipes(self.recipes)
         self._panel.choose_recipe(self.key)
+        if self.recipes[self.key] != before.get(self.key):
+            self._panel.show_flip(self.recipes[self.key].flip)
         return self.recipes != before
 
     def find(self, recipe: Recipe) -> str:
-        """The key of this recipe, whatever it is cut from; empty where there is none."""
-        return next((key for key, one in self.recipes.items() if replace(one, cut_from=recipe.cut_from) == recipe), "")
+        """The key of this recipe, whatever it is cut from and whether mirrored or not; empty where there is none."""
+        cut_from, flip = recipe.cut_from, recipe.flip
+        return next(
+            (key for key, one in self.recipes.items() if replace(one, cut_from=cut_from, flip=flip) == recipe), ""
+        )
 
-    def show_lines(self, runs: list[Run], learning: str, queued: dict[str, int]) -> None:
-        """What is true of every recipe: it is learned, it waits for so many minutes, or its best score."""
+    def show_lines(self, runs: list[Run], learning: str, queued: dict[str, str]) -> None:
+        """What is true of every recipe: it is learned, it waits (for how long, in words), or its best score."""
         for key, recipe in self.recipes.items():
             scores = [run.psnr for run in runs if run.psnr is not None and _is_of(run, recipe)]
             line = f"best {max(scores):.1f} dB" if scores else ""
             if key in queued:
-                line = f"queued, {queued[key]} min"
+                line = f"queued, {queued[key]}"
             self._panel.card(key).set_line("learning" if key == learning else line)
 
 

@@ -15,11 +15,12 @@ from models.training.config import TrainConfig
 from models.training.loop.description import describe_built
 from studio.look import theme
 from studio.panes.train.live.triple_view import TripleView, cells
-from studio.panes.train.queue.queue_row import LONGEST, MinutesField
+from studio.panes.train.queue.queue_row import MinutesField
 from studio.panes.train.setup.dash_tick import DashTick
 from studio.panes.train.setup.gan_drawing import GanDrawing
 from studio.panes.train.setup.gan_layout import place, thumbs
 from studio.panes.train.setup.network_drawing import NetworkDrawing, slabs, thickness, word_count
+from studio.panes.train.words import word_budget
 
 BOTH = [describe_built(TrainConfig(discriminator=name), width) for name in ("patch", "categorical") for width in WIDTHS]
 NETWORKS = [one for both in BOTH for one in (both.generator, both.discriminator)]
@@ -111,7 +112,20 @@ def test_counts_in_words(count, words):
 
 
 @pytest.mark.parametrize(
-    ("typed", "minutes"), [("75", 75), ("90 min", 90), ("0", 1), ("99999", LONGEST), ("soon", 15), ("", 15), ("15", 15)]
+    ("typed", "minutes"),
+    [
+        ("75", 75),
+        ("90 min", 90),
+        ("7.5", 7.5),
+        ("0", 15),
+        ("99999", 99_999),
+        ("999999", 15),
+        ("soon", 15),
+        ("", 15),
+        ("15", 15),
+        ("1,440 min", 1440),
+        ("until done", None),
+    ],
 )
 def test_minutes_are_typed_within_reason(qtbot, typed, minutes):
     field = MinutesField()
@@ -124,9 +138,21 @@ def test_minutes_are_typed_within_reason(qtbot, typed, minutes):
     qtbot.keyClicks(field, typed)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert told == ([minutes] if minutes != 15 else [])
-    assert field.text() == f"{minutes:,} min"
+    assert field.text() == word_budget(minutes)
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert told[-1] == max(1, minutes - 5) if minutes > 1 else told == [1]
+    assert told[-1] == (max(1, minutes - 5) if minutes is not None else None)
+
+
+def test_minutes_that_are_shown_rounded_stay_what_they_were(qtbot):
+    field = MinutesField()
+    qtbot.addWidget(field)
+    field.show_minutes(12.34567)
+    told = []
+    field.minutes_set.connect(told.append)
+    assert field.text() == "12.35 min"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert told == [17.34567]
 
 
 def test_a_tick_shows_the_dashes_of_its_run(qtbot):

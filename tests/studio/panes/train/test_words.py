@@ -1,19 +1,15 @@
-"""What a training says of itself: time left, scores, settings both ways."""
+"""What a training says of itself: time left, scores, budgets."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from models.networks import DISCRIMINATORS
 from models.records import WIDTHS, Scores
 from models.training.config import TrainConfig
 from models.training.run_folder.samples import draw_sheet
 from studio.panes.train import words
 from studio.panes.train.live.sheets import split_sheet
-from studio.panes.train.setup.settings_form import EXPERT, config_from, values_of
 
 
 def _scores(*psnr):
@@ -60,15 +56,12 @@ def test_what_a_kept_moment_would_be_is_said_honestly(step, kept, says):
     assert says in words.explain_moment(step, kept)
 
 
-@given(st.integers(1, 32), st.integers(1, 2000), st.sampled_from(["patch", "categorical"]), st.integers(1, 240))
-def test_settings_survive_the_form(batch, epochs, judge, minutes):
-    config = TrainConfig(size="sketch", batch_size=batch, epochs=epochs, discriminator=judge, minutes=float(minutes))
-    assert config_from("sketch", minutes, values_of(config)) == config
-
-
-def test_the_judges_offered_are_those_there_are():
-    (param,) = [param for param in EXPERT if param.name == "discriminator"]
-    assert set(param.choices) == set(DISCRIMINATORS.names())
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [(15.0, "15 min"), (1440.0, "1,440 min"), (7.5, "7.5 min"), (0.05, "0.05 min"), (None, "until done")],
+)
+def test_a_budget_of_time_in_words(minutes, says):
+    assert words.word_budget(minutes) == says
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,0 +1,111 @@
+"""Settings are declared once: files and flags give back what they were given, and refuse what is not allowed."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+
+from models.cli import build_parser
+from models.errors import ParameterError
+from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES
+from models.networks import DISCRIMINATORS, GENERATORS
+from models.recipes import RECIPES
+from models.schema import from_json, to_json
+from models.training.config import SETTINGS, TrainConfig, allowed_config, check_config, config_from
+from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
+from models.verbs.training_words import config_said
+from tests.training.configs import CONFIGS
+
+
+def _flags(config: TrainConfig) -> list[str]:
+    """The words of the command line that ask for these settings, each of them."""
+    words = []
+    for name, value in dataclasses.asdict(config).items():
+        flag = name.replace("_", "-")
+        if SETTINGS[name].kind == "bool":
+            words.append(f"--{flag}" if value else f"--no-{flag}")
+        else:
+            words += [f"--{flag}", SETTINGS[name].none if value is None else str(value)]
+    return words
+
+
+@given(CONFIGS)
+def test_any_settings_come_back_from_files_and_rows(config):
+    check_config(config)
+    assert from_json(TrainConfig, to_json(config)) == config
+    with TemporaryDirectory() as folder:
+        run = RunFile("Any", RECIPES.get("colourise"), config, (1,), 1, 0)
+        write_run_file(Path(folder), run)
+        assert read_run_file(Path(folder)) == run
+
+
+@given(CONFIGS)
+def test_any_settings_can_be_asked_for_on_the_command_line(config):
+    for words in (["train", "p"], ["queue", "p", "--add"]):
+        assert config_said(build_parser().parse_args([*words, *_flags(config)])) == config
+
+
+def test_without_a_word_the_command_line_takes_the_defaults():
+    assert config_said(build_parser().parse_args(["train", "p"])) == TrainConfig()
+
+
+@pytest.mark.parametrize("param", SETTINGS.values(), ids=lambda param: param.name)
+def test_every_setting_says_what_it_is_and_why(param):
+    assert param.help
+    assert param.reason
+    assert param.kind in ("bool", "choice") or param.low <= param.slider_low < param.slider_high <= param.high
+    assert set(param.offered) <= set(param.choices)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("checkpoint_seconds", -1.0),
+        ("score_seconds", 1e6),
+        ("sample_seconds", float("nan")),
+        ("generator", "unett"),
+        ("device", "gpu"),
+        ("categories", "cats"),
+        ("minutes", 0.0),
+    ],
+)
+def test_what_is_not_allowed_is_refused_by_name_and_shown_as_the_default(name, value):
+    config = dataclasses.replace(TrainConfig(epochs=7), **{name: value})
+    with pytest.raises(ParameterError, match=name):
+        check_config(config)
+    assert allowed_config(config) == TrainConfig(epochs=7)
+    with pytest.raises(ParameterError, match=name):
+        config_from({name: str(value)})
+
+
+def test_settings_of_yesterday_take_the_defaults_of_what_is_new():
+    old = dataclasses.asdict(TrainConfig(discriminator="categorical", epochs=3))
+    for name in ("categories", "pooling"):
+        del old[name]
+    assert from_json(TrainConfig, json.dumps(old)) == TrainConfig(discriminator="categorical", epochs=3)
+
+
+def test_the_networks_offered_are_those_there_are():
+    assert tuple(one.name for one in GENERATOR_NAMES) == GENERATORS.names() == SETTINGS["generator"].choices
+    assert tuple(one.name for one in DISCRIMINATOR_NAMES) == DISCRIMINATORS.names() == SETTINGS["discriminator"].choices
+
+
+def test_settings_are_known_without_torch():
+    code = "import sys, models.training.config; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_words_of_the_command_line_carry_default_and_reason(capsys):
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["train", "--help"])
+    told = re.sub(r"\s+", " ", capsys.readouterr().out)
+    assert "(default 200: the author's colouriser needed 200)" in told
+    assert "(default until done:" in told
