@@ -1,7 +1,8 @@
-"""One of the processes of a training: torchrun -m tests.training.member FOLDER STEPS [double] [resume] [stop] [nan].
+"""One of the processes of a training: torchrun -m tests.training.member FOLDER STEPS [double] [resume] [stop] [nan]
 
-double: networks in fp64, where sums in another order differ by nothing one could see; stop: paused after step 5;
-nan: the generator gives no numbers once, at step 3. Notes are printed.
+[people]. double: networks in fp64, where sums in another order differ by nothing one could see; stop: paused after step
+5; nan: the generator gives no numbers once, at step 3; people: the discriminator names who is on a picture. Notes are
+printed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from models.training.loop.state import Networks
 from models.training.loop.trainer import train
 from models.training.loop.worker import assist
 from models.training.machine.process_group import join_crew, leave_crew
-from tests.training.runs import config_of, pairs_of, small_networks
+from tests.training.runs import PEOPLE, config_of, pairs_of, people_networks, small_networks
 
 BATCH, PAUSE = 4, 5
 
@@ -53,7 +54,7 @@ class NoNumbers(nn.Module):
 
 
 def networks_of(words: list[str]) -> Networks:
-    networks = small_networks()
+    networks = people_networks() if "people" in words else small_networks()
     if "double" in words:
         doubled = {"generator": Double(networks.generator), "discriminator": Double(networks.discriminator)}
         networks = dataclasses.replace(networks, **doubled)
@@ -64,7 +65,7 @@ def networks_of(words: list[str]) -> Networks:
 
 def main(folder: Path, steps: int, words: list[str]) -> None:
     trainer._STEP_EVENTS = 0.0
-    config = config_of(steps, batch_size=BATCH, precision="fp32")
+    config = config_of(steps, batch_size=BATCH, precision="fp32", **(PEOPLE if "people" in words else {}))
     crew = join_crew()
     pairs = pairs_of(folder, config)
     if not crew.is_first:

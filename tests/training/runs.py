@@ -25,6 +25,8 @@ from tests.datasets.crops import keep_crops
 BASE = 4
 QUIET = {"sample_seconds": 1e6, "score_seconds": 1e6, "checkpoint_seconds": 1e6}
 
+PEOPLE = {"discriminator": "categorical", "categories": "people"}
+
 
 def config_of(steps: int = 6, **values: Any) -> TrainConfig:
     settings = {"size": "sketch", "epochs": 1, "batches": steps, "batch_size": 2, "held_out": 2}
@@ -62,8 +64,17 @@ def small_networks(seed: int = 0, discriminator: str = "patch") -> Networks:
     import torch
 
     torch.manual_seed(seed)
-    judge = DISCRIMINATORS.get(discriminator)
-    return Networks(GENERATORS.get("unet").build(BASE), judge.build(BASE), judge.loss)
+    named = DISCRIMINATORS.get(discriminator)
+    return Networks(GENERATORS.get("unet").build(BASE), named.build(BASE), named.loss)
+
+
+def people_networks(seed: int = 0) -> Networks:
+    """The small ones for PEOPLE: a category for each of the two who are on the crops, and one for painted."""
+    import torch
+
+    torch.manual_seed(seed)
+    named = DISCRIMINATORS.get("categorical")
+    return Networks(GENERATORS.get("unet").build(BASE), named.build(BASE, categories=3), named.loss)
 
 
 def run(folder: Path, config: TrainConfig, **values: Any) -> Iterator[Event]:

@@ -15,7 +15,7 @@ from models.training.run_folder.history import History
 Numbers = npt.NDArray[np.float64]
 
 _EARLY_SECONDS = 60.0
-_WON = 0.02  # a judge this sure gives the painter nothing to learn from
+_WON = 0.02  # a discriminator this sure gives the painter nothing to learn from
 _SAME = 0.1  # of the targets' variety: real encoders have 0.5 and more after a minute
 _LOST = 0.4  # dB under the best: more than the scores wobble
 _GAINED = 0.05  # dB in the newest third that still count as progress
@@ -35,7 +35,7 @@ class Finding(StrEnum):
     FINE = "fine"
     NO_NUMBERS = "no_numbers"
     COLLAPSED = "collapsed"
-    JUDGE_WINS = "judge_wins"
+    DISCRIMINATOR_WINS = "discriminator_wins"
     BY_HEART = "by_heart"
     PLATEAU = "plateau"
 
@@ -73,8 +73,8 @@ def diagnose(
 ) -> Diagnosis:
     """seconds, steps, discriminator: (n,) of the curve; scores: held-out ones by step; broken: as in History.
 
-    The first of these counts: no numbers, a generator that paints one picture, learning by heart, a judge that wins, a
-    plateau.
+    The first of these counts: no numbers, a generator that paints one picture, learning by heart, a discriminator that
+    wins, a plateau.
     """
     if broken and len(steps) and not _is_past(broken[-1], float(steps[-1])):
         return _no_numbers(broken)
@@ -85,15 +85,15 @@ def diagnose(
     found = _judge_scores([_quality(score) for _, score in scores], [step for step, _ in scores], seconds, steps)
     recent = discriminator[-max(5, len(discriminator) // 10) :]
     if found.finding is not Finding.BY_HEART and float(np.median(recent)) < _WON:
-        return _JUDGE_WINS
+        return _DISCRIMINATOR_WINS
     return found
 
 
 def diagnose_history(history: History) -> Diagnosis:
     """The same of a run as it lies on the disk."""
     seconds, steps = (np.array(numbers, np.float64) for numbers in (history.seconds, history.steps))
-    judge = np.array(history.losses.get("discriminator", []), np.float64)
-    return diagnose(seconds, steps, judge, history.scores, history.broken)
+    discriminator = np.array(history.losses.get("discriminator", []), np.float64)
+    return diagnose(seconds, steps, discriminator, history.scores, history.broken)
 
 
 def _is_past(breakdown: tuple[int, int], step: float) -> bool:
@@ -119,11 +119,11 @@ _COLLAPSED = Diagnosis(
     Remedy.ANEW_CLOSER,
 )
 
-_JUDGE_WINS = Diagnosis(
+_DISCRIMINATOR_WINS = Diagnosis(
     Light.AILING,
-    "The judge wins: it tells every painting from the true picture, so what is learned comes from closeness alone; a "
-    "lower learning rate helps.",
-    Finding.JUDGE_WINS,
+    "The discriminator wins: it tells every painting from the true picture, so what is learned comes from closeness "
+    "alone; a lower learning rate helps.",
+    Finding.DISCRIMINATOR_WINS,
     Remedy.ANEW_SLOWER,
 )
 

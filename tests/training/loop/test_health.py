@@ -17,7 +17,7 @@ from models.training.loop.state import Networks
 from models.training.run_folder.history import History, read_history
 from tests.training.runs import config_of, run, small_networks
 
-RECORDED = Path(__file__).parent / "recorded"
+RECORDED = Path(__file__).parents[1] / "recorded"
 """Two minutes of a sketch that learned to colour ten portraits, every fortieth step: best after 20 seconds."""
 
 
@@ -53,12 +53,12 @@ def test_a_run_that_learns_is_healthy(tmp_path) -> None:
     assert (diagnosis.light, diagnosis.finding, diagnosis.remedy) == (Light.HEALTHY, Finding.FINE, Remedy.NONE)
 
 
-def test_a_judge_that_wins_is_found(tmp_path) -> None:
-    """Every painting has a pattern that the painter can't get rid of, so the judge soon knows each of them."""
+def test_a_discriminator_that_wins_is_found(tmp_path) -> None:
+    """Every painting has a pattern that the painter can't get rid of, so the discriminator soon knows each of them."""
     pattern = torch.tensor([[1.0, -1.0], [-1.0, 1.0]]).repeat(160, 128)
     networks = altered(after=lambda painted: painted + pattern)
     diagnosis = diagnose_history(history_of(tmp_path, 80, networks, score_seconds=0.5))
-    assert (diagnosis.finding, diagnosis.remedy) == (Finding.JUDGE_WINS, Remedy.ANEW_SLOWER)
+    assert (diagnosis.finding, diagnosis.remedy) == (Finding.DISCRIMINATOR_WINS, Remedy.ANEW_SLOWER)
     assert diagnosis.light is Light.AILING
 
 
@@ -117,26 +117,26 @@ def test_numbers_that_broke_down_are_found_until_it_has_gone_well_for_a_while(tm
 
 
 @pytest.mark.parametrize(
-    ("minutes", "judge", "psnr", "light", "says"),
+    ("minutes", "discriminator", "psnr", "light", "says"),
     [
         (0.5, 0.5, (), Light.EARLY, "Too early"),
-        (5, 0.001, (), Light.AILING, "judge wins"),
+        (5, 0.001, (), Light.AILING, "discriminator wins"),
         (9, 0.5, (22, 23, 23.5, 24), Light.HEALTHY, "still improve"),
         (9, 0.5, (22, 24, 24.0, 24.0, 24.01, 24.0), Light.SETTLED, "no longer improve"),
         (9, 0.5, (22, 24, 23.8, 23.5, 23.2), Light.AILING, "learn by heart"),
     ],
 )
-def test_the_doctor_tells_the_cases_apart(minutes, judge, psnr, light, says) -> None:
-    diagnosis = examined(minutes, judge, psnr)
+def test_the_doctor_tells_the_cases_apart(minutes, discriminator, psnr, light, says) -> None:
+    diagnosis = examined(minutes, discriminator, psnr)
     assert diagnosis.light is light
     assert says in diagnosis.sentence
     assert diagnosis.sentence.rstrip(".").count(". ") <= 1
 
 
-def examined(minutes: float, judge: float, psnr) -> Diagnosis:
+def examined(minutes: float, discriminator: float, psnr) -> Diagnosis:
     seconds, steps = np.linspace(0, minutes * 60, 200), np.linspace(0, 1000, 200)
     scores = [(100 * (number + 1), Scores(value, 20.0, 0.8)) for number, value in enumerate(psnr)]
-    return diagnose(seconds, steps, np.full(200, judge), scores)
+    return diagnose(seconds, steps, np.full(200, discriminator), scores)
 
 
 def test_an_empty_run_is_too_early_to_tell() -> None:

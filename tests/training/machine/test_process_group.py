@@ -39,13 +39,14 @@ def objective(history: History) -> np.ndarray:
     return np.array(history.losses["generator"]) + 100 * np.array(history.losses["l1"])
 
 
-def test_two_processes_have_the_loss_curve_of_one_with_twice_the_batch(tmp_path) -> None:
+@pytest.mark.parametrize("words", [(), ("people",)], ids=["usual", "people"])
+def test_two_processes_have_the_loss_curve_of_one_with_twice_the_batch(tmp_path, words) -> None:
     """In fp32 a GAN doubles any difference in the order of sums every few steps: it shows in what the two networks
 
     make of each other first. The test in fp64 shows that nothing else differs.
     """
-    train(tmp_path / "two", 20, together=True)
-    train(tmp_path / "one", 20)
+    train(tmp_path / "two", 20, *words, together=True)
+    train(tmp_path / "one", 20, *words)
     one, two = read_history(tmp_path / "one"), read_history(tmp_path / "two")
     assert one.steps == list(range(1, 21))
     assert difference(one, two, "l1") < 1e-4

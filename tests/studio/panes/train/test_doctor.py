@@ -18,11 +18,11 @@ from tests.workflow.written_run import LAST, write_run
 RISING = (22.0, 22.5, 23.0, 23.5, 24.0)
 
 
-def _rewrite(run, psnr=RISING, judge=0.5, variety=None, broken=()):
+def _rewrite(run, psnr=RISING, discriminator=0.5, variety=None, broken=()):
     """Another history for the run: so many scores evenly over it."""
     writer = HistoryWriter()
     for step in range(1, LAST + 1):
-        writer.add_step(step, step * 0.5, {"l1": 0.2, "generator": 1.0, "discriminator": judge})
+        writer.add_step(step, step * 0.5, {"l1": 0.2, "generator": 1.0, "discriminator": discriminator})
         if step % (LAST // len(psnr)) == 0:
             score = Scores(psnr[step * len(psnr) // LAST - 1], 20.0, 0.8, variety=variety)
             writer.add_scores(step, score)
@@ -42,7 +42,7 @@ def _show(pane, qtbot, run):
     [
         ({"psnr": (22, 24, 24, 24, 24.01, 24)}, Finding.PLATEAU, OFFERS[Remedy.STOP_AND_KEEP]),
         ({"psnr": (22, 24.5, 23.8, 23.5, 23.2)}, Finding.BY_HEART, OFFERS[Remedy.KEEP_BEST]),
-        ({"judge": 0.001}, Finding.JUDGE_WINS, OFFERS[Remedy.ANEW_SLOWER]),
+        ({"discriminator": 0.001}, Finding.DISCRIMINATOR_WINS, OFFERS[Remedy.ANEW_SLOWER]),
         ({"variety": 0.02}, Finding.COLLAPSED, OFFERS[Remedy.ANEW_CLOSER]),
         ({"broken": [(300, 390)]}, Finding.NO_NUMBERS, OFFERS[Remedy.ANEW_SLOWER]),
     ],
@@ -68,9 +68,9 @@ def test_a_healthy_run_needs_no_button_and_one_that_ended_too_early_may_go_on(pa
 
 
 def test_the_remedies_are_done_on_real_runs(pane, session, qtbot):
-    """Anew and slower than a run whose judge wins; then the best kept of the new one."""
+    """Anew and slower than a run whose discriminator wins; then the best kept of the new one."""
     first = write_run(session.project)
-    _rewrite(first, judge=0.001)
+    _rewrite(first, discriminator=0.001)
     _show(pane, qtbot, first)
     qtbot.mouseClick(pane.live.doctor.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.watch.run is not None and pane.watch.run.id != first.id)
