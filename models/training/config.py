@@ -77,7 +77,7 @@ class TrainConfig:
     categories: Literal["real_fake", "people"] = _setting(
         "real_fake",
         choices=("real_fake", "people"),
-        titles=("real, fake", "people, fake"),
+        titles=("real or fake", "person or fake"),
         helps=("Whether a picture is real", "Who is on it: one category for each person, and one for painted"),
         section="Networks",
         needs="discriminator=categorical",

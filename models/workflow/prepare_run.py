@@ -15,7 +15,7 @@ from models.events import Event, Noted
 from models.project import Project
 from models.recipes.subset import chooser, has_subset
 from models.records import CutFrom, Pairing, Recipe, Run, RunState
-from models.training.config import TrainConfig, check_config
+from models.training.config import TrainConfig, check_config, config_from
 from models.training.run_folder.checkpoint import load_checkpoint
 from models.training.run_folder.run_file import CROPS, RunFile, read_run_file, write_run_file
 from models.workflow.gather_crops import (
@@ -123,7 +123,7 @@ def reopen_run(project: Project, run_id: int, pinned: Sequence[int] = (), more: 
         config = dataclasses.replace(config, epochs=-(-run.step // config.batches) + more.epochs)
     if more is not None and more.minutes is not None:
         config = dataclasses.replace(config, minutes=run.seconds / 60 + more.minutes)
-    check_config(config)
+    config_from({"epochs": config.epochs, "minutes": config.minutes})  # the rest was allowed when the run began
     if run.step >= config.steps:
         config = dataclasses.replace(config, epochs=-(-run.step // config.batches) + begun.config.epochs)
     if config.minutes is not None and run.seconds >= config.minutes * 60:

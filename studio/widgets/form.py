@@ -57,6 +57,7 @@ class ParamForm(QWidget):
         for group in _grouped(declared):
             if group[0].section not in ("", section):
                 section = group[0].section
+                self._column.addSpacing(theme.SPACE_8)
                 self._column.addWidget(SectionLabel(section))
             made = self._add_ladder(group, values) if len(group) > 1 else self._add_row(group[0], values)
             self._column.addWidget(made)

@@ -79,7 +79,7 @@ def test_only_what_counts_for_the_discriminator_can_be_set(panel):
         panel.show_config(TrainConfig(discriminator=name, categories="people"))
         assert panel.expert.row("categories").isEnabled() is counts
         assert panel.expert.row("pooling").isEnabled() is counts
-    assert panel.expert.row("categories").combo.currentText() == "people, fake"
+    assert panel.expert.row("categories").combo.currentText() == "person or fake"
 
 
 def test_mirroring_is_the_recipes_until_it_is_changed_here(panel):
