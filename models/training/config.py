@@ -52,9 +52,9 @@ class TrainConfig:
         soft_low=1,
         soft_high=240,
         unit="min",
-        reason="a run ends at whichever comes first, its minutes or its epochs",
+        reason="its epochs alone decide",
         label="Time",
-        help="The training ends by itself after so many minutes, pauses left out",
+        help="The training ends by itself after so many minutes, pauses left out, if its epochs are not done before",
     )
     generator: str = _setting(
         "unet",

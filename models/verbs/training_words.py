@@ -10,6 +10,7 @@ from models.records import CutFrom, Recipe
 from models.training.config import SETTINGS, TrainConfig, config_from
 from models.verbs.verb import add_params, given
 
+
 def add_settings(command: argparse.ArgumentParser) -> None:
     """What a new training is told: its recipe, and how it is trained."""
     words = "a ready recipe, the title of one of the project's own, or a .recipe.json file (default colourise)"

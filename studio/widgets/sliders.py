@@ -217,7 +217,9 @@ class _Combo(QComboBox):
 
 def _explain(param: Param) -> str:
     """What it does, and why it is usually as it is."""
-    return f"{param.help}\nUsually {param.default_word}: {param.reason}" if param.reason else param.help
+    if not param.reason or param.none:  # a form begins with a value where the usual one is none
+        return param.help
+    return f"{param.help}\nUsually {param.default_word}: {param.reason}"
 
 
 def _notch(param: Param, span: float) -> float:

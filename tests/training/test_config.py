@@ -21,7 +21,7 @@ from models.recipes import RECIPES
 from models.schema import from_json, to_json
 from models.training.config import SETTINGS, TrainConfig, allowed_config, check_config, config_from
 from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
-from models.verbs.training_words import config_said
+from models.verbs.training_words import config_said, recipe_said
 from tests.training.configs import CONFIGS
 
 
@@ -51,6 +51,12 @@ def test_any_settings_come_back_from_files_and_rows(config):
 def test_any_settings_can_be_asked_for_on_the_command_line(config):
     for words in (["train", "p"], ["queue", "p", "--add"]):
         assert config_said(build_parser().parse_args([*words, *_flags(config)])) == config
+
+
+def test_a_recipe_is_mirrored_as_it_says_or_as_is_said():
+    for words, flip in (([], True), (["--no-flip"], False), (["--flip"], True)):
+        recipe = recipe_said(build_parser().parse_args(["train", "p", *words]), None)
+        assert recipe == dataclasses.replace(RECIPES.get("colourise"), flip=flip)
 
 
 def test_without_a_word_the_command_line_takes_the_defaults():

@@ -130,7 +130,7 @@ def _total(waiting: list[Queued], runs: Mapping[int, Run], *, running: bool) -> 
     endless = sum(one.config.minutes is None for one in waiting)
     if endless:
         return f"{endless} of {len(waiting)} until done: how long that takes is not known"
-    begun = {one.id: runs[one.run].seconds for one in waiting if one.run in runs}
+    begun = {one.id: runs[one.run].seconds for one in waiting if one.run is not None and one.run in runs}
     seconds = sum(max(0.0, (one.config.minutes or 0.0) * 60 - begun.get(one.id, 0.0)) for one in waiting)
     end = datetime.now() + timedelta(seconds=seconds)
     time = word_time_tick(max(60.0, seconds // 60 * 60))

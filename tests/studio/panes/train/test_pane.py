@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -64,6 +65,29 @@ def test_size_time_and_expert_settings_reach_the_training(pane, qtbot):
     config = pane.panel.config()
     assert (config.size, config.minutes, config.batch_size) == ("master", 45.0, 4)
     assert config.learning_rate == pytest.approx(2e-4)
+
+
+def test_whether_pictures_are_mirrored_is_changed_beside_the_other_settings(pane, qtbot):
+    _press(pane.panel.more, qtbot)
+    _press(pane.panel.expert.row("flip").button, qtbot)
+    assert pane.recipe() == replace(RECIPES.get("colourise"), flip=False)
+    assert pane.cards.find(pane.recipe()) == "colourise"
+    _press(pane.panel.card("canny"), qtbot)
+    assert pane.recipe() == RECIPES.get("canny")
+    pane.asked(recipe=replace(RECIPES.get("contours"), flip=False))
+    assert (pane.recipe().name, pane.recipe().flip) == ("contours", False)
+    assert pane.panel.card("contours").isChecked()
+
+
+def test_until_done_is_queued_without_a_time(pane, session, qtbot):
+    _press(pane.panel.until_done.button, qtbot)
+    _press(pane.pages.switch.button("queue"), qtbot)
+    assert pane.pages.queue.add.text() == "Add Colourise, studio, until done"
+    _press(pane.pages.queue.add, qtbot)
+    assert session.project.queue.all()[0].config.minutes is None
+    assert pane.panel.card("colourise").line == "queued, until done"
+    assert pane.pages.queue.list.rows()[0].minutes.text() == "until done"
+    assert "until done" in pane.pages.queue.total.text()
 
 
 def test_a_recipe_of_ones_own_gets_a_card(pane, qtbot):
