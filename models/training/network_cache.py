@@ -20,7 +20,7 @@ from models.network_records import NetworkDescription
 from models.training.config import NETWORK_SETTINGS, TrainConfig
 
 _MAX = 1 << 22
-_SOURCES = ("networks/*.py", "network_records.py", "training/loop/state.py")
+_SOURCES = ("networks/*.py", "network_names.py", "network_records.py", "training/loop/state.py")
 """What a description follows from, beside torch itself."""
 
 

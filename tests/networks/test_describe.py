@@ -39,7 +39,7 @@ def drawn_shapes(description) -> list[tuple[int, ...]]:
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
 def test_every_parameter_of_a_generator_is_in_its_drawing(generator, base, width) -> None:
     network = on_meta(generator.build, base, width)
-    description = describe_generator(generator.title, network, width)
+    description = describe_generator(generator.name, network, width)
     assert description.parameters == parameter_count(network)
     assert drawn_shapes(description)[-1] == (3, width * 5 // 4, width)
     for start, end in description.skips:  # what is put beside each other is of one size
@@ -50,7 +50,7 @@ def test_every_parameter_of_a_generator_is_in_its_drawing(generator, base, width
 @pytest.mark.parametrize("discriminator", DISCRIMINATORS, ids=lambda item: item.name)
 def test_every_parameter_of_a_discriminator_is_in_its_drawing(discriminator, base, width) -> None:
     network = on_meta(discriminator.build, base, width)
-    description = describe_discriminator(discriminator.title, network, width)
+    description = describe_discriminator(discriminator.name, network, width)
     assert description.parameters == parameter_count(network)
     assert description.source.channels == 6
     assert description.prediction
@@ -60,14 +60,14 @@ def test_every_parameter_of_a_discriminator_is_in_its_drawing(discriminator, bas
 @pytest.mark.parametrize(("base", "width"), SMALL)
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
 def test_a_generator_is_drawn_as_it_computes(generator, base, width) -> None:
-    description = describe_generator(generator.title, on_meta(generator.build, base, width), width)
+    description = describe_generator(generator.name, on_meta(generator.build, base, width), width)
     assert drawn_shapes(description) == real_shapes(generator.build(base, width), width, 1)
 
 
 @pytest.mark.parametrize(("base", "width"), SMALL)
 @pytest.mark.parametrize("discriminator", DISCRIMINATORS, ids=lambda item: item.name)
 def test_a_discriminator_is_drawn_as_it_computes(discriminator, base, width) -> None:
-    description = describe_discriminator(discriminator.title, on_meta(discriminator.build, base, width), width)
+    description = describe_discriminator(discriminator.name, on_meta(discriminator.build, base, width), width)
     assert drawn_shapes(description) == real_shapes(discriminator.build(base, width), width, 2)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from models.networks import DISCRIMINATORS, GENERATORS
+from models.networks import DISCRIMINATORS
 from models.training import network_cache
-from models.training.config import BASE_CHANNELS, BOUNDS, TrainConfig
+from models.training.config import SETTINGS, TrainConfig
 from models.training.loop.description import describe_built
 from models.training.network_cache import network_key, recall_networks, remember_networks
 
@@ -60,10 +60,8 @@ def test_a_folder_that_can_not_be_written_is_no_trouble(folder) -> None:
 
 def _others(name: str, value: object) -> list[object]:
     """Some other values of that setting."""
-    known = {"size": tuple(BASE_CHANNELS), "generator": GENERATORS.names(), "discriminator": DISCRIMINATORS.names()}
-    choices = known.get(name) or next((param.choices for param in BOUNDS if param.name == name), ())
-    if choices:
-        return [choice for choice in choices if choice != value]
+    if SETTINGS[name].choices:
+        return [choice for choice in SETTINGS[name].choices if choice != value]
     if isinstance(value, bool):
         return [not value]
     return [value + 1] if isinstance(value, int) else []

@@ -5,9 +5,8 @@ from __future__ import annotations
 import torch
 
 from models.events import NetworksDescribed
-from models.networks import DISCRIMINATORS, GENERATORS
 from models.networks.describe import describe_discriminator, describe_generator
-from models.training.config import TrainConfig
+from models.training.config import SETTINGS, TrainConfig
 from models.training.loop.state import build_networks
 
 
@@ -16,6 +15,6 @@ def describe_built(config: TrainConfig, width: int) -> NetworksDescribed:
     with torch.device("meta"):
         networks = build_networks(config, width)
     return NetworksDescribed(
-        describe_generator(GENERATORS.get(config.generator).title, networks.generator, width),
-        describe_discriminator(DISCRIMINATORS.get(config.discriminator).title, networks.discriminator, width),
+        describe_generator(SETTINGS["generator"].title_of(config.generator), networks.generator, width),
+        describe_discriminator(SETTINGS["discriminator"].title_of(config.discriminator), networks.discriminator, width),
     )
