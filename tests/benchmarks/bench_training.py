@@ -40,6 +40,7 @@ from models.training.loop.step import train_step
 from models.training.loop.tuning import tune
 from models.training.machine.backend import Backend
 from models.training.machine.device_selection import open_backend
+from models.training.run_folder.history import HistoryWriter
 from models.training.run_folder.writer import CheckpointWriter
 from models.workflow.import_photos import import_photos
 from models.workflow.train_encoder import train_encoder
@@ -138,10 +139,11 @@ def measure_pause(size: Size) -> None:
     state = TrainState(build_networks(config, COLOURISE.width), config, backend)
     given, wanted = torch.rand(2, 1, 3, 320, 256, device=backend.device) * 2 - 1
     with tempfile.TemporaryDirectory(dir=".") as folder, contextlib.closing(CheckpointWriter(Path(folder))) as writer:
+        history = HistoryWriter(Path(folder))
         for number in range(6):
             train_step(state, Batch(given, wanted), config, backend)
             began = time.perf_counter()
-            writer.begin(state.snapshot(), b"")
+            writer.begin(state.snapshot(), history.flush())
             pause = time.perf_counter() - began
             steps = []
             while writer.collect() is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from models.project import Project
 from models.recipes import RECIPES
 from models.records import Run, RunState, Scores
 from models.training.config import TrainConfig
-from models.training.run_folder.history import HistoryWriter, append_history
+from models.training.run_folder.history import HistoryWriter
 from models.training.run_folder.run_file import RunFile, write_run_file
 from models.training.run_folder.samples import draw_sheet
 
@@ -24,7 +25,7 @@ def write_run(project: Project, title: str = "Colourise", *, sheets: int = 5, ro
     config = TrainConfig(size="sketch", epochs=1, batches=LAST)
     run = project.runs.add(title, recipe, config)
     write_run_file(run.folder, RunFile(title, recipe, config, (1, 2, 3), 3, 0, ()))
-    append_history(run.folder, _history(best))
+    _write_history(run.folder, best)
     folder = run.folder / "samples"
     folder.mkdir()
     for number in range(1, sheets + 1):
@@ -40,10 +41,10 @@ def triples_at(step: int, rows: int = 3):
     return [tuple(np.full((320, 256, 3), level, np.uint8) for level in row) for row in levels]
 
 
-def _history(best: float) -> bytes:
-    writer = HistoryWriter()
+def _write_history(folder: Path, best: float) -> None:
+    writer = HistoryWriter(folder)
     for step in range(1, LAST + 1):
         writer.add_step(step, step * 0.5, {"l1": 0.3 - 0.2 * step / LAST, "generator": 1.0, "discriminator": 0.6})
         if step % (LAST // 10) == 0:
             writer.add_scores(step, Scores(best - (LAST - step) / 100, 20.0, 0.8))
-    return writer.take()
+    writer.flush()

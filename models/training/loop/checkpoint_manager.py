@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.datasets import PairSource
-from models.errors import TrainingError
+from models.errors import DiskFullError, TrainingError
 from models.events import Event, Noted, Saved, Scored
 from models.files import sweep_temporary
 from models.training.config import TrainConfig
@@ -43,7 +43,7 @@ class CheckpointManager:
         self._pairs = pairs
         self._folder = folder
         self._backend = backend
-        self._history = HistoryWriter()
+        self._history = HistoryWriter(folder)
         self._crew = state.crew
         self._writer = CheckpointWriter(folder)
         self._saved_step = -1
@@ -109,12 +109,18 @@ class CheckpointManager:
             self._history.add_step(self.state.step, self.state.seconds, losses)
         return losses
 
+    def show_history(self) -> None:
+        """Let whoever looks at the run read its newest steps. A full disk is told by the next checkpoint."""
+        with contextlib.suppress(DiskFullError, OSError):
+            self._history.flush()
+
     def evaluate(self) -> Iterator[Event]:
         """Score the average on what was held out."""
         scores = score_held_out(self.state.average, self._pairs, self._backend)
         if scores is not None:
             self.wants_saving |= self.state.note_scores(scores)
             self._history.add_scores(self.state.step, scores)
+            self.show_history()
             yield Scored(self.state.step, scores)
 
     def seconds_to_save(self) -> float:
@@ -132,9 +138,10 @@ class CheckpointManager:
         if not self._crew.is_first:
             return
         with whole_steps():
+            history = self._history.flush()
             self._saved_step = self.state.step
             self.wants_saving = False
-            self._writer.begin(self.state.snapshot(), self._history.take())
+            self._writer.begin(self.state.snapshot(), history)
 
     def written(self, *, wait: bool = False) -> Iterator[Event]:
         """The checkpoint that has become safe, if any. Raises DiskFullError, OSError for one that could not."""
@@ -147,7 +154,6 @@ class CheckpointManager:
             return self._writer.collect(wait=wait)
         except Exception:
             self._saved_step = -1
-            self._history.put_back(self._writer.lines_not_written())
             raise
 
     def close(self) -> None:

@@ -78,6 +78,7 @@ def train(
             # Tell how it goes, show what it paints, judge it: each at its own pace.
             last = run.is_over(clock.seconds())
             if last or clock.is_due("step", _STEP_EVENTS, at_once=True):
+                run.show_history()
                 speed, memory = clock.speed(state.step * config.batch_size), read_memory(backend.device)
                 yield StepDone(state.step, config.steps, losses, speed, clock.seconds(), memory.used, memory.total)
             if last or clock.is_due("sample", config.sample_seconds, at_once=True):

@@ -1,4 +1,4 @@
-"""The course of a run as JSON lines in its folder: appended while it trains, cut back to the checkpoint at resume."""
+"""The history of a run as JSON lines in its folder: appended while it trains, cut back to the checkpoint at resume."""
 
 from __future__ import annotations
 
@@ -75,9 +75,10 @@ def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 class HistoryWriter:
-    """Collects lines in memory; they go to the disk in one piece, before the checkpoint that they lead up to."""
+    """Collects lines until they are flushed to the history in the folder; whoever looks at the run reads them there."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._lines: list[str] = []
 
     def add_step(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
@@ -91,26 +92,21 @@ class HistoryWriter:
         """The training went back to `step` after the losses of step `failed` were no numbers."""
         self._lines.append(json.dumps({"step": step, "failed": failed}))
 
-    def take(self) -> bytes:
-        """What was collected, which is then in the caller's hands."""
-        data = "".join(line + "\n" for line in self._lines).encode()
-        self._lines.clear()
-        return data
+    def flush(self) -> int:
+        """Put what was collected behind what is in the file, all or nothing; returns the length of the file.
 
-    def put_back(self, data: bytes) -> None:
-        """What could not be written comes before everything collected since."""
-        self._lines[:0] = data.decode().splitlines()
+        It can be read then, and is safe on the disk after sync_history. Raises DiskFullError, OSError; the lines then
+        wait for the next time.
+        """
+        data = "".join(line + "\n" for line in self._lines).encode()
+        with naming_full_disk(self._folder, needed=len(data)), (self._folder / HISTORY).open("ab", buffering=0) as file:
+            end = _append(file, data)
+        self._lines.clear()
+        return end
 
     def forget(self) -> None:
-        """Drop what was not written yet (after a roll back)."""
+        """Drop what was not flushed yet (after a roll back)."""
         self._lines.clear()
-
-
-def append_history(folder: Path, data: bytes) -> int:
-    """Put lines behind those on the disk, all or none; returns the length of the file. Raises DiskFullError."""
-    path = folder / HISTORY
-    with naming_full_disk(folder, needed=len(data)), path.open("ab", buffering=0) as file:
-        return _append(file, data)
 
 
 def _append(file: BinaryIO, data: bytes) -> int:
@@ -120,9 +116,14 @@ def _append(file: BinaryIO, data: bytes) -> int:
         written = 0
         while written < len(data):
             written += file.write(data[written:])
-        os.fsync(file.fileno())
     except OSError:
         with contextlib.suppress(OSError):  # why it failed matters more
             file.truncate(end)
         raise
     return end + len(data)
+
+
+def sync_history(folder: Path) -> None:
+    """Return when everything that was flushed would outlive a power cut. Raises DiskFullError, OSError."""
+    with naming_full_disk(folder), (folder / HISTORY).open("ab") as file:
+        os.fsync(file.fileno())

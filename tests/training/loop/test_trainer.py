@@ -73,6 +73,13 @@ def test_fast_steps_are_told_ten_times_a_second_but_all_are_remembered(tmp_path)
     assert read_history(tmp_path).steps == list(range(1, 17))
 
 
+def test_what_is_told_can_be_read_at_once(tmp_path) -> None:
+    """Long before the next checkpoint: whoever looks at the run reads its history, not its events."""
+    for event in run(tmp_path, config_of(4, checkpoint_seconds=1000)):
+        if isinstance(event, StepDone):
+            assert read_history(tmp_path).steps[-1] == event.step
+
+
 def test_the_time_budget_ends_it(tmp_path) -> None:
     began = time.perf_counter()
     events = list(run(tmp_path, config_of(100_000, minutes=0.01)))

@@ -7,7 +7,7 @@ import pytest
 from models.errors import EncoderError, ParameterError
 from models.records import Scores
 from models.training.config import TrainConfig, check_config
-from models.training.run_folder.history import HistoryWriter, append_history, cut_history, read_history
+from models.training.run_folder.history import HistoryWriter, cut_history, read_history
 from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
 from models.training.run_folder.samples import list_samples, thin_samples
 from tests.training.runs import recipe_of
@@ -16,11 +16,11 @@ SCORES = Scores(psnr=22.0, psnr_input=20.0, ssim=0.9)
 
 
 def _write(folder, steps: range) -> int:
-    writer = HistoryWriter()
+    writer = HistoryWriter(folder)
     for step in steps:
         writer.add_step(step, step / 10, {"l1": 1 / step})
     writer.add_scores(steps[-1], SCORES)
-    return append_history(folder, writer.take())
+    return writer.flush()
 
 
 def test_a_history_is_read_as_it_was_written(tmp_path) -> None:
@@ -76,17 +76,26 @@ def test_a_history_shorter_than_its_checkpoint_says_is_cut_by_its_steps(tmp_path
     assert read_history(tmp_path).steps == [1, 2]
 
 
-def test_lines_are_handed_over_once_and_put_back_in_their_order() -> None:
-    writer = HistoryWriter()
+def test_lines_are_flushed_once_and_those_that_could_not_be_come_first_the_next_time(tmp_path) -> None:
+    path = tmp_path / "history.jsonl"
+    writer = HistoryWriter(tmp_path)
     writer.add_step(1, 0.1, {"l1": 1.0})
-    taken = writer.take()
-    assert writer.take() == b""
+    assert writer.flush() == writer.flush() == path.stat().st_size
+    kept = path.read_bytes()
+    path.unlink()
+    path.mkdir()  # nothing can be appended to a folder
     writer.add_step(2, 0.2, {"l1": 0.5})
-    writer.put_back(taken)
-    assert [line.split(",")[0] for line in writer.take().decode().splitlines()] == ['{"step": 1', '{"step": 2']
+    with pytest.raises(OSError):
+        writer.flush()
+    path.rmdir()
+    path.write_bytes(kept)
     writer.add_step(3, 0.3, {"l1": 0.5})
+    writer.flush()
+    assert read_history(tmp_path).steps == [1, 2, 3]
+    writer.add_step(4, 0.4, {"l1": 0.5})
     writer.forget()
-    assert writer.take() == b""
+    writer.flush()
+    assert read_history(tmp_path).steps == [1, 2, 3]
 
 
 def test_samples_are_thinned_but_span_the_run(tmp_path) -> None:

@@ -1,4 +1,4 @@
-"""The course of a run is read on from where it ended, whatever the training did to its file meanwhile."""
+"""The history of a run is read on from where it ended, whatever the training did to its file meanwhile."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 
 from models.records import Scores
-from models.training.run_folder import history_reader as course_module
-from models.training.run_folder.history import HISTORY, HistoryWriter, append_history, cut_history
+from models.training.run_folder import history_reader
+from models.training.run_folder.history import HISTORY, HistoryWriter, cut_history
 from models.training.run_folder.history_reader import HistoryReader
 
 
 def _write(folder, steps, score_at=()) -> None:
-    writer = HistoryWriter()
+    writer = HistoryWriter(folder)
     for step in steps:
         writer.add_step(step, step * 0.5, {"l1": step / 100, "generator": 1.0})
         if step in score_at:
             writer.add_scores(step, Scores(20.0 + step, 19.0, 0.8))
-    append_history(folder, writer.take())
+    writer.flush()
 
 
 def test_only_what_is_new_comes_the_second_time(tmp_path) -> None:
@@ -35,15 +35,15 @@ def test_only_what_is_new_comes_the_second_time(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("again", [range(4, 6), range(4, 20)], ids=["shorter", "longer than before"])
-def test_after_a_roll_back_the_whole_course_comes_anew(tmp_path, again) -> None:
+def test_after_a_roll_back_the_whole_history_comes_anew(tmp_path, again) -> None:
     reader = HistoryReader(tmp_path)
     _write(tmp_path, range(1, 9))
     reader.read()
     cut_history(tmp_path, 3)
     _write(tmp_path, [step * 10 for step in again])
-    course = reader.read()
-    assert course.begun
-    assert course.steps.tolist() == [1, 2, 3, *(step * 10 for step in again)]
+    part = reader.read()
+    assert part.begun
+    assert part.steps.tolist() == [1, 2, 3, *(step * 10 for step in again)]
 
 
 def test_a_line_that_is_just_being_written_is_left_for_the_next_time(tmp_path) -> None:
@@ -57,16 +57,16 @@ def test_a_line_that_is_just_being_written_is_left_for_the_next_time(tmp_path) -
     assert reader.read().steps.tolist() == [2]
 
 
-def test_a_long_course_comes_in_pieces(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(course_module, "_AT_ONCE", 1000)
+def test_a_long_history_comes_in_pieces(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(history_reader, "_AT_ONCE", 1000)
     _write(tmp_path, range(100))
     reader, steps, pieces = HistoryReader(tmp_path), [], 0
     while True:
-        course = reader.read()
-        steps += course.steps.tolist()
+        part = reader.read()
+        steps += part.steps.tolist()
         pieces += 1
-        assert course.begun == (pieces == 1)
-        if not course.more:
+        assert part.begun == (pieces == 1)
+        if not part.more:
             break
     assert steps == list(range(100))
     assert pieces > 3
@@ -92,5 +92,5 @@ def test_a_line_that_makes_no_sense_is_passed_over(tmp_path, line) -> None:
     with (tmp_path / HISTORY).open("ab") as file:
         file.write(line + b"\n")
     _write(tmp_path, [3])
-    course = HistoryReader(tmp_path).read()
-    assert (course.steps.tolist(), course.scores, course.broken) == ([1, 3], [], [])
+    part = HistoryReader(tmp_path).read()
+    assert (part.steps.tolist(), part.scores, part.broken) == ([1, 3], [], [])
