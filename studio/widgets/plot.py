@@ -30,7 +30,7 @@ class Plot(pg.PlotWidget):
     """
 
     def __init__(self, name: str, parent: QWidget | None = None, **made_of: Any) -> None:
-        super().__init__(parent, background=None, **made_of)
+        super().__init__(parent, background=None, enableMenu=False, **made_of)
         self.setAccessibleName(name)
         self.setFrameShape(self.Shape.NoFrame)
         self.plotItem.setMenuEnabled(False)

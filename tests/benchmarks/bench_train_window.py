@@ -73,9 +73,8 @@ def _watch(pane: object, slow: list[tuple[float, str]]) -> None:
     for holder, name in (
         (live.plot, "refresh"),
         (live, "add_samples"),
-        (live, "add_course"),
-        (live.plot, "paintEvent"),
-        (live.scroll.triples, "paintEvent"),
+        (live, "show_curves"),
+        (live.sheets.triples, "paintEvent"),
         (pane, "_show_all"),
         (pane, "_show_runs"),
         (pane, "_on_told"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -14,11 +13,10 @@ from studio.panes.base import Pane
 from studio.panes.train import words
 from studio.panes.train.learning import Learning
 from studio.panes.train.live.doctor import Doctor
-from studio.panes.train.live.exports import RunExports
-from studio.panes.train.live.overlays import Overlays
 from studio.panes.train.live.run_presenter import RunPresenter
 from studio.panes.train.pages import Pages
 from studio.panes.train.queue.controller import QueueController
+from studio.panes.train.run_list import RunList
 from studio.panes.train.setup.network_presenter import NetworkPresenter
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.recipe_cards import RecipeCards
@@ -54,8 +52,7 @@ class TrainPane(Pane):
         self.networks = NetworkPresenter(session, self.pages.network, self)
         self.watch = RunPresenter(session, self.live, self)
         self.learning = Learning(session, self.watch, self)
-        self.exports = RunExports(session, self)
-        self.overlays = Overlays(session, self.live.plot, self)
+        self.runs = RunList(session, self.panel, self.live, self.watch, self.learning)
         self.speeds = Speed(session, self)
         self.queue = QueueController(session, self.pages.queue, self.learning, self._pictures_of, self)
         self.doctor = Doctor(session, self.live.doctor, self.watch, self.learning, self)
@@ -66,9 +63,6 @@ class TrainPane(Pane):
         self.session.changed.connect(self._on_changed)
         self.panel.recipe_chosen.connect(self._on_recipe_chosen)
         self.panel.own_wanted.connect(lambda: self.session.go("filters"))
-        self.panel.run_chosen.connect(self._on_run_chosen)
-        self.panel.run_resumed.connect(self._resume)
-        self.panel.run_ticked.connect(self._on_run_ticked)
         self.panel.settings_changed.connect(self._show_settings)
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
         self.preview.verdict.pressed.connect(lambda: self.session.go("photos", add="files"))
@@ -77,17 +71,16 @@ class TrainPane(Pane):
         self.queue.counted.connect(self._on_queue_counted)
         self.bar.queue.clicked.connect(self._on_queued)
         self.start.clicked.connect(self._on_start)
-        self.pause.clicked.connect(self._on_pause)
-        self.keep.clicked.connect(self._on_keep)
-        self.moment.clicked.connect(self._on_moment)
+        self.runs.chosen.connect(self._on_run_chosen)
+        self.pause.clicked.connect(lambda: self.learning.pause())  # noqa: PLW0108 - not with what clicked() tells
+        self.keep.clicked.connect(lambda: self.learning.keep())  # noqa: PLW0108
+        self.moment.clicked.connect(lambda: self.learning.make_encoder(step=self.live.machine.nearest_kept()))
         self.learning.changed.connect(self._show_all)
         self.live.moment_changed.connect(self._show_buttons)
-        self.live.machine.export_wanted.connect(self._on_export)
         self.teaching.listed.connect(self._on_listed)
         self.teaching.pictured.connect(self._show_pictures)
         self.watch.started.connect(self._on_run_started)
         self.watch.told.connect(self._on_told)
-        self.watch.kept.connect(self._on_kept)
         self.watch.paced.connect(self.speeds.learn)
         self.speeds.measured.connect(self._show_settings)
         for keys, button in (("Ctrl+Return", self.start), ("Ctrl+P", self.pause)):
@@ -236,24 +229,19 @@ class TrainPane(Pane):
         self._show_buttons()
 
     def _show_runs(self) -> None:
-        runs = self.session.project.runs.all()
-        shown = self.watch.run.id if self.watch.run is not None else None
-        self.panel.set_runs([run for run in runs if not self.learning.running or run.id != shown], shown)
-        self.panel.show_ticks({run.id: self.overlays.place(run.id) for run in runs if run.id != shown})
+        self.runs.show()
         learning = ""
         if self.learning.running:
             learning = self.cards.find(self.watch.run.recipe) if self.watch.run is not None else self.cards.key
         queued = {self.cards.find(one.recipe): words.word_budget(one.config.minutes) for one in self.queue.waiting}
-        self.cards.show_lines(runs, learning, queued)
+        self.cards.show_lines(self.session.project.runs.all(), learning, queued)
 
     # runs
 
     def _on_run_chosen(self, run_id: int) -> None:
-        if not self.learning.running:
-            self.watch.show(run_id)
-            self.pages.turn_to("learning")
-            self._show_settings_of(run_id)
-            self._show_all()
+        self.pages.turn_to("learning")
+        self._show_settings_of(run_id)
+        self._show_all()
 
     def _show_settings_of(self, run_id: int) -> None:
         run = self.session.project.runs.get(run_id)
@@ -270,42 +258,10 @@ class TrainPane(Pane):
         if self.pages.page == "queue":
             self.learning.start_queue(self.teaching.pinned)
         elif self.watch.run is not None:
-            self._resume(self.watch.run.id)
+            self.runs.resume(self.watch.run.id)
         else:
             self.pages.turn_to("learning")
             self.learning.start(self.recipe(), self.panel.config(), self.teaching.pinned)
 
-    def _resume(self, run_id: int) -> None:
-        if not self.learning.running:
-            self._on_run_chosen(run_id)
-            self.learning.resume(run_id)
-
     def _on_queued(self) -> None:
         self.queue.add(self.recipe(), self.panel.config())
-
-    def _on_pause(self) -> None:
-        self.learning.pause()
-
-    def _on_keep(self) -> None:
-        self.learning.keep()
-
-    def _on_moment(self) -> None:
-        """Keep what it has learned by now, or by the saved moment nearest to where the time machine stands."""
-        self.learning.make_encoder(step=self.live.machine.nearest_kept())
-
-    def _on_export(self, kind: str) -> None:
-        if self.watch.run is not None:
-            self.exports.ask(self.watch.run, kind)
-
-    def _on_run_ticked(self, run_id: int, on: bool) -> None:
-        if on and self.watch.run is None and not self.learning.running:
-            self._on_run_chosen(run_id)  # there is no curve to lay it behind: it is the one in front
-            return
-        self.overlays.tick(self.session.project.runs.get(run_id), on)
-        self._show_runs()
-
-    def _on_kept(self, path: Path) -> None:
-        title = self.watch.run.title if self.watch.run is not None else path.stem
-        self.session.say(
-            f"{title} is on the shelf of encoders", "Paint with it", lambda: self.session.go("paint", encoder=path)
-        )

@@ -33,6 +33,20 @@ def word_budget(minutes: float | None) -> str:
     return f"{minutes:,.0f} min" if minutes == int(minutes) else f"{minutes:,.4g} min"
 
 
+def word_moment(seconds: float) -> str:
+    """ "40 s", "2 min", "1 h 30"; nothing needs a unit at 0."""
+    whole = round(seconds)
+    if whole == 0:
+        return "0"
+    if whole < 3600 and whole % 60:
+        minutes, rest = divmod(whole, 60)
+        return f"{minutes} min {rest}" if minutes else f"{rest} s"
+    hours, minutes = divmod(whole // 60, 60)
+    if hours == 0:
+        return f"{minutes} min"
+    return f"{hours} h" if minutes == 0 else f"{hours} h {minutes:02}"
+
+
 def word_speed(images_per_second: float, left: float | None) -> str:
     """ "6.9 pictures/s, 2.6 min left"."""
     if images_per_second <= 0:

@@ -85,7 +85,7 @@ def test_lines_are_flushed_once_and_those_that_could_not_be_come_first_the_next_
     path.unlink()
     path.mkdir()  # nothing can be appended to a folder
     writer.add_step(2, 0.2, {"l1": 0.5})
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="history"):
         writer.flush()
     path.rmdir()
     path.write_bytes(kept)

@@ -1,187 +1,181 @@
-"""The course of a run as live curves: losses above, held-out scores below, by time or by step, other runs behind.
+"""A run as live curves: losses above, held-out scores below, by time or by step, other runs behind.
 
-Knows numbers, not trainings. Drawn by hand at a cost that does not grow with the run.
+Knows numbers, not trainings. It stands before pyqtgraph is there: its lanes come when `draw_with` brings them.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHelpEvent,
-    QHideEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from models.records import Scores
 from studio.look import theme
-from studio.panes.train.live.curves import Numbers
-from studio.panes.train.live.plot_paint import name_rects, paint_moment, paint_name, paint_scene
-from studio.panes.train.live.plot_scene import Axis, Scene, View, arrange, names_at, whole_span
-from studio.panes.train.live.run_curves import LINES, Line, RunCurves
-from studio.panes.train.plot_ticks import word_time_tick
+from studio.panes.train.live.lane_curves import Axis, Span, View, lane_curves, whole_span
+from studio.panes.train.live.run_curves import HELP, LANES, LINES, Line, RunCurves
+from studio.panes.train.words import word_moment
 
-_REDRAW_MS = 100  # ten redraws a second look continuous; more would only cost
-_SHARE = 15  # never more than a fifteenth of the window's time
-_ZOOM = 1.25
+if TYPE_CHECKING:
+    from studio.panes.train.live.lane_plot import LanePlot
+
 _NARROWEST = {"steps": 10.0, "time": 5.0}
-_MARGIN = 8.0
+_SHARES = {"losses": 62, "scores": 38}
+_LEFT, _RIGHT = 44, 56
+
+
+class CurveName(QAbstractButton):
+    """The name over a lane, a dash in the curve's colour before it; checked: the curve is shown."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self.line = line
+        self.setText(line.title)
+        self.setFont(theme.font("small"))
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(f"{HELP[line.name]}\nClick to show or hide it")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 34, 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() or self.hasFocus():
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+        painter.setBrush(theme.colour(self.line.colour if self.isChecked() else "edge"))
+        painter.drawRoundedRect(QRectF(8, self.height() / 2 - 1.25, 12, 2.5), 1, 1)
+        painter.setPen(theme.colour("text" if self.isChecked() else "off"))
+        painter.drawText(self.rect().adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class LossPlot(QWidget):
     """scrubbed(step): a press or drag stands at that step. The wheel zooms, a double click shows the whole run;
 
-    a click on a name switches its curve. Redrawn at most ten times a second while visible.
+    a click on a name switches its curve. Drawn only while visible.
     """
 
     scrubbed = Signal(int)
-    zoomed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.run = RunCurves()
-        self._others: list[RunCurves] = []
-        self._view = View()
-        self._marked: int | None = None
-        self._under: QPointF | None = None
-        self._held = False
-        self._note, self._note_help = "", ""
-        self._ground = QPixmap()
-        self._scene: Scene | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_REDRAW_MS)
-        self._timer.timeout.connect(self.refresh)
+        self.others: list[RunCurves] = []
+        self.view = View()
+        self.marked: int | None = None
+        self._under: float | None = None
+        self.lanes: dict[str, LanePlot] = {}
+        self._kind: type[LanePlot] | None = None
+        self.names = [CurveName(line) for line in LINES]
+        self.note = QLabel()
+        self._heads = {lane: QHBoxLayout() for lane in LANES}
+        self._column = QVBoxLayout(self)
+        self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(180)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Losses and held-out scores of the run")
 
+    def _lay_out(self) -> None:
+        self._column.setContentsMargins(4, 4, 4, 4)  # the round corners are those of the ground
+        self._column.setSpacing(0)
+        for head in self._heads.values():
+            head.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+            head.setSpacing(2)
+            head.addStretch(1)
+            self._column.addLayout(head)
+        self.note.setFont(theme.font("small"))
+        self._heads["scores"].addWidget(self.note)
+        for name in self.names:
+            name.clicked.connect(self._on_named)
+        self._place_names()
+
     # what is shown
 
-    def clear(self) -> None:
-        self.set_run(RunCurves())
-        self._marked = None
+    def draw_with(self, kind: type[LanePlot]) -> None:
+        """Pyqtgraph is there: from now on each lane is drawn by one of these, made one by one while it is visible."""
+        self._kind = kind
+        self._make_lane()
+
+    def _make_lane(self) -> None:
+        missing = [name for name in LANES if name not in self.lanes]
+        if self._kind is None or not missing or not self.isVisible():
+            return
+        lane = self.lanes[missing[0]] = self._kind(f"Curves of {missing[0]}")
+        lane.pointed.connect(self._on_pointed)
+        lane.held.connect(self._on_held)
+        lane.zoomed.connect(self._on_zoomed)
+        lane.plotItem.vb.sigResized.connect(self.refresh)
+        self._column.insertWidget(2 * LANES.index(missing[0]) + 1, lane, _SHARES[missing[0]])
+        if len(missing) > 1:
+            QTimer.singleShot(0, self._make_lane)  # making both at once would hold the window up
+        else:
+            self._place_names()
+            self.refresh()
 
     def set_run(self, run: RunCurves) -> None:
         """Show another run in front; zoomed out."""
-        self.run = run
+        self.run, self.marked = run, None
         self.set_span(None)
 
     def set_others(self, runs: Sequence[RunCurves]) -> None:
         """Runs to lay behind it."""
-        self._others = list(runs)
-        self._soon()
-
-    @property
-    def others(self) -> list[RunCurves]:
-        return list(self._others)
-
-    def add(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
-        """The losses after `step`; names that have no curve are left out."""
-        self.run.add(step, seconds, losses)
-        self._soon()
-
-    def extend(self, steps: Numbers, seconds: Numbers, losses: Mapping[str, Numbers]) -> None:
-        """Many steps at once, as they lie on the disk."""
-        self.run.extend(steps, seconds, losses)
-        self._soon()
-
-    def set_scores(self, scores: Sequence[tuple[int, Scores]]) -> None:
-        """All held-out scores, by step in order."""
-        self.run.set_scores(scores)
-        self._soon()
+        self.others = list(runs)
+        self.refresh()
 
     def set_note(self, words: str, help: str = "") -> None:
         """What stands over the scores at the right ("held out 24.07 dB, best 24.12"), and its tooltip."""
-        self._note, self._note_help = words, help
-        self.update()
-
-    @property
-    def note(self) -> str:
-        return self._note
-
-    @property
-    def view(self) -> View:
-        return self._view
+        self.note.setText(words)
+        self.note.setToolTip(help)
 
     def set_axis(self, axis: Axis) -> None:
-        self._change(replace(self._view, axis=axis, span=None))
+        self._change(replace(self.view, axis=axis, span=None))
 
     def set_smooth(self, share: float) -> None:
         """Mean over about this share of the width; 0 shows what was measured."""
-        self._change(replace(self._view, smooth=share))
+        self._change(replace(self.view, smooth=share))
 
-    def set_span(self, span: tuple[float, float] | None) -> None:
+    def set_span(self, span: Span | None) -> None:
         """Show only these steps or seconds; None for all, growing with the run."""
-        self._change(replace(self._view, span=span))
-        self.zoomed.emit(span is not None)
-
-    def show_line(self, name: str, shown: bool) -> None:
-        """Switch a curve; one always stays."""
-        hidden = self._view.hidden - {name} if shown else self._view.hidden | {name}
-        if len(hidden) < len(LINES):
-            self._change(replace(self._view, hidden=frozenset(hidden)))
-
-    def _change(self, view: View) -> None:
-        self._view = view
-        self.refresh()
+        self._change(replace(self.view, span=span))
 
     def mark(self, step: int | None) -> None:
-        """Put the dashed line at this step, where it stays while the mouse is elsewhere; None removes it."""
-        self._marked = step
-        self.update()
+        """Put the line of the time machine at this step; None removes it."""
+        self.marked = step
+        self._show_moments()
 
-    @property
-    def marked(self) -> int | None:
-        return self._marked
-
-    # drawing
-
-    def _soon(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+    def _change(self, view: View) -> None:
+        self.view = view
+        self.refresh()
 
     def refresh(self) -> None:
         """Draw the curves anew, with everything that has come."""
-        if not self.isVisible():
-            self._scene = None
+        if not self.isVisible() or len(self.lanes) < len(LANES):
             return
-        started = time.perf_counter()
-        inside = QRectF(self.rect()).adjusted(0, _MARGIN / 2, 0, -2)
-        self._scene = arrange([self.run, *self._others], self._view, inside)
-        ratio = self.devicePixelRatioF()
-        wanted = self.size() * ratio
-        if self._ground.size() != wanted:
-            self._ground = QPixmap(wanted)
-            self._ground.setDevicePixelRatio(ratio)
-        self._ground.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._ground)
-        paint_scene(painter, self._scene, QRectF(self.rect()))
-        painter.end()
-        took_ms = (time.perf_counter() - started) * 1000
-        self._timer.setInterval(max(_REDRAW_MS, round(_SHARE * took_ms)))
-        self.update()
+        runs = [self.run, *self.others]
+        whole = whole_span(runs, self.view.axis)
+        for name in self._shown():
+            lane = self.lanes[name]
+            curves = lane_curves(name, runs, self.view, self.view.span or whole, lane.plotItem.vb.width())
+            by_step, narrowest = self.view.axis == "steps", _NARROWEST[self.view.axis]
+            lane.show_curves(curves, self.view.span or whole, whole, narrowest, by_step=by_step)
+        self._show_moments()
+
+    def _shown(self) -> list[str]:
+        """The lanes with a curve that is not switched off."""
+        return [lane for lane in LANES if any(one.lane == lane and one.name not in self.view.hidden for one in LINES)]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._timer.stop()
-        super().hideEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        self._make_lane()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -190,44 +184,58 @@ class LossPlot(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._scene is None:
-            return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_names(painter, self._scene)
-        step = self._step_under()
-        if step is None:
-            step = self._marked
-        if step is not None and len(self.run.losses):
-            paint_moment(painter, self._scene, self._place_of(step), self.words_at(step))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("canvas"))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
 
-    def _paint_names(self, painter: QPainter, scene: Scene) -> None:
-        for rect, line, shown in self._names(scene):
-            under = self._under is not None and rect.contains(self._under)
-            paint_name(painter, rect, line.title, line.colour, shown=shown, under=under)
-        if scene.lanes[-1].name == "scores":
-            painter.setFont(theme.font("small"))
-            painter.setPen(theme.colour("text"))
-            where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(scene.lanes[-1].head, where, self._note)
+    # names
 
-    def _names(self, scene: Scene) -> list[tuple[QRectF, Line, bool]]:
-        """Where each curve's name stands: over its lane, or over the first where its lane is switched off."""
-        found: list[tuple[QRectF, Line, bool]] = []
-        lanes = {lane.name: lane.head for lane in scene.lanes}
-        rows: dict[str, list[tuple[Line, bool]]] = {name: [] for name in lanes}
-        for name in ("losses", "scores"):
-            rows[name if name in lanes else next(iter(lanes))] += names_at(self._view.hidden, name)
-        for name, row in rows.items():
-            rects = name_rects(lanes[name], [line.title for line, _ in row])
-            found += [(rect, line, shown) for rect, (line, shown) in zip(rects, row, strict=True)]
-        return found
+    def _on_named(self) -> None:
+        """Switch a curve; one always stays."""
+        hidden = frozenset(name.line.name for name in self.names if not name.isChecked())
+        if len(hidden) == len(LINES):
+            hidden = self.view.hidden
+        for name in self.names:
+            name.setChecked(name.line.name not in hidden)
+        self.view = replace(self.view, hidden=hidden)
+        self._place_names()
+        self.refresh()
 
-    # what is true at a step
+    def _place_names(self) -> None:
+        """Every name over its lane, or over the one that is left where that is switched off."""
+        shown = self._shown()
+        for name, lane in self.lanes.items():
+            lane.setVisible(name in shown)
+            lane.show_below(name == shown[-1])
+        counts = dict.fromkeys(LANES, 0)
+        for button in self.names:
+            over = button.line.lane if button.line.lane in shown else shown[0]
+            self._heads[over].insertWidget(counts[over], button)
+            counts[over] += 1
+        self.note.setVisible("scores" in shown)
 
-    def _place_of(self, step: int) -> float:
-        return float(step) if self._view.axis == "steps" else self.run.second_of(step)
+    # what is true at a moment
+
+    def _show_moments(self) -> None:
+        under = self._step_at(self._under)
+        step = under if under is not None else self.marked
+        words = self.words_at(step) if step is not None else ""
+        for name in self._shown() if len(self.lanes) == len(LANES) else ():
+            first = name == self._shown()[0]
+            self.lanes[name].show_moments(self._place_of(under), self._place_of(self.marked), words if first else "")
+
+    def _place_of(self, step: int | None) -> float | None:
+        if step is None or not len(self.run.losses):
+            return None
+        return float(step) if self.view.axis == "steps" else self.run.second_of(step)
+
+    def _step_at(self, place: float | None) -> int | None:
+        if place is None:
+            return None
+        index = self.run.losses.index_near(place, by_step=self.view.axis == "steps")
+        return self.run.losses.sample(index)[0] if index >= 0 else None
 
     def words_at(self, step: int) -> str:
         """ "9 min 24, step 3,871: L1 8.1, generator 1.20": the moment, and what is shown of it."""
@@ -235,94 +243,23 @@ class LossPlot(QWidget):
         if index < 0:
             return ""
         at, seconds, values = self.run.losses.sample(index)
-        shown = [line for line in LINES if line.name in values and line.name not in self._view.hidden]
+        shown = [line for line in LINES if line.name in values and line.name not in self.view.hidden]
         words = ", ".join(line.words.format(values[line.name] * line.scale) for line in shown)
-        return f"{word_time_tick(seconds)}, step {at:,}" + (f": {words}" if words else "")
-
-    def _step_under(self) -> int | None:
-        """The step the mouse points at."""
-        if self._under is None or self._scene is None or not self._scene.area.contains(self._under):
-            return None
-        place = self._scene.place_of(self._under.x())
-        index = self.run.losses.index_near(place, by_step=self._view.axis == "steps")
-        return self.run.losses.sample(index)[0] if index >= 0 else None
+        return f"{word_moment(seconds)}, step {at:,}" + (f": {words}" if words else "")
 
     # mouse
 
-    def _name_under(self, at: QPointF) -> Line | None:
-        names = self._names(self._scene) if self._scene is not None else []
-        return next((line for rect, line, _ in names if rect.contains(at)), None)
+    def _on_pointed(self, place: float | None) -> None:
+        self._under = place
+        self._show_moments()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        line = self._name_under(event.position())
-        if line is not None:
-            self.show_line(line.name, line.name in self._view.hidden)
-            return
-        self._under = event.position()
-        self._held = self._step_under() is not None
-        self._scrub()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._under = event.position()
-        over = self._name_under(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-        self._scrub()
-        self.update()
-
-    def _scrub(self) -> None:
-        step = self._step_under() if self._held else None
+    def _on_held(self, place: float) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        step = self._step_at(place)
         if step is not None:
             self.scrubbed.emit(step)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._held = False
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._name_under(event.position()) is None:
-            self.set_span(None)
-        else:
-            self.mousePressEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._under = None
-        self.update()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom about the mouse; sideways, or with Shift, move along."""
-        turn = event.angleDelta()
-        if self._scene is None or not (turn.x() or turn.y()):
-            return
-        low, high = self._scene.span
-        if turn.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            by = -(turn.x() or turn.y()) / 1200 * (high - low)
-            self._show_span(low + by, high + by)
-        else:
-            factor = _ZOOM ** (-turn.y() / 120)
-            at = min(max(self._scene.place_of(event.position().x()), low), high)
-            self._show_span(at - (at - low) * factor, at + (high - at) * factor)
-        event.accept()
-
-    def _show_span(self, low: float, high: float) -> None:
-        """This much, within the run; all of it when it is all."""
-        first, last = whole_span([self.run, *self._others], self._view.axis)
-        width = max(high - low, _NARROWEST[self._view.axis])
-        if width >= last - first:
-            self.set_span(None)
-            return
-        low = min(max(low, first), last - width)
-        self.set_span((low, low + width))
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._help_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
-
-    def _help_at(self, at: QPointF) -> str:
-        line = self._name_under(at)
-        if line is not None:
-            return f"{line.help}\nClick to show or hide it"
-        last = self._scene.lanes[-1] if self._scene is not None else None
-        return self._note_help if last is not None and last.name == "scores" and last.head.contains(at) else ""
+    def _on_zoomed(self, span: Span | None) -> None:
+        """This much; all of it, growing with the run, when it is all."""
+        first, last = whole_span([self.run, *self.others], self.view.axis)
+        self.set_span(span if span is not None and span[1] - span[0] < (last - first) * 0.9999 else None)

@@ -13,16 +13,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.events import SampleReady, StepDone
-from models.records import Scores
-from models.training.run_folder.history_reader import HistoryPart
+from models.events import SampleReady
 from studio.look import theme
 from studio.panes.train import words
 from studio.panes.train.live.loss_plot import LossPlot
+from studio.panes.train.live.run_curves import RunCurves
 from studio.panes.train.live.sheets import Triple
 from studio.panes.train.live.time_machine import TimeMachine
 from studio.panes.train.live.triple_view import TripleScroll
-from studio.panes.train.plot_ticks import word_time_tick
 from studio.widgets.doctor_line import DoctorLine
 from studio.widgets.labels import QuietLabel
 from studio.widgets.segmented import SegmentedControl
@@ -43,7 +41,6 @@ class LiveView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._newest: tuple[int, Sequence[Triple], int] | None = None
-        self._scores: list[tuple[int, Scores]] = []
         self._pinned = 0
         self._refreshed = 0.0
         self._learning = False
@@ -54,7 +51,7 @@ class LiveView(QWidget):
         self.note.hide()
         self.plot = LossPlot()
         self.machine = TimeMachine()
-        self.scroll = TripleScroll()
+        self.sheets = TripleScroll()
         self.tools = self._make_tools()
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._show_age)
@@ -99,7 +96,7 @@ class LiveView(QWidget):
         column.addWidget(self.plot, 5)
         column.addWidget(self.machine)
         column.addLayout(head)
-        column.addWidget(self.scroll, 6)
+        column.addWidget(self.sheets, 6)
 
     def _connect(self) -> None:
         self.axis.chosen.connect(self.plot.set_axis)
@@ -120,13 +117,13 @@ class LiveView(QWidget):
 
     # a run
 
-    def clear(self) -> None:
-        """Nothing is known of the run yet."""
-        self.plot.clear()
-        self._newest, self._scores, self._pinned = None, [], 0
+    def show_run(self, curves: RunCurves) -> None:
+        """Turn to another run; nothing is known of its pictures yet."""
+        self.plot.set_run(curves)
+        self._newest, self._pinned = None, 0
         self.machine.set_kept(())
         self.machine.set_sheets(())
-        self.scroll.set_triples([])
+        self.sheets.set_triples([])
         self._show_scores()
 
     def set_learning(self, learning: bool) -> None:
@@ -144,33 +141,16 @@ class LiveView(QWidget):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def add_step(self, event: StepDone) -> None:
-        self.plot.add(event.step, event.seconds, event.losses)
-
-    def add_scores(self, step: int, scores: Scores) -> None:
-        """Held-out scores after a step; those of later steps were rolled back."""
-        self._set_scores([entry for entry in self._scores if entry[0] < step] + [(step, scores)])
-
-    def add_course(self, course: HistoryPart) -> None:
-        """What was read from the disk: it replaces what was told meanwhile, newer steps stay."""
-        self.plot.extend(course.steps, course.seconds, course.losses)
-        known = [] if course.begun else self._scores
-        last = course.scores[-1][0] if course.scores else -1
-        newer = [entry for entry in self._scores if entry[0] > last] if course.begun else []
-        self._set_scores(sorted((dict(known) | dict(course.scores) | dict(newer)).items()))
-
-    def _set_scores(self, scores: list[tuple[int, Scores]]) -> None:
-        self._scores = scores
-        self.plot.set_scores(scores)
+    def show_curves(self) -> None:
+        """More has come of the run that is shown."""
+        self.plot.refresh()
         self._show_scores()
-
-    @property
-    def scores(self) -> list[tuple[int, Scores]]:
-        return self._scores
+        self._show_moment()
 
     def _show_scores(self) -> None:
+        judged = self.plot.run.judged
         first = "first held-out score after a minute" if self._learning else ""
-        self.plot.set_note(words.word_scores(self._scores) or first, words.explain_scores(self._scores))
+        self.plot.set_note(words.word_scores(judged) or first, words.explain_scores(judged))
 
     # pictures
 
@@ -182,7 +162,7 @@ class LiveView(QWidget):
         self._refreshed = time.monotonic()
         self.machine.add_sheet(event.step, event.path)
         if live:
-            self.scroll.set_triples(event.triples, event.pinned)
+            self.sheets.set_triples(event.triples, event.pinned)
         self._show_moment()
         self._show_age()
 
@@ -190,18 +170,18 @@ class LiveView(QWidget):
         """The sheets that lie on the disk, oldest first, their first rows pinned; the one it stands at is asked for."""
         self._pinned = pinned
         self.machine.set_sheets(sheets)
-        if self.machine.sheet is not None and not len(self.scroll.triples):
+        if self.machine.sheet is not None and not len(self.sheets.triples):
             self.sheet_wanted.emit(*self.machine.sheet)
         self._show_moment()
 
     def show_sheet(self, step: int, triples: Sequence[Triple]) -> None:
         """The sheet of that step, if it is still the one wanted."""
         if self.machine.sheet is not None and self.machine.sheet[0] == step:
-            self.scroll.set_triples(triples, self._pinned)
+            self.sheets.set_triples(triples, self._pinned)
 
     def _on_stood(self, step: int, path: Path) -> None:
         if self._newest is not None and self._newest[0] == step:
-            self.scroll.set_triples(self._newest[1], self._newest[2])
+            self.sheets.set_triples(self._newest[1], self._newest[2])
         else:
             self.sheet_wanted.emit(step, path)
         self._show_moment()
@@ -209,7 +189,7 @@ class LiveView(QWidget):
     def _show_moment(self) -> None:
         step = self.machine.step
         if step is not None:
-            self.machine.show_moment(f"{word_time_tick(self.plot.run.second_of(step))}, step {step:,}")
+            self.machine.show_moment(f"{words.word_moment(self.plot.run.second_of(step))}, step {step:,}")
         self.plot.mark(step)
         self.moment_changed.emit()
 

@@ -1,142 +1,87 @@
-"""The curves of one run: its losses at every step, its held-out scores now and then. No widget."""
+"""The curves of one run, as its history on the disk tells them: losses at every step, held-out scores now and then."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.records import Scores
-from studio.panes.train.live.curves import Numbers, Track
+from models.training.run_folder.history_reader import HistoryPart
+from studio.panes.train.live.curves import Track
 
-LEVELS = 127.5  # L1 is measured on [-1, 1]; people know levels of 255
+_LEVELS = 127.5  # L1 is measured on [-1, 1]; people know levels of 255
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One curve: its name in the history and for people, colour token, lane, axis, factor, and how a value is said."""
+    """One curve: its name in the history, lane, axis and name for people, colour token, how a value is said,
+
+    the least that its axis spans, and what a value is multiplied by.
+    """
 
     name: str
-    title: str
-    colour: str
     lane: str
     right: bool
-    scale: float
+    title: str
+    colour: str
     words: str
-    help: str
+    least: float
+    scale: float = 1.0
 
 
 LINES = (
-    Line(
-        "l1",
-        "L1",
-        "accent",
-        "losses",
-        False,
-        LEVELS,
-        "L1 {:.1f}",
-        "Mean distance between painted and true, in levels of 255",
-    ),
-    Line(
-        "generator",
-        "generator",
-        "corrected",
-        "losses",
-        True,
-        1.0,
-        "generator {:.2f}",
-        "How badly the painter fools the judge",
-    ),
-    Line(
-        "discriminator",
-        "discriminator",
-        "confirmed",
-        "losses",
-        True,
-        1.0,
-        "discriminator {:.2f}",
-        "How badly the judge tells painted from true",
-    ),
-    Line(
-        "psnr",
-        "held out",
-        "text",
-        "scores",
-        False,
-        1.0,
-        "held out {:.2f} dB",
-        "How close paintings of faces it never learned from come to the true ones: PSNR in dB, higher is better",
-    ),
-    Line(
-        "ssim",
-        "SSIM",
-        "quiet",
-        "scores",
-        True,
-        1.0,
-        "SSIM {:.3f}",
-        "Likeness of structure, 1 is equal; gray pictures score high too, so it says little of colours",
-    ),
+    Line("l1", "losses", False, "L1", "accent", "L1 {:.1f}", 2.0, _LEVELS),
+    Line("generator", "losses", True, "generator", "corrected", "generator {:.2f}", 0.5),
+    Line("discriminator", "losses", True, "discriminator", "confirmed", "discriminator {:.2f}", 0.5),
+    Line("psnr", "scores", False, "held out", "text", "held out {:.2f} dB", 1.0),
+    Line("ssim", "scores", True, "SSIM", "quiet", "SSIM {:.3f}", 0.05),
 )
+HELP = {
+    "l1": "Mean distance between painted and true, in levels of 255",
+    "generator": "How badly the painter fools the judge",
+    "discriminator": "How badly the judge tells painted from true",
+    "psnr": "How close paintings of faces it never learned from come to the true ones: PSNR in dB, higher is better",
+    "ssim": "Likeness of structure, 1 is equal; gray pictures score high too, so it says little of colours",
+}
 LANES = ("losses", "scores")
 
 
-def lines_of(lane: str) -> tuple[Line, ...]:
-    return tuple(line for line in LINES if line.lane == lane)
-
-
 class RunCurves:
-    """losses, scores: the tracks of the two lanes, both over steps and seconds. title: of the run, for overlays."""
+    """losses, scores: the two lanes; judged: the scores whole, by step; broken: breakdowns, as in the history."""
 
-    def __init__(self, title: str = "") -> None:
-        self.title = title
-        self.losses, self.scores = (Track([line.name for line in lines_of(lane)]) for lane in LANES)
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self.losses, self.scores = (Track([line.name for line in LINES if line.lane == lane]) for lane in LANES)
+        self.judged: list[tuple[int, Scores]] = []
+        self.broken: list[tuple[int, int]] = []
+
+    def take(self, part: HistoryPart) -> None:
+        """What was read of the history: it goes on, or begins anew."""
+        if part.begun:
+            self._begin()
+        if len(part.steps):
+            gap = np.full(len(part.steps), np.nan)
+            rows = np.stack([part.losses.get(name, gap) for name in self.losses.names], axis=1)
+            self.losses.extend(part.steps, part.seconds, rows)
+        if part.scores:
+            steps = np.array([step for step, _ in part.scores], float)
+            seconds = np.array([self.second_of(step) for step in steps])
+            self.scores.extend(steps, seconds, np.array([[one.psnr, one.ssim] for _, one in part.scores]))
+        self.judged += part.scores
+        self.broken += part.broken
 
     def track(self, lane: str) -> Track:
         return self.losses if lane == "losses" else self.scores
 
     @property
-    def last_step(self) -> int:
-        return max(self.losses.last_step, self.scores.last_step)
+    def last(self) -> tuple[int, float]:
+        """The newest step and its second."""
+        return max(self.losses.last, self.scores.last)
 
-    @property
-    def last_second(self) -> float:
-        return max(self.losses.last_second, self.scores.last_second)
-
-    def add(self, step: int, seconds: float, losses: Mapping[str, float]) -> None:
-        """The losses after `step`; names without a curve are left out. One before the newest begins again there."""
-        if step <= self.losses.last_step:
-            self.cut(step - 1)
-        self.losses.add(step, seconds, losses)
-
-    def extend(self, steps: Numbers, seconds: Numbers, losses: Mapping[str, Numbers]) -> None:
-        """Many steps at once, as they lie on the disk; they replace those that were added one by one meanwhile."""
-        if len(steps):
-            newer = self.losses.after(float(steps[-1]))
-            self.losses.cut(float(steps[0]) - 1)
-            gap = np.full(len(steps), np.nan)
-            rows = np.stack([losses.get(name, gap) for name in self.losses.names], axis=1)
-            self.losses.extend(steps, seconds, rows)
-            self.losses.extend(*newer)
-
-    def add_scores(self, step: int, scores: Scores) -> None:
-        """Held-out scores after `step`; one that is there already is not added again."""
-        if step > self.scores.last_step:
-            self.scores.add(step, self.second_of(step), {"psnr": scores.psnr, "ssim": scores.ssim})
-
-    def set_scores(self, scores: Sequence[tuple[int, Scores]]) -> None:
-        """All held-out scores, by step in order."""
-        self.scores.cut(-1)
-        for step, score in scores:
-            self.add_scores(step, score)
-
-    def second_of(self, step: int) -> float:
+    def second_of(self, step: float) -> float:
         """When that step was done, as far as the losses tell."""
         index = self.losses.index_near(step, by_step=True)
         return self.losses.sample(index)[1] if index >= 0 else 0.0
-
-    def cut(self, step: float) -> None:
-        """Forget what came after this step."""
-        self.losses.cut(step)
-        self.scores.cut(step)

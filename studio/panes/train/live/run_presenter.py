@@ -15,10 +15,11 @@ from models.training.run_folder.history_reader import HistoryPart
 from studio.jobs import Latest
 from studio.panes.train import words
 from studio.panes.train.live.page import LiveView
-from studio.panes.train.live.run_folder_reader import Kept, RunFolder
+from studio.panes.train.live.run_folder_reader import Kept, RunFolderReader
 from studio.panes.train.live.sheets import Triple, read_sheet
 
 if TYPE_CHECKING:
+    from studio.panes.train.live.lane_plot import LanePlot
     from studio.state.session import Session
 
 NOTHING = Diagnosis(Light.EARLY, "")
@@ -52,13 +53,15 @@ class RunPresenter(QObject):
         self._first: StepDone | None = None
         self._newest: StepDone | None = None
         self.diagnosis = NOTHING
-        self._broken: list[tuple[int, int]] = []
-        self._folder = RunFolder(session.background, self)
-        self._folder.came.connect(self._on_course)
+        self._folder = RunFolderReader(session.background, self)
+        self._folder.came.connect(self._on_history)
         self._folder.kept.connect(self._on_kept_there)
         self._sheet = Latest(session.background, self)
         self._sheet.answered.connect(self._on_sheet)
         live.sheet_wanted.connect(self._on_sheet_wanted)
+        self._drawing = Latest(session.background, self)
+        self._drawing.answered.connect(live.plot.draw_with)
+        self._drawing.ask(_load_drawing)
 
     @property
     def line(self) -> str:
@@ -67,14 +70,13 @@ class RunPresenter(QObject):
 
     @property
     def settled(self) -> bool:
-        return not self._folder.busy and not self._sheet.busy
+        return not (self._folder.busy or self._sheet.busy or self._drawing.busy)
 
     def forget(self) -> None:
         """Show no run."""
         self.run, self._line, self._memory, self.speed = None, "", "", ""
-        self.diagnosis, self._broken = NOTHING, []
-        self._folder.open(None)
-        self._live.clear()
+        self.diagnosis = NOTHING
+        self._open(None)
 
     def show(self, run_id: int) -> None:
         """Show a run as it lies on the disk."""
@@ -83,8 +85,13 @@ class RunPresenter(QObject):
         if self.run is not None:
             run = self.run
             self._line = f"{run.title}, {self.config.size} size, {words.word_run(run)}, step {run.step:,}"
-            self._folder.open(run.folder)
-            self._folder.read_on()
+            self._open(run.folder)
+
+    def _open(self, folder: Path | None) -> None:
+        """Read that folder from now on, from its beginning."""
+        self._folder.open(folder)
+        self._live.show_run(self._folder.curves)
+        self._folder.read_on()
 
     def refresh(self, run_id: int | None = None) -> None:
         """What the run's row says now."""
@@ -117,8 +124,7 @@ class RunPresenter(QObject):
         elif isinstance(event, SampleReady):
             self._live.add_samples(event)
         elif isinstance(event, Scored):
-            self._live.add_scores(event.step, event.scores)
-            self._judge()
+            self._folder.look_again()
         elif isinstance(event, Noted):
             self._live.show_note(event.text)
         elif isinstance(event, RunStarted):
@@ -129,14 +135,15 @@ class RunPresenter(QObject):
     def _on_run_started(self, event: RunStarted) -> None:
         self._tell_pace()
         if self.run is not None and self.run.id != event.run:
-            self._live.clear()  # the next one of a queue
-            self._live.show_note("")
+            self._live.show_note("")  # the next one of a queue
         self.refresh(event.run)
         title = self.run.title if self.run is not None else ""
         counts = f"{event.crops:,} faces, {event.held_out} held out, {event.device}"
         self._line = f"{title}, {self.config.size} size, {counts}"
-        self._folder.open(event.folder)
-        self._folder.read_on()
+        if event.folder == self._folder.folder:
+            self._folder.read_on()
+        else:
+            self._open(event.folder)
         self.started.emit()
 
     def _on_saved(self, event: Saved) -> None:
@@ -157,7 +164,7 @@ class RunPresenter(QObject):
 
     def _on_step(self, event: StepDone) -> None:
         self._first, self._newest = self._first or event, event
-        self._live.add_step(event)
+        self._folder.look_again()
         left = words.seconds_left(self.config, event.step, event.seconds, event.images_per_second)
         speed = words.word_speed(event.images_per_second, left)
         memory = words.word_memory(event.memory_used, event.memory_total)
@@ -165,10 +172,9 @@ class RunPresenter(QObject):
             self.speed, self._memory = speed, memory
             self.told.emit()
 
-    def _on_course(self, course: HistoryPart) -> None:
-        self._broken = course.broken if course.begun else [*self._broken, *course.broken]
-        self._live.add_course(course)
-        if not course.more:
+    def _on_history(self, part: HistoryPart) -> None:
+        self._live.show_curves()
+        if not part.more and (part.begun or part.scores or part.broken):
             self._judge()
 
     def _on_kept_there(self, kept: Kept) -> None:
@@ -182,9 +188,10 @@ class RunPresenter(QObject):
         self._live.show_sheet(*answer)
 
     def _judge(self) -> None:
-        steps, seconds, losses = self._live.plot.run.losses.overview(_JUDGED)
+        curves = self._folder.curves
+        steps, seconds, losses = curves.losses.overview(_JUDGED)
         if len(steps) or self.learning:
-            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], self._live.scores, self._broken)
+            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], curves.judged, curves.broken)
         else:
             self.diagnosis = NOTHING
         self.told.emit()
@@ -192,3 +199,10 @@ class RunPresenter(QObject):
 
 def _read_moment(step: int, path: Path) -> tuple[int, list[Triple]]:
     return step, read_sheet(path)
+
+
+def _load_drawing() -> type[LanePlot]:
+    """Importing pyqtgraph takes a moment that no click should wait for."""
+    from studio.panes.train.live.lane_plot import LanePlot
+
+    return LanePlot

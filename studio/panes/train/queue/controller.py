@@ -15,7 +15,6 @@ from models.records import Picture, Recipe, Run
 from models.training.config import TrainConfig
 from studio.panes.train import words
 from studio.panes.train.learning import Learning
-from studio.panes.train.plot_ticks import word_time_tick
 from studio.panes.train.queue.page import QueuePage
 from studio.panes.train.queue.queue_row import QueueItem
 from studio.panes.train.queue.report_card import ReportLine
@@ -133,7 +132,7 @@ def _total(waiting: list[Queued], runs: Mapping[int, Run], *, running: bool) -> 
     begun = {one.id: runs[one.run].seconds for one in waiting if one.run is not None and one.run in runs}
     seconds = sum(max(0.0, (one.config.minutes or 0.0) * 60 - begun.get(one.id, 0.0)) for one in waiting)
     end = datetime.now() + timedelta(seconds=seconds)
-    time = word_time_tick(max(60.0, seconds // 60 * 60))
+    time = words.word_moment(max(60.0, seconds // 60 * 60))
     when = "left, all is done" if running else "in all; started now, all is done"
     return f"{time} {when} at about {end:%H:%M}"
 

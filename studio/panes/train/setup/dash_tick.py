@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio.look import icons, theme
-from studio.panes.train.live.plot_paint import line_pen
+from studio.panes.train.dashes import line_pen
 
 
 class DashTick(QAbstractButton):

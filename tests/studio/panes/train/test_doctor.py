@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -20,14 +18,16 @@ RISING = (22.0, 22.5, 23.0, 23.5, 24.0)
 
 def _rewrite(run, psnr=RISING, discriminator=0.5, variety=None, broken=()):
     """Another history for the run: so many scores evenly over it."""
-    writer = HistoryWriter()
+    (run.folder / HISTORY).unlink()
+    writer = HistoryWriter(run.folder)
     for step in range(1, LAST + 1):
         writer.add_step(step, step * 0.5, {"l1": 0.2, "generator": 1.0, "discriminator": discriminator})
         if step % (LAST // len(psnr)) == 0:
             score = Scores(psnr[step * len(psnr) // LAST - 1], 20.0, 0.8, variety=variety)
             writer.add_scores(step, score)
-    lines = b"".join(json.dumps({"step": back, "failed": failed}).encode() + b"\n" for back, failed in broken)
-    (run.folder / HISTORY).write_bytes(writer.take() + lines)
+    for back, failed in broken:
+        writer.add_breakdown(back, failed)
+    writer.flush()
 
 
 def _show(pane, qtbot, run):
@@ -38,7 +38,7 @@ def _show(pane, qtbot, run):
 
 
 @pytest.mark.parametrize(
-    ("course", "finding", "offer"),
+    ("history", "finding", "offer"),
     [
         ({"psnr": (22, 24, 24, 24, 24.01, 24)}, Finding.PLATEAU, OFFERS[Remedy.STOP_AND_KEEP]),
         ({"psnr": (22, 24.5, 23.8, 23.5, 23.2)}, Finding.BY_HEART, OFFERS[Remedy.KEEP_BEST]),
@@ -48,9 +48,9 @@ def _show(pane, qtbot, run):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_a_run_suffers_from_is_said_with_the_button_for_it(pane, session, qtbot, course, finding, offer):
+def test_what_a_run_suffers_from_is_said_with_the_button_for_it(pane, session, qtbot, history, finding, offer):
     run = write_run(session.project)
-    _rewrite(run, **course)
+    _rewrite(run, **history)
     _show(pane, qtbot, run)
     assert pane.watch.diagnosis.finding is finding
     assert pane.live.doctor.text() == pane.watch.diagnosis.sentence
@@ -78,7 +78,7 @@ def test_the_remedies_are_done_on_real_runs(pane, session, qtbot):
     assert begun.config.learning_rate == pytest.approx(2e-4 / 3)
     assert (begun.recipe.title, begun.config.size) == (first.recipe.title, "sketch")
     assert session.project.runs.get(first.id).state is RunState.PAUSED
-    qtbot.waitUntil(lambda: pane.live.plot.run.last_step > 1)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > 1)
 
     pane.watch.diagnosis = Diagnosis(Light.AILING, "By heart.", Finding.BY_HEART, Remedy.KEEP_BEST)
     pane.watch.told.emit()

@@ -131,7 +131,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     gaps = _Gaps(qtbot)
     _press(pane.start, qtbot)
     assert not pane.panel.size_choice.isEnabled()
-    qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) >= 2 and len(pane.live.scroll.triples) > 0)
+    qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) >= 2 and len(pane.live.sheets.triples) > 0)
     assert pane.watch.speed
     assert "held out" in pane.top_line()
 
@@ -146,7 +146,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
 
     _press(pane.panel.runs()[0].resume, qtbot)
     qtbot.waitUntil(lambda: _only_run(session).state is RunState.RUNNING)
-    qtbot.waitUntil(lambda: pane.live.plot.run.losses.last_step > paused.step)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > paused.step)
 
     _press(pane.keep, qtbot)
     qtbot.waitUntil(lambda: _only_run(session).encoder is not None and not session.runner.jobs)
@@ -196,7 +196,7 @@ def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronau
         qtbot.waitUntil(lambda: pane.teaching.has_crops)
         pane.panel.size_choice.set_value("sketch")
         _press(pane.start, qtbot)
-        qtbot.waitUntil(lambda: len(pane.live.scroll.triples) > 0)
+        qtbot.waitUntil(lambda: len(pane.live.sheets.triples) > 0)
         window.close()
         start = time.monotonic()
     assert time.monotonic() - start < 10
@@ -207,7 +207,7 @@ def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronau
         row = pane.panel.runs()[0]
         assert _only_run(session).state is RunState.PAUSED
         _press(row, qtbot)
-        qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) > 0 and len(pane.live.scroll.triples) > 0)
+        qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) > 0 and len(pane.live.sheets.triples) > 0)
         assert pane.start.text() == "Resume"
         window.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from models.painting.encoder_file import read_header
@@ -21,13 +21,14 @@ def _row(pane, run):
 def _show(pane, qtbot, run):
     pane._show_runs()
     qtbot.mouseClick(_row(pane, run), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.scroll.triples) > 0)
-    qtbot.waitUntil(lambda: pane.live.plot._scene.span == (0.0, LAST / 2))
+    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.sheets.triples) > 0)
+    qtbot.waitUntil(lambda: len(pane.live.plot.lanes) == 2)
+    qtbot.waitUntil(lambda: pane.live.plot.lanes["losses"].viewRange()[0] == [0.0, LAST / 2])
 
 
 def _painted(pane):
     """The level of the painted picture of the first triple, as it is on the screen."""
-    view = pane.live.scroll.triples
+    view = pane.live.sheets.triples
     at = cells(view.rects()[0])[1].center().toPoint()
     return view.grab().toImage().pixelColor(at).red()
 
@@ -49,9 +50,11 @@ def test_keys_walk_through_the_run_and_back_to_now(pane, session, qtbot):
 
 def test_a_click_in_the_plot_and_the_slider_go_to_the_same_moment(pane, session, qtbot):
     _show(pane, qtbot, write_run(session.project, sheets=5))
-    plot = pane.live.plot
-    x = plot._scene.x_of(240 / 2)
-    qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(plot._scene.area.center().y())))
+    lane = pane.live.plot.lanes["losses"]
+    box = lane.plotItem.vb
+    x = box.mapViewToScene(QPointF(240 / 2, 0)).x()
+    at = lane.mapFromScene(QPointF(x, box.sceneBoundingRect().center().y()))
+    qtbot.mouseClick(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     _stands_at(pane, qtbot, 240)
     assert pane.live.machine.moment.text() == "2 min, step 240"
     slider = pane.live.machine.slider
@@ -93,14 +96,14 @@ def test_the_first_tick_puts_its_run_in_front(pane, session, qtbot):
     assert pane.live.plot.others == []
 
 
-def test_the_course_is_exported_as_a_table_from_the_menu(pane, session, qtbot, monkeypatch, tmp_path):
+def test_the_history_is_exported_as_a_table_from_the_menu(pane, session, qtbot, monkeypatch, tmp_path):
     _show(pane, qtbot, write_run(session.project))
-    out = tmp_path / "course.csv"
+    out = tmp_path / "history.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     action = next(one for one in pane.live.machine.export.menu().actions() if "CSV" in one.text())
     with qtbot.waitSignal(session.said) as caught:
         action.trigger()
-    assert caught.args[:2] == ["The table is course.csv", "Open folder"]
+    assert caught.args[:2] == ["The table is history.csv", "Open folder"]
     assert len(list(csv.reader(out.open()))) == LAST + 1
 
 

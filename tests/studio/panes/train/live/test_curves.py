@@ -1,4 +1,4 @@
-"""The course of a run of any length costs the same to show, and nothing that was measured gets lost."""
+"""The history of a run of any length costs the same to show, and nothing that was measured gets lost."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import Scores
+from models.training.run_folder.history_reader import HistoryPart
 from studio.panes.train.live.curves import Track, smoothed
 from studio.panes.train.live.run_curves import RunCurves
 
@@ -14,8 +15,17 @@ from studio.panes.train.live.run_curves import RunCurves
 def _track(values):
     track = Track(["one", "other"])
     for i, value in enumerate(values):
-        track.add(i, i * 0.5, {"one": value, "other": -value})
+        _add(track, i, i * 0.5, value)
     return track
+
+
+def _add(track, step, second, value):
+    track.extend(np.array([step], float), np.array([second], float), np.array([[value, -value]], float))
+
+
+def _part(steps, value, *, begun=False, scores=(), broken=()):
+    steps = np.array(steps, float)
+    return HistoryPart(begun, steps, steps * 3.0, {"l1": np.full(len(steps), value)}, list(scores), False, list(broken))
 
 
 _LOSSES = st.floats(-1e3, 1e3, width=32, allow_subnormal=False)
@@ -42,21 +52,6 @@ def test_a_part_of_the_run_shows_what_lies_there(count, start, most):
     assert shown.low.min() <= start
     assert shown.high.max() >= end
     np.testing.assert_allclose(shown.mean, shown.at, atol=0.51)
-
-
-@given(st.integers(0, 500), st.integers(0, 600), st.integers(0, 300))
-def test_what_is_trained_again_replaces_what_was_forgotten(first, cut, again):
-    track = _track([1.0] * first)
-    track.cut(cut)
-    kept = min(first, cut + 1)
-    for i in range(again):
-        track.add(kept + i, kept + i, {"one": 2.0})
-    same = _track([1.0] * kept)
-    for i in range(again):
-        same.add(kept + i, kept + i, {"one": 2.0})
-    assert len(track) == kept + again
-    here, there = (one.columns(0, kept + again, 20, by_step=True)["one"] for one in (track, same))
-    np.testing.assert_allclose(here.mean, there.mean)
 
 
 def test_many_samples_at_once_are_the_same_as_one_by_one():
@@ -98,24 +93,46 @@ def test_a_flat_curve_stays_flat_to_its_ends():
     np.testing.assert_allclose(smoothed(np.full(500, 7.0)), 7.0)
 
 
-def test_what_lies_on_the_disk_replaces_what_was_seen_live_and_keeps_what_is_newer():
-    run = RunCurves()
-    for step in (2, 5, 9, 12):  # only some steps are told while it trains
-        run.add(step, step * 0.1, {"l1": 1.0})
-    steps = np.arange(1.0, 10.0)
-    run.extend(steps, steps * 0.1, {"l1": np.full(9, 2.0)})
-    assert run.last_step == 12
-    shown = run.losses.columns(0, 13, 100, by_step=True)["l1"]
-    assert shown.mean.tolist() == [2.0] * 9 + [1.0]
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 300))
+def test_what_is_trained_again_replaces_what_was_forgotten(first, cut, again):
+    """After a roll back the whole history comes anew."""
+    kept = min(first, cut)
+    run, same = RunCurves(), RunCurves()
+    run.take(_part(range(first), 1.0, begun=True, broken=[(1, 2)]))
+    for curves in (run, same):
+        curves.take(_part(range(kept), 1.0, begun=True))
+        curves.take(_part(range(kept, kept + again), 2.0))
+    assert len(run.losses) == kept + again
+    assert run.broken == []
+    here, there = (one.losses.columns(0, kept + again, 20, by_step=True)["l1"] for one in (run, same))
+    np.testing.assert_allclose(here.mean, there.mean)
 
 
-def test_a_score_stands_where_its_step_was_done_and_only_once():
+def test_a_loss_that_a_run_does_not_have_leaves_the_others_shown():
     run = RunCurves()
-    for step in range(1, 21):
-        run.add(step, step * 3.0, {"l1": 1.0})
-    for _ in range(2):
-        run.add_scores(10, Scores(23.0, 20.0, 0.8))
-    assert len(run.scores) == 1
-    assert run.scores.sample(0)[:2] == (10, 30.0)
-    run.add(8, 24.0, {"l1": 1.0})  # rolled back
-    assert (len(run.scores), run.last_step) == (0, 8)
+    run.take(_part(range(1, 10), 2.0, begun=True))
+    shown = run.losses.columns(0, 13, 100, by_step=True)
+    assert shown["l1"].mean.tolist() == [2.0] * 9
+    assert np.isnan(shown["generator"].mean).all()
+    assert run.losses.sample(0) == (1, 3.0, {"l1": 2.0})
+
+
+def test_a_score_stands_where_its_step_was_done_and_goes_when_that_is_rolled_back():
+    run = RunCurves()
+    run.take(_part(range(1, 21), 1.0, begun=True, scores=[(10, Scores(23.0, 20.0, 0.8))]))
+    run.take(_part(range(21, 31), 1.0, scores=[(30, Scores(24.0, 20.0, 0.8))]))
+    assert [step for step, _ in run.judged] == [10, 30]
+    assert [run.scores.sample(index)[:2] for index in range(2)] == [(10, 30.0), (30, 90.0)]
+    run.take(_part(range(1, 9), 1.0, begun=True))
+    assert (len(run.scores), run.judged, run.last) == (0, [], (8, 24.0))
+
+
+def test_the_overview_is_short_and_spans_the_run():
+    track = _track(range(3000))
+    steps, seconds, values = track.overview(100)
+    assert 50 <= len(steps) <= 300
+    assert steps[0] < 70
+    assert steps[-1] > 2900
+    np.testing.assert_allclose(values["one"], steps, atol=0.51)
+    np.testing.assert_allclose(seconds, steps / 2, atol=0.01)
+    assert [len(part) for part in Track(["one"]).overview(100)[:2]] == [0, 0]
