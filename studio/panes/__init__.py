@@ -31,3 +31,9 @@ PANES = (
     PaneEntry("paint", "Paint", "ph.paint-brush", "studio.panes.paint", "PaintPane"),
     PaneEntry("gallery", "Gallery", "ph.squares-four", "studio.panes.gallery", "GalleryPane"),
 )
+
+
+def import_all() -> None:
+    """Import every pane, so that opening one only builds it. Any thread: a pane's modules make no widget."""
+    for entry in PANES:
+        entry.load()

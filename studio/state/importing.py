@@ -128,6 +128,11 @@ def warm_up() -> None:
         import_module(f"models.workflow.{module}")
     import_module("models.recipes.schema")
     import_module("pyqtgraph")
+    from models.records import Recipe
+    from models.schema import prepare
+    from models.training.config import TrainConfig
+
+    prepare(Recipe, TrainConfig)
 
 
 def _import(project: Project, paths: Sequence[Path], person: str | None) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from models.events import Changed
 from studio.jobs import Questions, unsaid
 from studio.look import theme
-from studio.panes import PANES, Pane
+from studio.panes import PANES, Pane, import_all
 from studio.state.importing import warm_up
 from studio.state.session import Session
 from studio.window.drops import Drops, paths_of
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self)
         self._device.ask(describe)
         self.session.background.submit(warm_up)
+        self.session.background.submit(import_all)
 
     def _restore_size(self) -> None:
         if not self.restoreGeometry(self.session.preferences.geometry):

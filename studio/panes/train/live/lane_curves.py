@@ -25,6 +25,7 @@ _BEHIND = 1 / 50
 """Other runs are always drawn smooth: their noise would hide the one in front."""
 _QUANTILE = 0.995  # what nearly all points stay under, so that one wild batch flattens nothing
 _RAW, _ALONE = 80, 200  # alpha of what was measured, behind its mean and by itself
+_TINY = 1e-4  # of the span: a line without length would not be drawn, so a dot has this much
 _DOT, _DOTTED = 5.0, 80  # more scores than this run together: the line alone says it
 
 
@@ -83,7 +84,7 @@ def lane_curves(lane: str, runs: Sequence[RunCurves], view: View, span: Span, pi
         ends.append(None if empty or not lines else _ends(lines, compared))  # an axis of nothing would look like one
         for run, found in enumerate(compared):
             for line in lines if ends[-1] is not None else ():
-                for layer, curve in _drawn(line, run, found[line.name], view.smooth):
+                for layer, curve in _drawn(line, run, found[line.name], view.smooth, (span[1] - span[0]) * _TINY):
                     layers.append((layer, _onto(curve, ends[-1], ends[0])))
     return LaneCurves(ends[0], ends[1], [curve for _, curve in sorted(layers, key=lambda one: one[0])])
 
@@ -112,7 +113,7 @@ def _onto(curve: Drawn, own: Span | None, left: Span | None) -> Drawn:
     return replace(curve, y=left[0] + (curve.y - own[0]) / (own[1] - own[0]) * (left[1] - left[0]))
 
 
-def _drawn(line: Line, run: int, read: Columns, smooth: float) -> list[tuple[int, Drawn]]:
+def _drawn(line: Line, run: int, read: Columns, smooth: float, tiny: float) -> list[tuple[int, Drawn]]:
     """Layers and curves: the haze of what was measured behind, the calm line before it, the run in front on top."""
     known = np.isfinite(read.mean)
     x, low, mean, high = (values[known] for values in (read.at, read.low, read.mean, read.high))
@@ -120,7 +121,11 @@ def _drawn(line: Line, run: int, read: Columns, smooth: float) -> list[tuple[int
     if line.lane == "scores":
         y, dots = mean * line.scale, QPen(pen.brush(), _DOT, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         dots.setCosmetic(True)
-        points = [(front, Drawn(np.repeat(x, 2), np.repeat(y, 2), dots, connect="pairs"))] if len(x) <= _DOTTED else []
+        points = (
+            [(front, Drawn(np.stack((x, x + tiny), axis=1).ravel(), np.repeat(y, 2), dots, connect="pairs"))]
+            if len(x) <= _DOTTED
+            else []
+        )
         return [(front, Drawn(x, y, pen)), *points]
     layers = []
     raw = smooth == 0 and len(x) > 2

@@ -21,7 +21,7 @@ from studio.widgets.plot import Plot
 
 _LEFT, _RIGHT, _EDGE = 52, 56, 9
 _TIMES = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
-_APART, _ROOM = 110, 20  # pixels between two times below, that a figure needs
+_APART, _ROOM = 110, 17  # pixels between two times below, that a figure needs
 
 
 class Figures(pg.AxisItem):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studio.panes.train.live.lane_plot import LanePlot
 
 _NARROWEST = {"steps": 10.0, "time": 5.0}
-_SHARES = {"losses": 62, "scores": 38}
+_SHARES = {"losses": 56, "scores": 44}
 _LEFT, _RIGHT = 44, 56
 
 
