@@ -128,6 +128,7 @@ def warm_up() -> None:
         import_module(f"models.workflow.{module}")
     import_module("models.recipes.schema")
     import_module("pyqtgraph")
+    import_module("numpy.ma")  # which numpy.median loads when first called
     from models.records import Recipe
     from models.schema import prepare
     from models.training.config import TrainConfig

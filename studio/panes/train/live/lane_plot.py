@@ -73,9 +73,8 @@ class LanePlot(Plot):
     zoomed = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
         self.below = Moments("bottom")
-        self.setAxisItems({"left": Figures("left"), "right": Figures("right"), "bottom": self.below})
+        super().__init__(name, parent, {"left": Figures("left"), "right": Figures("right"), "bottom": self.below})
         self.getAxis("right").unlinkFromView()  # its curves are handed over on the left axis' scale
         self.getAxis("left").setGrid(255)
         for side, width in (("left", _LEFT), ("right", _RIGHT)):
@@ -96,7 +95,6 @@ class LanePlot(Plot):
             item.setZValue(100 + number)
             item.hide()
             self.addItem(item, ignoreBounds=True)
-        self.dress()
 
     def dress(self) -> None:
         super().dress()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NARROWEST = {"steps": 10.0, "time": 5.0}
 _SHARES = {"losses": 56, "scores": 44}
 _LEFT, _RIGHT = 44, 56
+_PAUSE_MS = 20
 
 
 class CurveName(QAbstractButton):
@@ -73,7 +74,6 @@ class LossPlot(QWidget):
         self.marked: int | None = None
         self._under: float | None = None
         self.lanes: dict[str, LanePlot] = {}
-        self._kind: type[LanePlot] | None = None
         self.names = [CurveName(line) for line in LINES]
         self.note = QLabel()
         self._heads = {lane: QHBoxLayout() for lane in LANES}
@@ -101,22 +101,19 @@ class LossPlot(QWidget):
     # what is shown
 
     def draw_with(self, kind: type[LanePlot]) -> None:
-        """Pyqtgraph is there: from now on each lane is drawn by one of these, made one by one while it is visible."""
-        self._kind = kind
-        self._make_lane()
+        """Pyqtgraph is there: each lane becomes one of these, made one by one so that the window is not held up."""
+        QTimer.singleShot(_PAUSE_MS, self, lambda: self._make_lane(kind))
 
-    def _make_lane(self) -> None:
+    def _make_lane(self, kind: type[LanePlot]) -> None:
         missing = [name for name in LANES if name not in self.lanes]
-        if self._kind is None or not missing or not self.isVisible():
-            return
-        lane = self.lanes[missing[0]] = self._kind(f"Curves of {missing[0]}")
+        lane = self.lanes[missing[0]] = kind(f"Curves of {missing[0]}")
         lane.pointed.connect(self._on_pointed)
         lane.held.connect(self._on_held)
         lane.zoomed.connect(self._on_zoomed)
         lane.plotItem.vb.sigResized.connect(self.refresh)
         self._column.insertWidget(2 * LANES.index(missing[0]) + 1, lane, _SHARES[missing[0]])
         if len(missing) > 1:
-            QTimer.singleShot(0, self._make_lane)  # making both at once would hold the window up
+            self.draw_with(kind)
         else:
             self._place_names()
             self.refresh()
@@ -175,7 +172,6 @@ class LossPlot(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._make_lane()
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
