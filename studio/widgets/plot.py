@@ -33,7 +33,9 @@ class Plot(pg.PlotWidget):
         super().__init__(parent, background=None, enableMenu=False, **made_of)
         self.setAccessibleName(name)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)  # clipped piecewise it takes thrice as long
+        self.setViewportUpdateMode(
+            self.ViewportUpdateMode.FullViewportUpdate
+        )  # clipped piecewise it takes thrice as long
         self.plotItem.setMenuEnabled(False)
         self.plotItem.hideButtons()
         self.dress()

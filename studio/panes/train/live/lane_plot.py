@@ -74,7 +74,8 @@ class LanePlot(Plot):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self.below = Moments("bottom")
-        super().__init__(name, parent, {"left": Figures("left"), "right": Figures("right"), "bottom": self.below})
+        axes = {"left": Figures("left"), "right": Figures("right"), "bottom": self.below}
+        super().__init__(name, parent, axisItems=axes)
         self.getAxis("right").unlinkFromView()  # its curves are handed over on the left axis' scale
         self.getAxis("left").setGrid(255)
         for side, width in (("left", _LEFT), ("right", _RIGHT)):
