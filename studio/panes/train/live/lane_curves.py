@@ -19,7 +19,7 @@ from studio.panes.train.live.run_curves import LINES, Line, RunCurves
 Axis = Literal["steps", "time"]
 Span = tuple[float, float]
 
-_COLUMN, _MOST = 1.5, 1000
+_COLUMN, _MOST = 2, 1000
 """Pixels of one column of a curve: finer ones can't be told apart. As measured, each has two points."""
 _BEHIND = 1 / 50
 """Other runs are always drawn smooth: their noise would hide the one in front."""

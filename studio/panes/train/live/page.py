@@ -145,7 +145,8 @@ class LiveView(QWidget):
         """More has come of the run that is shown."""
         self.plot.refresh()
         self._show_scores()
-        self._show_moment()
+        if not self.machine.at_now:  # when that was may be known only now
+            self._show_moment()
 
     def _show_scores(self) -> None:
         judged = self.plot.run.judged
