@@ -1,6 +1,6 @@
 """Makes .venv and installs the pinned set: one at a time, repaired when cut short, every failure a sentence.
 
-Standard library only; imported by start.py when its stamp does not match. Knows nothing of what is started afterwards.
+Standard library only; imported by start.py when the stamp does not match. Knows nothing of what is started afterwards.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-import start
+import stamp
 import system_libraries
 
 LEAST_ROOM = 2_500_000_000
@@ -54,7 +54,7 @@ def make_ready(root: Path, wanted: set[str]) -> None:
     try:
         build.mkdir(exist_ok=True)
         with only_one(build / "set-up.lock") as lock:
-            if not start.is_set_up(wanted):  # another start may have done it while this one waited
+            if not stamp.is_set_up(wanted):  # another start may have done it while this one waited
                 install(root, wanted, lock, build / "set-up.log")
     except PermissionError as error:
         raise SetUpError(f"{error.filename or root} can't be written: {REASONS[2][1]}.") from error
@@ -103,10 +103,10 @@ def install(root: Path, wanted: set[str], lock: TextIO, log: Path) -> None:
         problem = system_libraries.provide(missing)
         if problem:
             raise SetUpError(problem)
-    parts = start.finished_parts()
+    parts = stamp.finished_parts()
     if not parts | {"x11"} >= wanted | {"engine"}:
         install_packages(root, wanted | parts, lock, log)
-    start.write_stamp(wanted | parts)
+    stamp.write_stamp(wanted | parts)
 
 
 def install_packages(root: Path, wanted: set[str], lock: TextIO, log: Path) -> None:
@@ -115,11 +115,11 @@ def install_packages(root: Path, wanted: set[str], lock: TextIO, log: Path) -> N
     print("Setting Bottega up: this happens once and takes some minutes.", flush=True)
     marker = log.with_name("set-up.unfinished")
     begin_afresh = marker.exists()
-    start.STAMP.unlink(missing_ok=True)
+    stamp.STAMP.unlink(missing_ok=True)
     marker.touch()
     make_venv(root, lock, log, clear=begin_afresh)
     target = ".[test]" if "test" in wanted else "."
-    pip = [str(start.PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--retries", "3"]
+    pip = [str(stamp.PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--retries", "3"]
     follow([*pip, "-c", "packaging/constraints.txt", "-e", target], root, lock, log, marker)
     marker.unlink()
 
@@ -127,7 +127,7 @@ def install_packages(root: Path, wanted: set[str], lock: TextIO, log: Path) -> N
 def check_room(root: Path) -> None:
     """Stop before the first byte where the packages can't fit; what .venv holds already counts as room."""
     free = shutil.disk_usage(root).free
-    if free < LEAST_ROOM and not start.PYTHON.exists():
+    if free < LEAST_ROOM and not stamp.PYTHON.exists():
         raise SetUpError(f"the disk is almost full: {free / 1e9:.1f} GB are free, about 3 GB are needed.")
 
 
@@ -135,9 +135,9 @@ def make_venv(root: Path, lock: TextIO, log: Path, *, clear: bool) -> None:
     """Make .venv where there is none that works."""
     works = (
         not clear
-        and start.PYTHON.exists()
+        and stamp.PYTHON.exists()
         and subprocess.call(
-            [str(start.PYTHON), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"],
+            [str(stamp.PYTHON), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -148,7 +148,7 @@ def make_venv(root: Path, lock: TextIO, log: Path, *, clear: bool) -> None:
         return
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise SetUpError("this Python has no venv module: install it (on Debian and Ubuntu: python3-venv).")
-    follow([sys.executable, "-m", "venv", "--clear", str(start.VENV)], root, lock, log)
+    follow([sys.executable, "-m", "venv", "--clear", str(stamp.VENV)], root, lock, log)
 
 
 def follow(command: list[str], root: Path, lock: TextIO, log: Path, marker: Path | None = None) -> None:

@@ -5,16 +5,12 @@ Standard library only. This file must parse on Python 3.8, so that an old Python
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-STAMP = VENV / "bottega-set-up"
-WINDOWS = os.name == "nt"
-PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+from stamp import PYTHON, ROOT, WINDOWS, is_set_up
+
 OLDEST = (3, 11)
 
 
@@ -44,35 +40,6 @@ def wanted_parts(words: list[str]) -> set[str]:
     if sys.platform == "linux" and os.environ.get("DISPLAY"):
         parts.add("x11")
     return parts
-
-
-def fingerprint() -> str:
-    """Changes when the wanted packages do, when the folder moves and when the Python beneath .venv does."""
-    digest = hashlib.sha256()
-    for name in ("pyproject.toml", "packaging/constraints.txt"):
-        digest.update((ROOT / name).read_bytes())
-    digest.update(os.fsencode(ROOT))
-    digest.update(os.fsencode(os.path.realpath(PYTHON)))
-    return digest.hexdigest()
-
-
-def is_set_up(wanted: set[str]) -> bool:
-    """Whether the last set-up ended well, was for these very files, and holds every part wanted now."""
-    return PYTHON.exists() and finished_parts() >= wanted | {"engine"}
-
-
-def finished_parts() -> set[str]:
-    """The parts the stamp vouches for; none where it is missing or of another set-up."""
-    try:
-        mark, *parts = STAMP.read_text(encoding="utf-8").split()
-    except (OSError, ValueError):
-        return set()
-    return set(parts) if mark == fingerprint() else set()
-
-
-def write_stamp(parts: set[str]) -> None:
-    """Vouch for these parts; written last, so a set-up cut short is never taken for a whole one."""
-    STAMP.write_text(" ".join([fingerprint(), *sorted(parts | {"engine"})]), encoding="utf-8")
 
 
 def run(words: list[str]) -> int:

@@ -23,7 +23,7 @@ __all__ = ["copy", "installed"]  # fixtures
 def set_up(copy: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The module as start.py of the copy would import it."""
     monkeypatch.syspath_prepend(str(copy / "packaging"))
-    names = ("start", "set_up", "system_libraries")
+    names = ("stamp", "set_up", "system_libraries")
     for name in names:
         monkeypatch.delitem(sys.modules, name, raising=False)
     yield importlib.import_module("set_up")
@@ -63,7 +63,7 @@ def test_a_second_start_waits_for_the_first_and_installs_nothing(copy, set_up):
         python.parent.mkdir(parents=True)
         python.write_text('#!/bin/sh\necho "got: $*"\n')
         python.chmod(0o755)
-        set_up.start.write_stamp({"x11"})
+        set_up.stamp.write_stamp({"x11"})
     begun = time.perf_counter()
     assert second.communicate(timeout=20)[0] == "got: -P -m studio info\n"
     assert time.perf_counter() - begun < 2.0

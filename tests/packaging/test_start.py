@@ -37,7 +37,7 @@ def installed(copy: Path) -> Path:
     python.parent.mkdir(parents=True)
     python.write_text(ECHO)
     python.chmod(0o755)
-    runpy.run_path(str(copy / "packaging" / "start.py"))["write_stamp"]({"test", "x11"})
+    _stamp(copy)["write_stamp"]({"test", "x11"})
     return copy
 
 
@@ -53,13 +53,15 @@ def start(folder: Path, *words: str, cwd: Path | None = None, **environment: str
     )
 
 
-def test_start_parses_on_python_3_8():
-    ast.parse((SOURCES / "start.py").read_text(), feature_version=(3, 8))
+@pytest.mark.parametrize("name", ["start.py", "stamp.py"])
+def test_what_an_old_python_reads_parses_on_3_8(name):
+    ast.parse((SOURCES / name).read_text(), feature_version=(3, 8))
 
 
 def test_an_old_python_is_told_so_in_one_sentence(copy):
     code = (
         "import runpy, sys; sys.version_info = (3, 9, 1); sys.version = '3.9.1 (x)'; "
+        f"sys.path.insert(0, {str(copy / 'packaging')!r}); "
         f"runpy.run_path({str(copy / 'packaging' / 'start.py')!r}, run_name='__main__')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -84,7 +86,7 @@ def test_without_a_display_the_demo_runs_and_says_why(installed):
     assert handed == "got: -P -m studio demo"
 
 
-def test_screenshots_go_to_their_module(installed):
+def test_screenshots_go_to_their_stamp(installed):
     assert start(installed, "screenshots", "shots").stdout == "got: -P -m studio.screenshots shots\n"
 
 
@@ -127,25 +129,25 @@ def _timed(folder: Path) -> float:
 def test_a_changed_package_list_is_noticed(installed, name):
     with (installed / name).open("a") as file:
         file.write("# another pin\n")
-    assert not _module(installed)["is_set_up"](set())
+    assert not _stamp(installed)["is_set_up"](set())
 
 
 def test_a_moved_folder_is_noticed(installed, tmp_path):
     moved = tmp_path / "elsewhere"
     shutil.move(installed, moved)
-    assert not _module(moved)["is_set_up"](set())
+    assert not _stamp(moved)["is_set_up"](set())
 
 
 def test_a_torn_stamp_vouches_for_nothing(installed):
     stamp = installed / ".venv" / "bottega-set-up"
     stamp.write_text(stamp.read_text()[:30])
-    assert not _module(installed)["is_set_up"](set())
+    assert not _stamp(installed)["is_set_up"](set())
     stamp.write_text("")
-    assert not _module(installed)["is_set_up"](set())
+    assert not _stamp(installed)["is_set_up"](set())
 
 
-def _module(folder: Path) -> dict[str, object]:
-    return runpy.run_path(str(folder / "packaging" / "start.py"))
+def _stamp(folder: Path) -> dict[str, object]:
+    return runpy.run_path(str(folder / "packaging" / "stamp.py"))
 
 
 def test_the_benchmarks_are_listed_and_an_unknown_one_is_refused():
