@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from models.events import Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, PhotoSearched
-from studio.jobs import Job, JobState
+from studio.jobs import Job, JobRunner, JobState
 
 if TYPE_CHECKING:
     from models.faces.haar import DetectorSettings
     from models.project import Project
-    from studio.state.session import Session
 
 FINDING = "Finding faces"
 
@@ -43,20 +42,23 @@ class ImportReport:
 
 
 class Importer(QObject):
-    """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is."""
+    """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is; said(words)."""
 
     reported = Signal(object)
     faces_found = Signal(int, int, int)
+    said = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, runner: JobRunner, project: Callable[[], Project], parent: QObject | None = None) -> None:
+        """project: gives the open one."""
+        super().__init__(parent)
+        self._runner = runner
+        self._project = project
         self.report: ImportReport | None = None
         self._imports = 0
         self._waiting: list[tuple[Sequence[int] | None, DetectorSettings | None]] = []
-        session.project_opened.connect(self._on_project_opened)
 
-    def _on_project_opened(self) -> None:
+    def forget(self) -> None:
+        """Another project is open: nothing was dropped into it yet."""
         self.report = None
 
     @property
@@ -67,8 +69,8 @@ class Importer(QObject):
         """Import files and folders; finding faces follows by itself."""
         report = ImportReport()
         self._imports += 1
-        project = self._session.project
-        return self._session.runner.start(
+        project = self._project()
+        return self._runner.start(
             "Adding photos",
             lambda: _import(project, paths, person),
             on_event=lambda event: _note(report, event),
@@ -81,7 +83,7 @@ class Importer(QObject):
         self.report = report
         self.reported.emit(report)
         if job.state is not JobState.FAILED:
-            self._session.say(", ".join(report.lines()))
+            self.said.emit(", ".join(report.lines()))
         if job.state is JobState.DONE and report.added:
             self.find_faces()
 
@@ -89,7 +91,7 @@ class Importer(QObject):
         """Search these photos, or all that were not searched yet; one search at a time, others wait their turn."""
         from models.faces.haar import DetectorSettings
 
-        if self._session.runner.find(FINDING) is not None:
+        if self._runner.find(FINDING) is not None:
             self._waiting.append((photo_ids, settings))
             return
         ids = list(photo_ids) if photo_ids is not None else self._not_searched()
@@ -104,17 +106,17 @@ class Importer(QObject):
                 self.find_faces(photo_ids, settings)
 
     def _not_searched(self) -> list[int]:
-        return [photo.id for photo in self._session.project.photos.all() if not photo.searched]
+        return [photo.id for photo in self._project().photos.all() if not photo.searched]
 
     def _search(self, ids: list[int], settings: DetectorSettings) -> None:
-        project = self._session.project
+        project = self._project()
         counts = [0, 0, 0]
 
         def on_event(event: Event) -> None:
             if isinstance(event, PhotoSearched):
                 counts[:] = counts[0] + 1, counts[1] + event.new, counts[2] + event.kept
 
-        self._session.runner.start(
+        self._runner.start(
             FINDING,
             lambda: _find(project, settings, ids),
             on_event=on_event,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,12 +13,9 @@ from models.faces.judge import Judge, learn_judge
 from models.photos.duplicates import Lookalikes
 from models.project import Project
 from models.records import REVIEWED, FaceState, Photo
-from studio.jobs import Latest, Refresher
+from studio.jobs import Background, Latest, Refresher
 from studio.state.catalogue import Catalogue
 from studio.state.photo_rows import PhotoRow, judge_again, read_rows
-
-if TYPE_CHECKING:
-    from studio.state.session import Session
 
 AT_ONCE = 48
 """Rows of so many photos are read on the spot (under 10 ms): a key must show its effect now."""
@@ -31,35 +27,35 @@ TABLES = frozenset({"photos", "faces", "people"})
 class Library(QObject):
     """loaded(): everything was read anew; changed(photo ids): these rows are other ones now, or gone;
 
-    rejudged(): the judge learned, and boxes are doubted more or less than before. Unchanged rows stay the same objects.
+    rejudged(): the judge learned, and boxes are doubted more or less than before; failed(error): nothing could be read.
+    Unchanged rows stay the same objects. `project` gives the open one; the session tells reload() and follow().
     """
 
     loaded = Signal()
     changed = Signal(object)
     rejudged = Signal()
+    failed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
-        self._reading = Latest(session.background, self)
+    def __init__(self, background: Background, project: Callable[[], Project], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._reading = Latest(background, self)
         self._reading.answered.connect(self._on_read)
-        self._reading.failed.connect(session.failed)
-        self._learning = Latest(session.background, self)
+        self._reading.failed.connect(self.failed)
+        self._learning = Latest(background, self)
         self._learning.answered.connect(self._on_learned)
-        self._learning.failed.connect(session.failed)
-        self._judging = Latest(session.background, self)
+        self._learning.failed.connect(self.failed)
+        self._judging = Latest(background, self)
         self._judging.answered.connect(self._on_judged)
-        self._grouping = Latest(session.background, self)
+        self._grouping = Latest(background, self)
         self._grouping.answered.connect(self._on_grouped)
-        self._looking = Latest(session.background, self)
+        self._looking = Latest(background, self)
         self._looking.answered.connect(self._on_looked)
-        self._learn_soon = Refresher(session.background, self, LEARN_MS)
+        self._learn_soon = Refresher(background, self, LEARN_MS)
         self._learn_soon.due.connect(self._learn)
-        self._group_soon = Refresher(session.background, self, LEARN_MS)
+        self._group_soon = Refresher(background, self, LEARN_MS)
         self._group_soon.due.connect(self._group)
         self._clear()
-        session.project_opened.connect(self._on_project_opened)
-        session.changed.connect(self._on_changed)
         QGuiApplication.instance().applicationStateChanged.connect(self._on_application_state)
 
     def _clear(self) -> None:
@@ -87,17 +83,19 @@ class Library(QObject):
 
     # reading
 
-    def _on_project_opened(self) -> None:
+    def reload(self) -> None:
+        """Another project is open: read all of it."""
         self._clear()
         self._todo = None
         self._read()
 
-    def _on_changed(self, change: Changed) -> None:
+    def follow(self, change: Changed) -> None:
+        """Something was written: read what it touched."""
         if not change.tables & TABLES:
             return
         if self.ready and change.photos and len(change.photos) <= AT_ONCE:
             self._fresh.update(change.photos)
-            rows = read_rows(self._session.project, change.photos, self.judge)
+            rows = read_rows(self._project(), change.photos, self.judge)
             self._take(rows, change.photos)
         else:
             self._want(change.photos or None)
@@ -110,7 +108,7 @@ class Library(QObject):
     def _read(self) -> None:
         ids = None if self._todo is None else tuple(self._todo)
         self._todo, self._fresh = set(), set()
-        self._reading.ask(_read, self._session.project, ids, self.judge)
+        self._reading.ask(_read, self._project(), ids, self.judge)
 
     def _on_read(self, answer: tuple[tuple[int, ...] | None, list[PhotoRow]]) -> None:
         """Rows from the background; those read on the spot meanwhile are newer and stay."""

@@ -46,14 +46,23 @@ class Session(QObject):
         self.runner = JobRunner(self)
         self.runner.changed.connect(self.changed)
         self.runner.failed.connect(self.failed)
-        self.library = Library(self)
-        self.importer = Importer(self)
+        self.library = Library(self.background, lambda: self.project, self)
+        self.importer = Importer(self.runner, lambda: self.project, self)
+        self._join_parts()
         self._large_edits = LargeEdits(self.background, self)
         self._large_edits.done.connect(self._on_large_edit)
         self._large_edits.failed.connect(self.failed)
         self._project: Project | None = None
         self._child: Child | None = None
         self._closing = False
+
+    def _join_parts(self) -> None:
+        """They do not know the session: it tells them what happens, and passes on what they say."""
+        self.project_opened.connect(self.library.reload)
+        self.project_opened.connect(self.importer.forget)
+        self.changed.connect(self.library.follow)
+        self.library.failed.connect(self.failed)
+        self.importer.said.connect(self.say)
 
     @property
     def project(self) -> Project:
