@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 
 from models.errors import BottegaError
 from studio.jobs import Questions
-
-if TYPE_CHECKING:
-    from studio.state.session import Session
+from studio.state.session import Session
 
 ENCODER_SUFFIX = ".bottega"
 RECIPE_SUFFIX = ".recipe.json"

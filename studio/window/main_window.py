@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.events import Changed
 from studio.jobs import Questions, unsaid
@@ -79,15 +79,23 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         """What may wait until the window stands: menus, toast, the device."""
         from studio.window.device_chip import describe
-        from studio.window.menus import build_menus
         from studio.window.toast import Toast
 
-        self._menu = build_menus(self)
+        self._menu = self._build_menu()
         self.rail.menu_asked.connect(self.show_menu)
         self._toast = Toast(self)
         self._device.ask(describe)
         self.session.background.submit(warm_up)
         self.session.background.submit(import_all)
+
+    def _build_menu(self) -> QMenu:
+        from studio.window.actions import ProjectActions, help_menu, view_menu
+        from studio.window.menus import build_menus
+
+        project = ProjectActions(self.session, self.drops, self)
+        view = view_menu(self, self.show_pane, self.toggle_panels, self.show_menu)
+        menus = [("File", project.file_menu()), ("Edit", project.edit_menu()), ("View", view)]
+        return build_menus(self, [*menus, ("Help", help_menu(self, lambda: self.current_pane))])
 
     def _restore_size(self) -> None:
         if not self.restoreGeometry(self.session.preferences.geometry):
