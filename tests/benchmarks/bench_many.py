@@ -101,7 +101,7 @@ def main(folder: Path) -> None:
 
     window.show_pane("faces")
     faces = window.current_pane
-    wait_until(lambda: faces._loaded is not None)
+    wait_until(lambda: faces.presenter.loaded is not None)
     wait(1)
     probe.start()
     print(spread("confirm + next", review(window)), flush=True)

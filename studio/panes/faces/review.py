@@ -1,24 +1,19 @@
-"""The review itself: which photo and face are in front, what each key does to the project, where it goes next.
+"""Which photo and face are in front, in which order they come, and where the review goes next.
 
-Knows the session and no widget.
+Writes nothing and knows no widget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
-from models.events import Changed
-from models.faces.boxes import keep_on_photo, nudge, scale_about_centre
 from models.faces.doubt import SURE_BELOW, Doubt
-from models.records import Box, Face, FaceState, NewFace
+from models.records import Face, FaceState
 from studio.panes.faces.face_queue import next_to_review, order_queue, tail_by_doubt
-from studio.state.large_edits import LARGE
+from studio.state.library import Library
 from studio.state.photo_rows import PhotoRow
-from studio.state.session import Session
-
-WORDS = {FaceState.CONFIRMED: "Accept", FaceState.REJECTED: "Reject", FaceState.SUGGESTED: "Put back"}
 
 
 class Review(QObject):
@@ -31,17 +26,15 @@ class Review(QObject):
     faces_changed = Signal()
     counted = Signal()
 
-    def __init__(self, session: Session, order: str, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, order: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._library = session.library
+        self._library = library
         self.order = order
         self.queue: list[int] = []
         self.face_id = 0
         self._photo_id = 0
         self._wanted = 0
         self._stale = False
-        self._copied: Box | None = None
         self._library.loaded.connect(self._on_loaded)
         self._library.changed.connect(self._on_changed)
         self._library.rejudged.connect(self._on_rejudged)
@@ -60,6 +53,12 @@ class Review(QObject):
         """The chosen face."""
         row = self.row
         return next((face for face in row.faces if face.id == self.face_id), None) if row else None
+
+    def state_of(self, face_id: int) -> FaceState | None:
+        """What any face of the project is; None where it is gone."""
+        photo_id = self._library.catalogue.photo_of(face_id)
+        faces = self._library.rows[photo_id].faces if photo_id is not None else ()
+        return next((face.state for face in faces if face.id == face_id), None)
 
     def doubt(self) -> Doubt:
         row = self.row
@@ -206,142 +205,6 @@ class Review(QObject):
                     return rows[self.queue[place]]
         return None
 
-    # deciding
-
-    def decide(self, state: FaceState, ids: Sequence[int] = (), *, go_on: bool = True) -> None:
-        """Give these faces (or the chosen one) a state and go on; a corrected box stays corrected when accepted.
-
-        Accepting a photo without a box says that no face is on it.
-        """
-        chosen = list(ids) or ([self.face_id] if self.face else [])
-        if not chosen:
-            self._decide_empty(state)
-            return
-        if state is FaceState.CONFIRMED:
-            written = [one for one in chosen if self._state_of(one) is not FaceState.CORRECTED]
-        else:
-            written = chosen
-        alone = len(chosen) == 1 and chosen[0] == self.face_id
-        faces = self._session.project.faces
-        words = f"{WORDS[state]} {_faces(len(chosen))}"
-        if self._write(words, lambda: faces.set_state(written, state), len(chosen)) and alone and go_on:
-            self.next()
-
-    def _decide_empty(self, state: FaceState) -> None:
-        row = self.row
-        if row is None:
-            return
-        faceless = state is not FaceState.SUGGESTED
-        if row.photo.searched and not row.faces and row.photo.faceless != faceless:
-            photos, ids = self._session.project.photos, [row.photo.id]
-            words = "No face here" if faceless else "Look for a face here again"
-            self._session.edit(words, lambda: photos.set_faceless(ids, faceless))
-        if faceless:
-            self.next()
-
-    def _state_of(self, face_id: int) -> FaceState | None:
-        photo_id = self._library.catalogue.photo_of(face_id)
-        faces = self._library.rows[photo_id].faces if photo_id is not None else ()
-        return next((face.state for face in faces if face.id == face_id), None)
-
-    def reject_others(self) -> None:
-        """Reject every other box of this photo that nobody decided on, and confirm nothing by it."""
-        row = self.row
-        others = [face.id for face in row.to_review if face.id != self.face_id] if row else []
-        if others:
-            faces = self._session.project.faces
-            words = f"Reject {len(others)} other{'s' * (len(others) != 1)}"
-            self._write(words, lambda: faces.set_state(others, FaceState.REJECTED), len(others), told=True)
-
-    def accept_rest(self, threshold: float = SURE_BELOW) -> None:
-        """Confirm all that carries less doubt than that, on every photo."""
-        ids = self.sure_ids(threshold)
-        if ids:
-            faces = self._session.project.faces
-            words = f"Accept {_faces(len(ids))}"
-            self._write(words, lambda: faces.set_state(ids, FaceState.CONFIRMED), len(ids), told=True)
-
-    def remove(self, ids: Sequence[int] = ()) -> None:
-        """Take boxes away: drawn and rejected ones are gone; found ones are rejected, so no search repeats them."""
-        chosen = list(ids) or ([self.face_id] if self.face else [])
-        faces = self._session.project.faces
-        found = faces.some(chosen)
-        gone = [face.id for face in found if face.source == "hand" or face.state is FaceState.REJECTED]
-        rejected = [face.id for face in found if face.id not in gone]
-        if found:
-            self._write(
-                f"Delete {_faces(len(found))}",
-                lambda: [faces.remove(gone), faces.set_state(rejected, FaceState.REJECTED)],
-                len(found),
-            )
-
-    def set_person(self, name: str, ids: Sequence[int]) -> None:
-        """Say whose faces these are."""
-        faces = self._session.project.faces
-        self._write(f"Give {_faces(len(ids))} to {name}", lambda: faces.set_person(list(ids), name), len(ids))
-
-    def _write(self, words: str, write: Callable[[], object], rows: int, told: bool = False) -> bool:
-        """One edit, told with Undo when it was of many; whether it is done. Very many go off the GUI thread."""
-
-        def tell() -> None:
-            self._session.say(words, "Undo", self._session.undo)
-
-        if rows > LARGE:
-            self._session.edit_many(words, write, tell)
-            return False
-        done = self._session.edit(words, write) is not None
-        if done and (told or rows > 1):
-            tell()
-        return done
-
-    # boxes
-
-    def move(self, face_id: int, box: Box) -> None:
-        faces = self._session.project.faces
-        self._session.edit("Move a face", lambda: faces.move(face_id, box))
-
-    def add(self, box: Box) -> None:
-        """A face drawn by hand, which becomes the chosen one."""
-        row = self.row
-        if row is None:
-            return
-        faces = self._session.project.faces
-        made: list[Face] = []
-
-        def write() -> Changed:
-            made.extend(faces.add(row.photo.id, [NewFace(box, FaceState.CORRECTED)]))
-            return Changed(frozenset({"faces"}), tuple(face.id for face in made), photos=(row.photo.id,))
-
-        if self._session.edit("Draw a face", write) is not None:
-            self.choose(made[0].id)
-
-    def nudge(self, dx: float, dy: float) -> None:
-        self._change(lambda box, width, height: nudge(box, dx, dy, width, height))
-
-    def scale(self, factor: float) -> None:
-        self._change(lambda box, width, height: scale_about_centre(box, factor, width, height))
-
-    def _change(self, change: Callable[[Box, int, int], Box]) -> None:
-        face, row = self.face, self.row
-        if face is not None and row is not None:
-            self.move(face.id, change(face.box, row.photo.width, row.photo.height))
-
-    def copy_box(self) -> None:
-        if self.face is not None:
-            self._copied = self.face.box
-
-    def paste_box(self) -> None:
-        """The copied box on this photo, at the same place."""
-        row = self.row
-        if self._copied is not None and row is not None:
-            self.add(keep_on_photo(self._copied, row.photo.width, row.photo.height))
-
-    def paste_on_next(self) -> None:
-        """To the next photo of the queue, and the copied box onto it."""
-        if self._copied is not None:
-            self.step_photo(1)
-            self.paste_box()
-
     def set_order(self, order: str) -> None:
         """Order the queue anew and begin at its head."""
         self.order = order
@@ -349,7 +212,3 @@ class Review(QObject):
         self._stale = False
         self._start()
         self.counted.emit()
-
-
-def _faces(number: int) -> str:
-    return f"{number:,} face{'s' * (number != 1)}"

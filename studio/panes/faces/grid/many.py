@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from models.records import FaceState
+from studio.panes.faces.decisions import Decisions
 from studio.panes.faces.grid.face_list import FaceCell, FaceList, is_shown
-from studio.panes.faces.layout import FaceGridSide
+from studio.panes.faces.grid.grid_side import FaceGridSide
 from studio.panes.faces.review import Review
-from studio.state.session import Session
+from studio.state.library import Library
 
 DECISIONS = (
     ("Accept\tA", FaceState.CONFIRMED),
@@ -25,10 +26,13 @@ class Many(QObject):
 
     opened = Signal(int)
 
-    def __init__(self, session: Session, review: Review, side: FaceGridSide, parent: QObject) -> None:
+    def __init__(
+        self, library: Library, review: Review, decisions: Decisions, side: FaceGridSide, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._library = session.library
+        self._library = library
         self._review = review
+        self._decisions = decisions
         self._side = side
         self._faces = FaceList()
         self._show, self._person = "all", ""
@@ -36,7 +40,7 @@ class Many(QObject):
         self._known = False
         side.show_chosen.connect(self._on_show)
         side.person_chosen.connect(self._on_person)
-        side.faces_given.connect(review.set_person)
+        side.faces_given.connect(decisions.set_person)
         side.grid.chosen.connect(review.choose)
         side.grid.opened.connect(self.opened)
         self._library.loaded.connect(self.reorder)
@@ -117,10 +121,10 @@ class Many(QObject):
         grid = self._side.grid
         here = many[-1] if many else self._review.face_id
         if grid.row_of(here) is None:
-            self._review.decide(state, many)
+            self._decisions.decide(state, many)
             return
         after = grid.next_waiting(here, frozenset(many)) if state is not FaceState.SUGGESTED else 0
-        self._review.decide(state, many, go_on=False)
+        self._decisions.decide(state, many, go_on=False)
         if after:
             grid.select_many([after])
             self._review.choose(after)
@@ -145,12 +149,12 @@ class Many(QObject):
         """The menu over these faces."""
         menu = QMenu(self._side.window())
         for words, state in DECISIONS:
-            menu.addAction(words, lambda state=state: self._review.decide(state, ids, go_on=False))
-        menu.addAction("Delete\tDel", lambda: self._review.remove(ids))
+            menu.addAction(words, lambda state=state: self._decisions.decide(state, ids, go_on=False))
+        menu.addAction("Delete\tDel", lambda: self._decisions.remove(ids))
         menu.addSeparator()
         give = menu.addMenu("Give to")
         for name in self._names():
-            give.addAction(name.replace("&", "&&"), lambda name=name: self._review.set_person(name, ids))
+            give.addAction(name.replace("&", "&&"), lambda name=name: self._decisions.set_person(name, ids))
         give.addSeparator()
         give.addAction("Someone new...", lambda: self._give_to_new(ids))
         if len(ids) == 1:
@@ -166,4 +170,4 @@ class Many(QObject):
     def _give_to_new(self, ids: Sequence[int]) -> None:
         name, given = QInputDialog.getText(self._side, "Someone new", "Name")
         if given and name.strip():
-            self._review.set_person(name.strip(), ids)
+            self._decisions.set_person(name.strip(), ids)

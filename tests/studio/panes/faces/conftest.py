@@ -10,5 +10,5 @@ def pane(window, qtbot):
     window.show_pane("faces")
     made = window.current_pane
     made.orders.button("photo").click()
-    qtbot.waitUntil(lambda: made.review.row is not None and made._loaded is not None)
+    qtbot.waitUntil(lambda: made.review.row is not None and made.presenter.loaded is not None)
     return made

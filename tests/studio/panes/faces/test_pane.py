@@ -246,7 +246,8 @@ def test_every_key_of_the_sheet_is_bound(pane):
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
-    from studio.panes.faces.keys import KEYS, action_for
+    from studio.panes.faces.hints import KEYS
+    from studio.panes.faces.keys import action_for
 
     keys = {
         "Tab": Qt.Key.Key_Tab,
@@ -268,7 +269,7 @@ def test_every_key_of_the_sheet_is_bound(pane):
 def test_an_empty_project_says_where_faces_come_from(make_window, tmp_path):
     window = make_window(tmp_path / "Empty")
     window.show_pane("faces")
-    assert window.current_pane.desk.currentIndex() == 0
+    assert window.current_pane.centre.currentIndex() == 0
     assert window.current_pane.top_line() == "no faces yet"
     assert not window.current_pane.accept.isEnabled()
 
@@ -279,12 +280,12 @@ def test_on_solvay_false_boxes_come_first_and_a_missed_face_can_be_added(make_wi
     qtbot.waitUntil(lambda: window.session.project.faces.to_review() >= 29 and not window.session.runner.jobs)
     window.show_pane("faces")
     pane = window.current_pane
-    qtbot.waitUntil(lambda: pane._loaded is not None and pane.review.face is not None)
+    qtbot.waitUntil(lambda: pane.presenter.loaded is not None and pane.review.face is not None)
     doubts = []
     for _ in range(7):
         doubts.append(pane.review.doubt().score)
         _key(pane, qtbot, Qt.Key.Key_X)
     assert doubts == sorted(doubts, reverse=True)
     assert min(doubts) > 0.3
-    pane.review.add(Box(100, 100, 60, 80))
+    pane.boxes.add(Box(100, 100, 60, 80))
     assert pane.review.face.source == "hand"

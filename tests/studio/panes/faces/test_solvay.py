@@ -41,7 +41,7 @@ def test_from_detection_to_29_right_faces_in_at_most_twelve_presses(make_window,
     assert (len(faces.all()), len(right)) == (36, 29)
     window.show_pane("faces")
     pane = window.current_pane
-    qtbot.waitUntil(lambda: pane._loaded is not None and pane.review.face is not None)
+    qtbot.waitUntil(lambda: pane.presenter.loaded is not None and pane.review.face is not None)
 
     presses = 0
     while pane.review.doubt().score >= SURE_BELOW:

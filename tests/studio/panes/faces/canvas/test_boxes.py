@@ -176,7 +176,7 @@ def test_z_goes_near_to_a_face_and_back(pane, qtbot):
 
 def test_a_turned_face_has_its_upright_crop_in_the_strip(pane, qtbot):
     face = pane.review.face
-    pane.review.move(face.id, box_about(face.box.centre, face.box.width, 60))
+    pane.boxes.move(face.id, box_about(face.box.centre, face.box.width, 60))
     cell = next(cell for cell in pane.strip.cells if cell.face.id == face.id)
     pane.strip.grab()
     qtbot.waitUntil(lambda: pane.store.idle)

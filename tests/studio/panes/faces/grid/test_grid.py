@@ -17,13 +17,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def pane(pane, qtbot):
     qtbot.keyClick(pane.canvas, Qt.Key.Key_G)
-    assert pane.desk.view == "grid"
+    assert pane.centre.view == "grid"
     return pane
 
 
 @pytest.fixture
 def grid(pane):
-    return pane.desk.side.grid
+    return pane.centre.side.grid
 
 
 def ids(grid):
@@ -47,33 +47,33 @@ def band(grid, qtbot, first, last):
 
 
 def test_g_and_the_switch_go_between_the_views(pane, grid, qtbot):
-    assert pane.desk.side.isVisible()
+    assert pane.centre.side.isVisible()
     assert not pane.strip.isVisible()
     assert grid.hasFocus()
     assert len(ids(grid)) == 8
     qtbot.mouseClick(pane.views.button("photo"), LEFT)
-    assert (pane.desk.view, pane.strip.isVisible()) == ("photo", True)
+    assert (pane.centre.view, pane.strip.isVisible()) == ("photo", True)
     qtbot.mouseClick(pane.views.button("grid"), LEFT)
     qtbot.keyClick(grid, Qt.Key.Key_G)
-    assert pane.desk.view == "photo"
+    assert pane.centre.view == "photo"
 
 
 def test_the_view_and_the_split_are_remembered(pane, grid, qtbot, make_window, stocked, window):
-    handle = pane.desk.splitter.handle(1)
-    before = pane.desk.side.width()
+    handle = pane.centre.splitter.handle(1)
+    before = pane.centre.side.width()
     middle = handle.rect().center()
     qtbot.mousePress(handle, LEFT, PLAIN, middle)
     qtbot.mouseMove(handle, middle - QPoint(120, 0))
     qtbot.mouseRelease(handle, LEFT, PLAIN, middle - QPoint(120, 0))
-    assert pane.desk.side.width() < before - 80
-    share = pane.desk.side.width() / pane.desk.splitter.width()
+    assert pane.centre.side.width() < before - 80
+    share = pane.centre.side.width() / pane.centre.splitter.width()
     window.close()
     assert window.session.close()
     again = make_window(stocked)
     again.show_pane("faces")
-    desk = again.current_pane.desk
-    assert desk.view == "grid"
-    assert desk.side.width() / desk.splitter.width() == pytest.approx(share, abs=0.02)
+    centre = again.current_pane.centre
+    assert centre.view == "grid"
+    assert centre.side.width() / centre.splitter.width() == pytest.approx(share, abs=0.02)
 
 
 def test_many_taken_by_rubber_band_are_decided_by_one_key_and_undone_in_one_step(pane, grid, qtbot, window):
@@ -120,7 +120,7 @@ def test_a_click_shows_the_face_on_its_photo_beside_and_enter_goes_there(pane, g
     assert (pane.review.face_id, pane.review.row.photo.id) == (face.id, face.photo_id)
     assert pane.canvas.selected_face() == face
     qtbot.keyClick(grid, Qt.Key.Key_Return)
-    assert (pane.desk.view, pane.review.face_id) == ("photo", face.id)
+    assert (pane.centre.view, pane.review.face_id) == ("photo", face.id)
 
 
 def test_arrows_in_the_grid_move_the_choice_and_not_the_box(pane, grid, qtbot):
@@ -132,7 +132,7 @@ def test_arrows_in_the_grid_move_the_choice_and_not_the_box(pane, grid, qtbot):
 
 
 def test_the_filters_show_and_count_each_state(pane, grid, qtbot):
-    side = pane.desk.side
+    side = pane.centre.side
     band(grid, qtbot, 0, 1)
     rejected = grid.selected_ids()
     qtbot.keyClick(grid, Qt.Key.Key_X)
@@ -153,7 +153,7 @@ def test_the_filters_show_and_count_each_state(pane, grid, qtbot):
 
 
 def test_one_person_is_shown_by_the_list_and_where_it_is_folded_by_the_menu(pane, grid, qtbot, window):
-    side = pane.desk.side
+    side = pane.centre.side
     window.resize(1600, 900)
     qtbot.waitUntil(side.people.isVisible)
     row = next(row for row in side.people.rows() if row.key == "Grace")
@@ -172,7 +172,7 @@ def test_one_person_is_shown_by_the_list_and_where_it_is_folded_by_the_menu(pane
 
 def test_faces_dropped_on_a_person_are_given_to_that_person(pane, grid, qtbot, window):
     window.resize(1600, 900)
-    people = pane.desk.side.people
+    people = pane.centre.side.people
     qtbot.waitUntil(people.isVisible)
     given = [cell.face.id for cell in grid.cells if cell.face.person == "Ada"][:3]
     mime = packed(FACES, given)
