@@ -40,7 +40,7 @@ def show(canvas, box, zoom):
     canvas.set_faces([face(1, box)], 1)
     canvas.zoom(zoom / canvas.view.scale)
     middle = canvas.view.to_screen(*box.centre)
-    canvas.view = canvas.view.moved(450 - middle[0], 350 - middle[1])
+    canvas.scene.view = canvas.view.moved(450 - middle[0], 350 - middle[1])
 
 
 def screen(canvas, point):
@@ -160,7 +160,7 @@ def test_the_grip_stays_in_sight_where_the_canvas_ends(canvas):
     box = Box(500, 0, 90, 120)
     canvas.set_faces([face(1, box)], 1)
     canvas.zoom(3.0, QPointF(*canvas.view.to_screen(545, 0)))
-    canvas.view = canvas.view.moved(0, -canvas.view.to_screen(0, 0)[1])
+    canvas.scene.view = canvas.view.moved(0, -canvas.view.to_screen(0, 0)[1])
     grip = grip_at(box, canvas.view, (900, 700))
     assert 0 < grip[1] < 700
     assert grip[1] > canvas.view.to_screen(0, 120)[1]

@@ -106,7 +106,7 @@ def empty_photo(pane, qtbot):
 
 @pytest.mark.parametrize("how", ["key", "button"])
 def test_a_photo_without_a_box_is_noted_as_such_and_the_review_goes_on(pane, qtbot, empty_photo, how, window):
-    assert pane.canvas._note == "No face found here. D draws one, A says there is none."
+    assert pane.canvas.scene.note == "No face found here. D draws one, A says there is none."
     assert pane.panel.nobody.isVisible()
     if how == "key":
         key(pane, qtbot, Qt.Key.Key_A)
@@ -116,7 +116,7 @@ def test_a_photo_without_a_box_is_noted_as_such_and_the_review_goes_on(pane, qtb
     assert pane.review.row.photo.id != empty_photo
     key(pane, qtbot, Qt.Key.Key_PageUp)
     assert pane.review.row.photo.id == empty_photo
-    assert pane.canvas._note.startswith("You said that no face is here")
+    assert pane.canvas.scene.note.startswith("You said that no face is here")
     key(pane, qtbot, Qt.Key.Key_U)
     assert not pane.session.project.photos.get(empty_photo).faceless
 
@@ -148,7 +148,7 @@ def test_settings_are_tried_on_this_photo_and_taken_by_a_button(pane, qtbot):
     qtbot.waitUntil(lambda: "new" in pane.panel.found.text() and not pane.session.runner.jobs)
     after = pane.session.project.faces.all()
     assert [face for face in after if face.photo_id != pane.review.row.photo.id] == others
-    assert pane.canvas._ghosts == ()
+    assert pane.canvas.scene.ghosts == ()
 
 
 def test_all_photos_are_searched_anew_and_no_decision_changes(pane, qtbot):

@@ -218,7 +218,7 @@ def test_the_ticks_of_grid_strip_and_canvas_are_what_accepting_takes(pane, grid,
     for x in (10, slider.width() // 2, slider.width() - 8):
         qtbot.mouseClick(slider, LEFT, pos=QPoint(x, 10))
         sure = frozenset(pane.review.sure_ids(pane.panel.threshold.value()))
-        assert grid._ticked == pane.strip._ticked == pane.canvas._ticked == sure
+        assert grid._ticked == pane.strip._ticked == pane.canvas.scene.ticked == sure
         assert pane.accept.isEnabled() == bool(sure)
         seen.add(len(sure))
     assert len(seen) > 1
