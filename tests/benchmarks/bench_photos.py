@@ -127,20 +127,20 @@ def _use(window: MainWindow, timed: Callable[..., None]) -> None:
     timed("sort by brightness", lambda: pane.sort.choose("brightness"))
     timed("turned round", lambda: pane.sort.choose("brightness"))
     timed("filter dark", lambda: pane.panel.shows.rows()[2].pressed.emit("dark"))
-    timed("all again", pane.show_all)
+    timed("all again", pane.filters.clear)
     timed("search", lambda: pane.search.setText("person 07"))
-    timed("all again", pane.show_all)
+    timed("all again", pane.filters.clear)
     axis = pane.panel.axes["brightness"]
     timed("open a range", lambda: axis.set_open(True))
     timed("move its handle", lambda: axis.slider._move("low", 90.0))
-    timed("all again", pane.show_all)
+    timed("all again", pane.filters.clear)
     name = session.library.people()[0][0] if hasattr(session.library, "people") else "Person 01"
-    timed("rename a person", lambda: pane.deeds.rename(name, f"{name} again"))
+    timed("rename a person", lambda: pane.photo_actions.rename(name, f"{name} again"))
     grid.select_rows(range(0, count // 2))
-    timed("delete half side by side", pane.remove, lambda: pane.model.rowCount() == count - count // 2)
+    timed("delete half side by side", pane.selection.remove, lambda: pane.model.rowCount() == count - count // 2)
     timed("undo that", session.undo, lambda: pane.model.rowCount() == count)
     grid.select_rows(range(0, count, 2))
-    timed("delete every other", pane.remove, lambda: pane.model.rowCount() == count // 2)
+    timed("delete every other", pane.selection.remove, lambda: pane.model.rowCount() == count // 2)
     timed("undo that", session.undo, lambda: pane.model.rowCount() == count)
 
 

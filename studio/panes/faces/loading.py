@@ -41,7 +41,7 @@ def load(photo: Photo) -> LoadedPhoto:
 
 
 class PhotoLoader(QObject):
-    """loaded(LoadedPhoto) for the photo wished for; failed(error). What was prefetched comes at once."""
+    """loaded(LoadedPhoto) for the photo asked for; failed(error). What was prefetched comes at once."""
 
     loaded = Signal(object)
     failed = Signal(object)
@@ -49,7 +49,7 @@ class PhotoLoader(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[int, LoadedPhoto] = OrderedDict()
-        self._wish: Photo | None = None
+        self._wanted: Photo | None = None
         self._after: Photo | None = None
         questions = Questions(background, self)
         self._now = questions.answered_by(self._on_loaded, failed=self._on_failed)
@@ -61,7 +61,7 @@ class PhotoLoader(QObject):
 
     def want(self, photo: Photo, after: Photo | None = None) -> LoadedPhoto | None:
         """The photo if it is at hand, else None and loaded() later; `after` is decoded next, ahead of need."""
-        self._wish, self._after = photo, after
+        self._wanted, self._after = photo, after
         self._now.forget()
         found = self._kept.get(photo.id)
         if found is None:
@@ -77,7 +77,7 @@ class PhotoLoader(QObject):
 
     def _on_loaded(self, found: LoadedPhoto) -> None:
         self._keep(found)
-        if self._wish is not None and found.photo_id == self._wish.id:
+        if self._wanted is not None and found.photo_id == self._wanted.id:
             self.loaded.emit(found)
             self._prefetch()
 

@@ -25,15 +25,15 @@ def ask_folder(session: Session, parent: QWidget) -> None:
         session.importer.add_photos([Path(name)])
 
 
-def ask_place(deeds: PhotoActions, photo: Photo, parent: QWidget) -> None:
+def ask_place(actions: PhotoActions, photo: Photo, parent: QWidget) -> None:
     """Ask where a photo's original lies now."""
     name, _ = QFileDialog.getOpenFileName(parent, f"Where is {photo.path.name} now?")
     if name:
-        deeds.relocate(photo, Path(name))
+        actions.relocate(photo, Path(name))
 
 
-def ask_where(deeds: PhotoActions, parent: QWidget) -> None:
+def ask_where(actions: PhotoActions, parent: QWidget) -> None:
     """Ask below which folder the missing originals are to be looked for."""
     name = QFileDialog.getExistingDirectory(parent, "Where were the photos moved to?")
     if name:
-        deeds.find_missing(Path(name))
+        actions.find_missing(Path(name))

@@ -5,43 +5,38 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.records import Photo
-from studio.jobs import Latest, Refresher
+from studio.jobs import Refresher
 from studio.panes.base import Pane
 from studio.panes.photos.actions import PhotoActions, photos
 from studio.panes.photos.arranging import Arranger
-from studio.panes.photos.chosen import chip_line
 from studio.panes.photos.details import DetailsPanel
-from studio.panes.photos.file_dialogs import ask_files, ask_folder, ask_place, ask_where
+from studio.panes.photos.file_dialogs import ask_files, ask_folder, ask_where
 from studio.panes.photos.left_panel import PeoplePanel
-from studio.panes.photos.loading import load_preview, load_thumbnail
+from studio.panes.photos.loading import load_thumbnail
 from studio.panes.photos.photo_axes import values_of
-from studio.panes.photos.photo_choice import DUPLICATES, PhotoChoice, spare
+from studio.panes.photos.photo_choice import DUPLICATES, spare
+from studio.panes.photos.photo_filters import PhotoFilters
 from studio.panes.photos.photo_model import PhotoModel
-from studio.panes.photos.sorting import SortButton
+from studio.panes.photos.selected_photos import SelectedPhotos
 from studio.panes.photos.tally import Tally
-from studio.state.importing import ImportReport
 from studio.state.session import Session
 from studio.widgets.chips import ChipLine
-from studio.widgets.controls import plain_button, primary_button, search_field
+from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.empty import EmptyState
-from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_grid import ThumbnailGrid
 from studio.widgets.thumb_store import ThumbnailStore
 
-VIEWS = (("", "All"), ("to_review", "To review"), ("no_face", "No face"), (DUPLICATES, "Near-duplicates"))
 EMPTY = "Drop photos or folders here. Each folder's name becomes a person; the files are never changed."
 MANY = 300
-"""Selected photos from which on their sums wait for a moment of rest: held keys and rubber bands go ahead of them."""
-REST_MS = 80
+"""Changed photos from which on all rows are arranged anew, and others go first."""
 
 
 class PhotosPane(Pane):
-    """Shows the library as it is wished for; what a person does goes through `deeds`."""
+    """Shows the library as `filters` chooses; what a person does goes through `photo_actions`."""
 
     name = "photos"
     title = "Photos"
@@ -51,22 +46,18 @@ class PhotosPane(Pane):
         super().__init__(session)
         self._library = session.library
         self.model = PhotoModel(self)
-        self.deeds = PhotoActions(session, self)
+        self.photo_actions = PhotoActions(session, self)
         self._tally = Tally()
         self._news: set[int] | None = None  # photos whose row is another now; None: any
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
         self._refresher = Refresher(session.background, self)
         self._refresher.due.connect(self.refresh)
-        self._previewing = Latest(session.background, self)
-        self._previewing.answered.connect(self.details.set_image)
-        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
-        self._resting.timeout.connect(self._show_selected)
         self._library.changed.connect(self._on_changed)
         for news in (self._library.loaded, self._library.rejudged):
             news.connect(self._on_news)
         session.dragged_over.connect(self.empty.set_over)
-        session.importer.reported.connect(self._on_reported)
+        session.importer.reported.connect(self.panel.set_report)
         self.panel.set_report(session.importer.report)
         self.refresh()
 
@@ -88,47 +79,34 @@ class PhotosPane(Pane):
         column.setSpacing(0)
         column.addWidget(self.chips)
         column.addWidget(self.stack, 1)
-        self.panel = PeoplePanel(self.deeds.all_left_out)
+        self.panel = PeoplePanel(self.photo_actions.all_left_out)
         self.details = DetailsPanel()
+        self.filters = PhotoFilters(self.panel, self.chips, self.session.preferences, self)
+        self.selection = SelectedPhotos(self.session, self.photo_actions, self.grid, self._arranger, self.details)
         self.set_body(left=self.panel, centre=centre, right=self.details)
         self._build_top()
         self._connect()
 
     def _connect(self) -> None:
-        self.grid.opened.connect(self.review)
-        self.grid.removed.connect(self.remove)
-        self.grid.dragged.connect(self._on_dragged)
-        self.grid.selectionModel().selectionChanged.connect(self._on_selected)
-        self.model.modelReset.connect(self._on_selected)
+        self.model.modelReset.connect(self.selection.show)
+        self.selection.changed.connect(self.top_line_changed)
+        self.filters.changed.connect(self._on_filters_changed)
+        self.chips.acted.connect(self._on_chip_button)
         self.empty.pressed.connect(partial(ask_files, self.session, self))
-        self.nothing.pressed.connect(self.show_all)
-        self.panel.chosen.connect(self._on_wished)
+        self.nothing.pressed.connect(self.filters.clear)
         self.panel.range_opened.connect(self._fill_ranges)
         self.panel.why_asked.connect(self.show_report)
-        self.chips.taken.connect(self._on_chip)
-        self.chips.cleared.connect(self.show_all)
-        self.chips.acted.connect(self._on_chip_button)
-        people = self.panel.people
-        people.renamed.connect(self.deeds.rename)
-        people.merged.connect(self.deeds.merge)
-        people.photos_given.connect(self.deeds.give_photos)
-        people.faces_given.connect(self.deeds.give_faces)
-        people.left_out_asked.connect(self.deeds.leave_people_out)
+        people, do = self.panel.people, self.photo_actions
+        self.grid.dragged.connect(people.set_dragging)
+        people.renamed.connect(do.rename)
+        people.merged.connect(do.merge)
+        people.photos_given.connect(do.give_photos)
+        people.faces_given.connect(do.give_faces)
+        people.left_out_asked.connect(do.leave_people_out)
         people.select_asked.connect(self._on_select_people)
-        self.details.review_asked.connect(self.review)
-        self.details.left_out_asked.connect(self.leave_out)
-        self.details.remove_asked.connect(self.remove)
-        self.details.person_named.connect(self.name_person)
-        self.details.relocate_asked.connect(self.relocate)
-        self.details.folder_asked.connect(self._show_file)
 
     def _build_top(self) -> None:
-        self.search = search_field("Search person, file, date")
-        self.search.textChanged.connect(self._on_wished)
-        self.views = SegmentedControl(VIEWS)
-        self.views.chosen.connect(self._on_wished)
-        self.sort = SortButton(self.session.preferences.text("photos/order", "person"))
-        self.sort.chosen.connect(self._on_sorted)
+        self.search, self.views, self.sort = self.filters.search, self.filters.views, self.filters.sort
         self.add_folder = plain_button("Add folder")
         self.add_folder.clicked.connect(lambda: ask_folder(self.session, self))
         self.add_photos = primary_button("Add photos")
@@ -170,7 +148,7 @@ class PhotosPane(Pane):
         ]
 
     def settled(self) -> bool:
-        return self._library.settled and self.store.idle and not self._previewing.busy
+        return self._library.settled and self.store.idle and self.selection.idle
 
     def asked(self, **what: object) -> None:
         if what.get("add") == "files":
@@ -180,7 +158,7 @@ class PhotosPane(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().lower() == "l" and self.grid.selected_count():
-            self.leave_out(not all(photo.left_out for photo in self.selected()))
+            self.selection.turn_left_out()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.search.setFocus()
             self.search.selectAll()
@@ -205,23 +183,19 @@ class PhotosPane(Pane):
         self.details.set_people([name for name, _ in people])
         if moved:
             self._fill_ranges()
-        for key, words in VIEWS[1:]:
-            self.views.set_text(key, f"{words} {self._tally.counts[key]:,}")
+        self.filters.show_counts(self._tally.counts)
         if moved or news is None or not self._replace(news):
             self._arrange(news or ())
 
     def _replace(self, ids: Collection[int]) -> bool:
         """Put a few changed rows in their places; False when one of them moves, comes or goes."""
-        choice = self._choice()
+        choice = self.filters.choice()
         if len(ids) > MANY or not self._arranger.replace(self._library.rows, choice, ids):
             return False
         if choice.view or choice.show:
-            self._say_chosen(choice)
-        self._on_selected()
+            self.filters.show_chips(self.model.rows())
+        self.selection.show()
         return True
-
-    def _say_chosen(self, choice: PhotoChoice) -> None:
-        self.chips.set_content(*chip_line(choice, self.model.rows(), self.panel.axes))
 
     def _on_changed(self, ids: frozenset[int]) -> None:
         if self._news is not None:
@@ -240,119 +214,34 @@ class PhotosPane(Pane):
         for name, axis in self.panel.axes.items():
             axis.set_values(values_of(rows, name))
 
-    def _choice(self) -> PhotoChoice:
-        panel = self.panel
-        shown = panel.people.people(), panel.show_filter(), self.views.value(), self.search.text(), panel.ranges()
-        return PhotoChoice(*shown, order=self.sort.order)
-
-    def _on_wished(self) -> None:
+    def _on_filters_changed(self) -> None:
         self._arrange()
 
     def _arrange(self, moving: Collection[int] = ()) -> None:
         """Choose and order the rows. moving: photos that changed, and may go elsewhere by that."""
-        choice, rows = self._choice(), self._library.rows
+        choice, rows = self.filters.choice(), self._library.rows
         self._arranger.show(rows, choice, moving)
-        self._say_chosen(choice)
+        self.filters.show_chips(self.model.rows())
         self.stack.setCurrentWidget(self.grid if self.model.rowCount() else self.nothing if rows else self.empty)
-        self._on_selected()
-
-    def _on_selected(self) -> None:
-        """One photo is shown at once; the sums of many wait for a moment of rest."""
-        if self.grid.selected_count() <= MANY:
-            self._resting.stop()
-            self._show_selected()
-        else:
-            self._resting.start()
-        self.top_line_changed.emit()
-
-    def _show_selected(self) -> None:
-        rows = self._arranger.selected()
-        before = self.details.rows()
-        self.details.set_rows(rows)
-        if rows and (not before or rows[0].photo.id != before[0].photo.id):
-            self._previewing.ask(load_preview, self.session.project, rows[0])
-
-    def selected(self) -> list[Photo]:
-        return [row.photo for row in self._arranger.selected()]
-
-    def _ids(self) -> list[int]:
-        return [photo.id for photo in self.selected()]
-
-    # choosing
-
-    def _on_sorted(self, order: str) -> None:
-        self.session.preferences.set_text("photos/order", order)
-        self._arrange()
-
-    def show_all(self) -> None:
-        """Drop every filter."""
-        self.panel.reset()
-        self.views.set_value("")
-        self.search.clear()
-        self._arrange()
-
-    def _on_chip(self, key: str) -> None:
-        kind, _, name = key.partition(":")
-        if kind == "person":
-            self.panel.people.set_current([one for one in self.panel.people.people() if one != name])
-        elif kind == "show":
-            self.panel.shows.set_current("")
-        else:
-            self.panel.axes[name].reset()
-        self._arrange()
+        self.selection.show()
 
     def _on_chip_button(self) -> None:
         if self.views.value() == DUPLICATES:
             self.keep_best()
         else:
-            ask_where(self.deeds, self)
-
-    def _on_dragged(self, on: bool) -> None:
-        self.panel.people.set_dragging(on)
+            ask_where(self.photo_actions, self)
 
     def _on_select_people(self, people: tuple[str, ...]) -> None:
         """Show them alone, and select all of that."""
-        self.views.set_value("")
-        self.search.clear()
-        self.panel.reset()
-        self.panel.people.set_current(people)
-        self._arrange()
+        self.filters.show_people(people)
         self.grid.selectAll()
         self.grid.setFocus()
-
-    # doing
-
-    def review(self) -> None:
-        """Show the selected photo in Faces."""
-        if self.grid.selected_count():
-            self.session.go("faces", photo=self.selected()[0].id)
-
-    def leave_out(self, left_out: bool) -> None:
-        """Keep the selected photos out of training, or take them in again."""
-        self.deeds.leave_out(self._ids(), left_out)
 
     def keep_best(self) -> None:
         """Leave all but the best of each group of near-duplicates shown out of training."""
         ids = spare(self.model.rows())
         if ids:
-            self.deeds.leave_out(ids, True, f"The best of each kept, {photos(len(ids))} left out of training")
-
-    def remove(self) -> None:
-        """Forget the selected photos; their files stay, and Undo brings them back."""
-        if self.grid.selected_count():
-            self.deeds.remove(self._ids())
-
-    def name_person(self, name: str) -> None:
-        """Give the selected photos to a person."""
-        self.deeds.give_photos(self._ids(), name)
-
-    def relocate(self) -> None:
-        """Ask where the selected photo's file lies now; for several, below which folder all missing ones do."""
-        chosen = self.selected()
-        if len(chosen) > 1:
-            ask_where(self.deeds, self)
-        else:
-            ask_place(self.deeds, chosen[0], self)
+            self.photo_actions.leave_out(ids, True, f"The best of each kept, {photos(len(ids))} left out of training")
 
     def show_report(self) -> None:
         """Why files of the last drop were skipped."""
@@ -360,9 +249,3 @@ class PhotosPane(Pane):
 
         if self.session.importer.report is not None:
             ImportReportDialog(self.session.importer.report, self.window()).open()
-
-    def _on_reported(self, report: ImportReport) -> None:
-        self.panel.set_report(report)
-
-    def _show_file(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.selected()[0].path.parent)))

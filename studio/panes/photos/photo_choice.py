@@ -75,7 +75,7 @@ class PhotoChoice:
 
 
 def choose(rows: Iterable[PhotoRow], choice: PhotoChoice) -> list[PhotoRow]:
-    """The rows that are wished for, in order; near-duplicates stand together, the best of each group first."""
+    """The rows that are chosen, in order; near-duplicates stand together, the best of each group first."""
     chosen = [row for row in rows if _fits(row, choice)] if choice != PhotoChoice(order=choice.order) else list(rows)
     name, falling = split_order(choice.order)
     order = ORDERS[name]

@@ -10,7 +10,7 @@ from studio.panes.faces.grid.face_view import FaceView
 from studio.widgets.cell_layout import CellLayout
 from studio.widgets.thumb_store import ThumbnailStore
 
-WISHED = 84
+AIMED_WIDTH = 84
 """Width of a cell that is aimed at; cells grow until they fill the row."""
 GAP = 8
 EDGE = 14
@@ -27,6 +27,6 @@ class FaceGrid(FaceView):
 
     def layout_of_cells(self) -> CellLayout:
         room = self.viewport().width() - 2 * EDGE + GAP
-        columns = max(1, room // (WISHED + GAP))
+        columns = max(1, room // (AIMED_WIDTH + GAP))
         width = room // columns - GAP
         return CellLayout(len(self.cells), columns, QSize(width, width * 4 // 3 + FOOT + 1), GAP, EDGE)

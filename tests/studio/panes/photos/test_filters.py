@@ -199,7 +199,7 @@ def test_a_folder_gives_all_moved_originals_back_as_one_step(pane, qtbot, tmp_pa
     assert pane.details.relocate.isVisible()
     assert pane.details.missing.text() == "2 originals are not where they were."
     (moved / "Ada" / "Ada 0.png").unlink()
-    pane.deeds.find_missing(moved)
+    pane.photo_actions.find_missing(moved)
     qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 1)
     window = pane.window()
     qtbot.waitUntil(lambda: window._toast.label.text() == "7 of 8 found again")

@@ -82,19 +82,19 @@ def test_what_one_looks_at_stays_where_it_is_when_photos_above_it_go_and_come_ba
     gone = [row.photo.id for row in pane.model.rows()[:601]]
     pane.session.edit("Gone", lambda: pane.session.project.photos.remove(gone))
     qtbot.waitUntil(lambda: pane.model.rowCount() == COUNT - 601)
-    assert [photo.id for photo in pane.selected()] == [chosen]
+    assert [photo.id for photo in pane.selection.photos()] == [chosen]
     assert pane.grid.currentIndex().row() == pane.model.place_of(chosen)
     assert _top_of(pane, chosen) == top
     pane.session.undo()
     qtbot.waitUntil(lambda: pane.model.rowCount() == COUNT)
-    assert [photo.id for photo in pane.selected()] == [chosen]
+    assert [photo.id for photo in pane.selection.photos()] == [chosen]
     assert _top_of(pane, chosen) == top
 
 
 def test_another_order_keeps_the_chosen_photo_in_its_place_and_chosen(pane, qtbot):
     chosen, top = _choose_in_the_middle(pane, qtbot)
     pane.sort.choose("brightness")
-    assert [photo.id for photo in pane.selected()] == [chosen]
+    assert [photo.id for photo in pane.selection.photos()] == [chosen]
     row = pane.grid.gridSize().height()
     assert abs(_top_of(pane, chosen) - top) < row or pane.grid.verticalScrollBar().value() in (
         0,
@@ -105,11 +105,11 @@ def test_another_order_keeps_the_chosen_photo_in_its_place_and_chosen(pane, qtbo
 def test_photos_given_away_leave_and_the_eyes_stay_where_they_were(pane, qtbot):
     _choose_in_the_middle(pane, qtbot)
     beside, top = _shown_at(pane, QPoint(80 + pane.grid.gridSize().width(), 200))
-    pane.deeds.give_photos([photo.id for photo in pane.selected()], "Aaron")
+    pane.photo_actions.give_photos([photo.id for photo in pane.selection.photos()], "Aaron")
     qtbot.waitUntil(lambda: pane.model.rows()[0].photo.person == "Aaron")
     assert abs(_top_of(pane, beside) - top) <= pane.grid.gridSize().height(), "it may have gone to the next line"
     assert pane.grid.verticalScrollBar().value() > 0
-    assert [photo.person for photo in pane.selected()] == ["Aaron"]
+    assert [photo.person for photo in pane.selection.photos()] == ["Aaron"]
 
 
 def test_without_a_choice_another_filter_begins_at_its_top(pane, qtbot):

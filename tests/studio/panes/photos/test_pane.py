@@ -114,10 +114,10 @@ def test_a_missing_original_is_marked_and_found_again_only_by_its_content(pane, 
     qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 1)
     other = pane.model.rows()[1].photo
     lost = next(row.photo for row in pane.model.rows() if row.missing)
-    pane.deeds.relocate(lost, other.path)
+    pane.photo_actions.relocate(lost, other.path)
     assert window.session.project.photos.get(lost.id).path == missing
     moved.write_bytes(copy)
-    pane.deeds.relocate(lost, moved)
+    pane.photo_actions.relocate(lost, moved)
     qtbot.waitUntil(lambda: pane._tally.counts["missing"] == 0)
 
 
@@ -180,7 +180,7 @@ def test_a_rubber_band_begun_between_the_photos_selects_what_it_touches(pane, qt
     for place in (start + QPoint(30, 30), third.center()):
         qtbot.mouseMove(grid.viewport(), place)
     qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=third.center())
-    assert [pane.model.place_of(photo.id) for photo in pane.selected()] == [1, 2]
+    assert [pane.model.place_of(photo.id) for photo in pane.selection.photos()] == [1, 2]
 
 
 def test_a_drag_out_of_the_grid_carries_the_selected_photos(pane, qtbot, monkeypatch):

@@ -114,7 +114,7 @@ def test_photos_dropped_on_a_person_are_theirs(pane, view, qtbot, window):
     click_photo(pane, qtbot, 0)
     click_photo(pane, qtbot, 1, Qt.KeyboardModifier.ControlModifier)
     mime = pane.model.mimeData(pane.grid.selectedIndexes())
-    assert numbers(mime, PHOTOS) == [photo.id for photo in pane.selected()]
+    assert numbers(mime, PHOTOS) == [photo.id for photo in pane.selection.photos()]
     move = drag_over(view.viewport(), mime, person_place(pane, "Grace"))
     assert move.isAccepted()
     assert view.target == "Grace"
@@ -275,8 +275,8 @@ def test_the_menu_selects_their_photos_and_renames(pane, view, qtbot):
     menu = _menu(pane, view, qtbot, "Ada")
     _trigger(menu, "Select photos")
     _close(menu)
-    assert {photo.person for photo in pane.selected()} == {"Ada"}
-    assert len(pane.selected()) == 4
+    assert {photo.person for photo in pane.selection.photos()} == {"Ada"}
+    assert len(pane.selection.photos()) == 4
     menu = _menu(pane, view, qtbot, "Ada")
     _trigger(menu, "Rename")
     _close(menu)
