@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from models.records import Picture
 from studio.look import theme
 from studio.look.qt_images import to_image
-from studio.widgets.wipe_view import paint_label
+from studio.widgets.picture_label import paint_label
 
 _GAP = 8.0
 _FADE = 28.0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from models.records import Picture
 from studio.look import theme
 from studio.look.qt_images import to_image
-from studio.widgets.wipe_view import paint_label
+from studio.widgets.picture_label import paint_label
 
 _GAP = float(theme.SPACE_8)
 _SHAPE = 4 / 5  # of what any network sees

@@ -26,9 +26,9 @@ from studio.panes.paint.preview_requests import faces_to_paint
 from studio.panes.paint.settings import PaintSettings
 from studio.panes.paint.shelf_panel import ShelfPanel
 from studio.state.session import Session
+from studio.widgets.comparison import Mode
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.segmented import SegmentedControl
-from studio.widgets.wipe_view import Mode
 
 SEEDS_SHOWN = 12
 _TALL_FROM = 820

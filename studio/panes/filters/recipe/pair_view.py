@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from models.records import Picture
 from studio.look import icons, theme
 from studio.widgets.fitted_image import FittedImage, paint_empty
-from studio.widgets.wipe_view import paint_label
+from studio.widgets.picture_label import paint_label
 
 _ARROW = 44.0
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 from models.records import Picture
 from studio.look import theme
 from studio.widgets.fitted_image import FittedImage
-from studio.widgets.wipe_view import paint_label
+from studio.widgets.picture_label import paint_label
 
 Triple = tuple[Picture, Picture, Picture]
 
