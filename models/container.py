@@ -88,12 +88,6 @@ def write_container(path: Path, kind: str, header: Mapping[str, Any], members: M
     return whole.hexdigest()
 
 
-def read_container(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Header and members of a container of that kind, all verified. Raises EncoderError."""
-    container = open_container(path, kind)
-    return container.header, container.members
-
-
 def read_header(path: Path, kind: str) -> dict[str, Any]:
     """The header alone, after the whole file was verified; members are not kept. Raises EncoderError."""
     return open_container(path, kind, keep=()).header

@@ -153,20 +153,6 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Crop:
-    """The 360x480 picture cut from a face (or the 4:5 cut of a whole photo when face_id is None).
-
-    name: the photo's file name, by which the held-out crops are chosen.
-    """
-
-    photo_id: int
-    face_id: int | None
-    person: str
-    picture: Picture = field(repr=False)
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FilterStep:
     """One filter of a chain with the values that differ from its defaults, sorted by name."""
 

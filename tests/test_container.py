@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.container import open_container, read_container, read_header, write_container
+from models.container import open_container, read_header, write_container
 from models.errors import EncoderError
+from tests.containers import read_container
 
 MEMBERS = {"weights": bytes(range(256)) * 2, "empty": b"", "sheet.png": b"picture"}
 HEADER = {"title": "Grau → Farbe", "scores": {"psnr": 24.1}, "list": [1, None, True]}

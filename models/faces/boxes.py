@@ -55,11 +55,6 @@ def box_about(centre: Point, width: float, angle: float = 0.0) -> Box:
     return Box(centre[0] - width / 2, centre[1] - width * RATIO / 2, width, width * RATIO, angle)
 
 
-def keep_ratio(box: Box) -> Box:
-    """The 3:4 box with the same centre and area."""
-    return box_about(box.centre, math.sqrt(box.width * box.height / RATIO), box.angle)
-
-
 def shift_inside(box: Box, photo_width: int, photo_height: int) -> Box:
     """The box moved, never resized, by the least that brings it onto the photo.
 

@@ -67,10 +67,6 @@ class Lookalikes:
     def ids(self) -> set[int]:
         return set(self._hash_of)
 
-    def group_of(self, photo_id: int) -> int:
-        """The number of the photo's group, 0 when it looks like no other."""
-        return self._group.get(photo_id, 0)
-
     def groups(self) -> dict[int, int]:
         """Group numbers by photo, for those that look alike."""
         return dict(self._group)

@@ -37,7 +37,6 @@ _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \u00a0\"']*[=+\-@＝＋－＠])
 """Where a spreadsheet would begin to calculate: at the start of a text, or behind what another country's settings take
 
 for the end of a cell (half of Europe separates by semicolons, whatever stands between the quotation marks)."""
-_DISARMED = re.compile(_FORMULA.pattern.replace("(?=", "'(?=", 1))
 
 
 class CropLine(Protocol):
@@ -85,11 +84,6 @@ def encode_csv(lines: Iterable[Sequence[str]]) -> bytes:
 def disarm(text: str) -> str:
     """The text with an apostrophe wherever a spreadsheet would take the rest of it for a formula; "=1" is "'=1"."""
     return _FORMULA.sub("'", text)
-
-
-def rearm(text: str) -> str:
-    """What `disarm` was given: for programs that read the table again."""
-    return _DISARMED.sub("", text)
 
 
 def _cells(crop: CropLine) -> tuple[str, ...]:

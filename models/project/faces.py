@@ -113,11 +113,6 @@ class FaceTable:
         rows = self._database.rows("SELECT state, count(*) FROM faces GROUP BY state")
         return dict.fromkeys(FaceState, 0) | {FaceState(row[0]): int(row[1]) for row in rows}
 
-    def counts_by_photo(self) -> dict[int, tuple[int, int]]:
-        """For each photo with boxes: (faces that are not rejected, faces still to review)."""
-        sql = "SELECT photo_id, sum(state != 'rejected'), sum(state = 'suggested') FROM faces GROUP BY photo_id"
-        return {row[0]: (row[1], row[2]) for row in self._database.rows(sql)}
-
     def to_review(self) -> int:
         return self.counts()[FaceState.SUGGESTED]
 

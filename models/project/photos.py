@@ -73,10 +73,6 @@ class PhotoTable:
         """Note that a person found no face on these photos, or take that back."""
         return self._update(ids, "faceless", int(faceless))
 
-    def mark_searched(self, ids: Sequence[int]) -> Changed:
-        """Note that the detector has looked at these photos."""
-        return self._update(ids, "searched", 1)
-
     def set_person(self, ids: Sequence[int], name: str) -> Changed:
         """Give these photos to a person, known or new; ParameterError for no name."""
         wanted = clean_name(name)

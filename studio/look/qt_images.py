@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 
 from models.records import Picture
 
@@ -13,11 +13,6 @@ def to_image(picture: Picture) -> QImage:
     rows = np.ascontiguousarray(picture)
     height, width = rows.shape[:2]
     return QImage(rows.data, width, height, width * 3, QImage.Format.Format_RGB888).copy()
-
-
-def to_pixmap(picture: Picture) -> QPixmap:
-    """A QPixmap of the picture; GUI thread only."""
-    return QPixmap.fromImage(to_image(picture))
 
 
 def to_picture(image: QImage) -> Picture:

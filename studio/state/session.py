@@ -71,10 +71,6 @@ class Session(QObject):
             raise RuntimeError("no project is open")
         return self._project
 
-    @property
-    def has_project(self) -> bool:
-        return self._project is not None
-
     def open_project(self, folder: Path, *, create: bool = True, quiet: bool = False) -> bool:
         """Open (or make) the project there, closing the present one once the new one is open.
 

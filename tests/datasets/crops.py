@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,18 @@ from skimage import data
 
 from models.datasets import CropSet, CropStore, Entry, save_crops
 from models.photos.facts import measure
-from models.records import Crop
+from models.records import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The picture cut from a face, or from a whole photo when face_id is None; name: the photo's file name."""
+
+    photo_id: int
+    face_id: int | None
+    person: str
+    picture: Picture = field(repr=False)
+    name: str = ""
 
 
 def make_crops(count: int, persons: tuple[str, ...] = ("Eileen",)) -> list[Crop]:

@@ -22,7 +22,6 @@ from models.faces.boxes import (
     hit,
     intersection_over_union,
     keep_on_photo,
-    keep_ratio,
     nudge,
     resize_from_handle,
     same_face,
@@ -166,14 +165,6 @@ def test_a_turned_box_turns_clockwise_about_its_centre():
     upright, turned = box_about((100, 100), 60), box_about((100, 100), 60, 90)
     assert corners(turned)[0] == pytest.approx((140, 70))
     assert turned.centre == upright.centre
-
-
-@given(width=st.floats(1, 500), height=st.floats(1, 500))
-def test_any_rectangle_can_be_made_3_to_4(width, height):
-    kept = keep_ratio(Box(5, 7, width, height))
-    assert has_ratio(kept)
-    assert kept.centre == pytest.approx((5 + width / 2, 7 + height / 2))
-    assert kept.width * kept.height == pytest.approx(width * height)
 
 
 @given(a=boxes, b=boxes)

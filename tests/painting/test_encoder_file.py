@@ -11,7 +11,7 @@ import pytest
 import torch
 from safetensors.torch import save
 
-from models.container import MAX_HEADER, read_container, write_container
+from models.container import MAX_HEADER, write_container
 from models.errors import EncoderError
 from models.images import encode_png
 from models.networks import GENERATORS, parameter_count
@@ -20,6 +20,7 @@ from models.painting.encoder_header import MAX_SHEET
 from models.recipes import recipe_to_json
 from models.records import WIDTHS, Scores
 from tests.conftest import ROOT
+from tests.containers import read_container
 from tests.painting.encoders import make_encoder, recipe_of, weights_of
 from tests.timing import cpu_seconds
 

@@ -20,8 +20,8 @@ from models.painting.network_input import see_face, see_whole, show_seen, take_o
 from models.painting.painter import paint_noise, paint_picture
 from models.recipes import RECIPES
 from models.recipes.filtering import filter_input
-from models.records import WIDTHS, Box, Crop, CutFrom, PaintOptions, PaintSource, Pairing, Recipe
-from tests.datasets.crops import keep_crops
+from models.records import WIDTHS, Box, CutFrom, PaintOptions, PaintSource, Pairing, Recipe
+from tests.datasets.crops import Crop, keep_crops
 from tests.painting.encoders import make_encoder, recipe_of
 
 FACES = PaintOptions(source=PaintSource.FACES, strength=1.0)

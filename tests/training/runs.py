@@ -14,13 +14,13 @@ from models.datasets import CropSet, PairSource, load_crops
 from models.events import Event, StepDone
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.recipes import RECIPES
-from models.records import Crop, Recipe
+from models.records import Recipe
 from models.training.config import TrainConfig
 from models.training.loop.state import Networks
 from models.training.loop.trainer import train
 from models.training.run_folder.checkpoint import Checkpoint, load_checkpoint
 from models.training.run_folder.run_file import CROPS
-from tests.datasets.crops import keep_crops
+from tests.datasets.crops import Crop, keep_crops
 
 BASE = 4
 QUIET = {"sample_seconds": 1e6, "score_seconds": 1e6, "checkpoint_seconds": 1e6}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.errors import DeviceError
 from models.events import Event, Probed, Progress
@@ -20,33 +20,12 @@ _STEPS, _MOST = 4, 12
 """So many steps of a batch should have time, and no more are timed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeResult:
-    """images_per_second, seconds_per_step: of the steps alone; samples and scores take up to a tenth on top;
-
-    device: what trained, in words.
-    """
-
-    images_per_second: float
-    seconds_per_step: float
-    device: str
-
-
-def probe_speed(
-    size: Size, width: int = TRAINING_SIZE[0], batch_size: int = 1, device: str = "auto", *, seconds: float = _SECONDS
-) -> ProbeResult:
-    """Measure here and now, in about so many seconds. Raises DeviceError, ParameterError, ValueError for a width."""
-    for event in probe_training(size, width, batch_size, device, seconds=seconds):
-        if isinstance(event, Probed):
-            return ProbeResult(event.images_per_second, event.seconds_per_step, event.device)
-    raise AssertionError("a probe ends in its result")
-
-
 def probe_training(
     size: Size, width: int = TRAINING_SIZE[0], batch_size: int = 1, device: str = "auto", *, seconds: float = _SECONDS
 ) -> Generator[Event]:
-    """The same as a workflow: Progress after every step, one Probed at the end. A child process can run it.
+    """Measure here and now, in about so many seconds: Progress after every step, one Probed at the end.
 
+    A child process can run it. Raises DeviceError, ParameterError, ValueError for a width.
     A batch too large to be measured in time is told from the largest that is not, as if every picture took as long:
     up to a tenth too slow, never too fast.
     """

@@ -10,7 +10,6 @@ from typing import Any
 
 from models.container import open_container, write_container
 from models.errors import EncoderError
-from models.files import atomic_write
 
 AVERAGE = "average"
 """The member that holds the averaged generator, as safetensors: what an encoder is made of."""
@@ -48,7 +47,7 @@ def save_checkpoint(folder: Path, header: Mapping[str, Any], members: Mapping[st
     write_container(path, _KIND, header, members)
     there = list_checkpoints(folder)
     # Files of later steps are damaged ones that were passed over: that future is trained again.
-    kept = {*[number for number in there if number <= step][-_KEPT:], header.get("best_step"), *pinned_steps(folder)}
+    kept = {*[number for number in there if number <= step][-_KEPT:], header.get("best_step")}
     for number, stale in there.items():
         if number not in kept:
             stale.unlink(missing_ok=True)
@@ -105,25 +104,6 @@ def has_checkpoint(folder: Path) -> bool:
 def list_checkpoints(folder: Path) -> dict[int, Path]:
     """The files of a run by step, in order."""
     return _by_step(folder, "checkpoint")
-
-
-def pin_checkpoint(folder: Path, step: int) -> None:
-    """Keep the checkpoint of that step for good, also while the run trains. Raises EncoderError when it is gone."""
-    mark = folder / FOLDER / f"step-{step:08d}.pinned"
-    if step in list_checkpoints(folder):
-        atomic_write(mark, b"")
-    if step not in list_checkpoints(folder):  # also when the training dropped it at the same moment
-        mark.unlink(missing_ok=True)
-        raise EncoderError(f"there is no checkpoint of step {step} any more", path=folder, remedy="Pin a newer one")
-
-
-def unpin_checkpoint(folder: Path, step: int) -> None:
-    """Let it go with the others, at the next checkpoint."""
-    (folder / FOLDER / f"step-{step:08d}.pinned").unlink(missing_ok=True)
-
-
-def pinned_steps(folder: Path) -> tuple[int, ...]:
-    return tuple(_by_step(folder, "pinned"))
 
 
 def _by_step(folder: Path, suffix: str) -> dict[int, Path]:

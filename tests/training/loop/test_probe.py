@@ -8,13 +8,13 @@ import pytest
 
 from models.errors import DeviceError, ParameterError
 from models.events import Probed, Progress
-from models.training.loop.probe import probe_speed, probe_training
+from models.training.loop.probe import probe_training
 from models.workflow.child import Child
 
 
 def test_it_tells_how_fast_this_computer_trains() -> None:
     began = time.perf_counter()
-    result = probe_speed("sketch", 128, 2, seconds=1.0)
+    *_, result = probe_training("sketch", 128, 2, seconds=1.0)
     took = time.perf_counter() - began
     assert result.images_per_second == pytest.approx(2 / result.seconds_per_step)
     assert 0 < result.seconds_per_step < took
@@ -23,7 +23,7 @@ def test_it_tells_how_fast_this_computer_trains() -> None:
 
 def test_a_batch_too_large_to_wait_for_is_told_from_a_smaller_one() -> None:
     began = time.perf_counter()
-    result = probe_speed("sketch", 128, 1024, seconds=0.5)
+    *_, result = probe_training("sketch", 128, 1024, seconds=0.5)
     assert time.perf_counter() - began < 30
     assert result.seconds_per_step == pytest.approx(1024 / result.images_per_second)
 
@@ -49,8 +49,8 @@ def test_a_child_process_measures_for_the_window() -> None:
 
 def test_what_cannot_be_measured_is_named() -> None:
     with pytest.raises(DeviceError, match="toaster"):
-        probe_speed("sketch", 128, 1, "toaster")
+        list(probe_training("sketch", 128, 1, "toaster"))
     with pytest.raises(ParameterError, match="batch_size"):
-        probe_speed("sketch", 128, 0)
+        list(probe_training("sketch", 128, 0))
     with pytest.raises(ValueError, match="300"):
-        probe_speed("sketch", 300, 1)
+        list(probe_training("sketch", 300, 1))

@@ -11,7 +11,7 @@ from models.events import Noted, Saved, StepDone
 from models.training.loop import trainer
 from models.training.loop.tuning import tune
 from models.training.machine.device_selection import open_backend
-from models.training.run_folder.checkpoint import list_checkpoints, pin_checkpoint, pinned_steps, unpin_checkpoint
+from models.training.run_folder.checkpoint import list_checkpoints
 from models.training.run_folder.history import read_history
 from tests.training.runs import config_of, newest, run, stop_after
 
@@ -115,19 +115,6 @@ def test_the_last_three_checkpoints_are_kept(tmp_path) -> None:
     events = list(run(tmp_path, config_of(5, checkpoint_seconds=0)))
     assert sum(isinstance(event, Saved) for event in events) == 6
     assert list(list_checkpoints(tmp_path)) == [3, 4, 5]
-
-
-def test_a_pinned_moment_is_kept_until_it_is_let_go(tmp_path) -> None:
-    for event in run(tmp_path, config_of(8, checkpoint_seconds=0)):
-        if isinstance(event, Saved) and "00000002" in event.path.name:
-            pin_checkpoint(tmp_path, 2)
-        if isinstance(event, StepDone) and event.step == 7:
-            assert list(list_checkpoints(tmp_path)) == [2, 4, 5, 6]
-            unpin_checkpoint(tmp_path, 2)
-    assert list(list_checkpoints(tmp_path)) == [6, 7, 8]
-    with pytest.raises(EncoderError, match="step 2 any more"):
-        pin_checkpoint(tmp_path, 2)
-    assert pinned_steps(tmp_path) == ()
 
 
 def test_what_was_trained_after_the_checkpoint_is_forgotten_with_it(tmp_path) -> None:
