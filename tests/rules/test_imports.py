@@ -1,31 +1,44 @@
-"""The direction resources <- models <- studio holds, and heavy libraries are loaded where they are needed only."""
+"""Imports go one way: between packages, between stages, between rooms, never in a circle; also late or for types alone.
+
+Heavy libraries are loaded where they are needed only.
+"""
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.rules.sources import circles, graph, imported, sources
 
 QT = {"PySide6", "qtawesome", "qtpy", "shiboken6"}
 TORCH_ROOMS = ("models/networks/", "models/training/", "models/painting/")
+PLOT_ROOMS = (
+    "studio/widgets/plot.py",
+    "studio/panes/train/",
+    "studio/panes/filters/collection/",
+    "studio/panes/filters/bank/",
+)
+"""Where pyqtgraph may be imported: the plot that all share, and the rooms of panes that plot."""
 
+FOUNDATIONS = (
+    *("records", "events", "errors", "params", "registry", "schema"),
+    *("files", "file_names", "container", "cv", "images"),
+)
+STAGES = (
+    *("photos", "faces", "filters", "recipes", "datasets", "networks"),
+    *("training", "painting", "gallery", "project", "workflow"),
+)
+COMMAND_LINE = ("verbs", "console", "cli", "__main__")
+"""`models` from the ground up: nobody imports what stands behind him, but that foundations may lean on each other."""
 
-def sources(package: str) -> list[Path]:
-    return sorted((ROOT / package).rglob("*.py"))
+ROOMS = ("look", "jobs", "widgets", "state", "dialogs", "panes", "window", "run", "__main__", "screenshots")
+"""`studio` from the ground up: how things look, how work is done, what panes are built from, what they share, the
 
-
-def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+dialogs, the panes, the window around them, the process around that."""
 
 
 def breaches(package: str, forbidden: set[str]) -> list[str]:
@@ -38,7 +51,7 @@ def breaches(package: str, forbidden: set[str]) -> list[str]:
 
 
 def test_the_engine_knows_no_window() -> None:
-    assert breaches("models", QT | {"studio"}) == []
+    assert breaches("models", QT | {"studio", "pyqtgraph"}) == []
 
 
 def test_resources_know_nobody() -> None:
@@ -64,6 +77,10 @@ def test_opencv_is_imported_in_one_module() -> None:
     assert [text for text in found if not text.startswith("models/cv.py")] == []
 
 
+def test_pyqtgraph_stays_where_plots_are() -> None:
+    assert [text for text in breaches("studio", {"pyqtgraph"}) if not text.startswith(PLOT_ROOMS)] == []
+
+
 @pytest.mark.parametrize(
     "module",
     [
@@ -80,18 +97,78 @@ def test_opencv_is_imported_in_one_module() -> None:
     ],
 )
 def test_importing_it_does_not_load_torch(module: str) -> None:
-    code = f"import sys, {module}; sys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    assert not _loads(module, "torch")
+
+
+@pytest.mark.parametrize("module", ["studio.window.main_window", "studio.run.app", "studio.panes.photos"])
+def test_importing_it_does_not_load_pyqtgraph(module: str) -> None:
+    assert not _loads(module, "pyqtgraph")
+
+
+def _loads(module: str, library: str) -> bool:
+    code = f"import sys, {module}; print({library!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip() == "True"
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    assert circles() == []
+
+
+def test_the_stages_of_the_engine_stand_in_their_order() -> None:
+    known = {*FOUNDATIONS, *STAGES, *COMMAND_LINE}
+    assert {part_of(module, "models") for module in graph() if module.startswith("models.")} <= known
+    assert against("models", [FOUNDATIONS, *((stage,) for stage in STAGES), COMMAND_LINE]) == []
+
+
+def test_the_rooms_of_the_window_stand_in_their_order() -> None:
+    assert {part_of(module, "studio") for module in graph() if module.startswith("studio.")} <= set(ROOMS)
+    assert against("studio", [(room,) for room in ROOMS]) == []
+
+
+def test_what_panes_share_shows_nothing() -> None:
+    """The state of a project is told and written in `studio.state`; how it looks is no matter of it."""
+    shown = {"look", "widgets"}
+    assert [
+        f"{module} imports {other}"
+        for module, other in crossings("studio")
+        if part_of(module, "studio") == "state" and part_of(other, "studio") in shown
+    ] == []
+
+
+def part_of(module: str, package: str) -> str:
+    """The stage or room of a module."""
+    return module.removeprefix(f"{package}.").split(".")[0]
+
+
+def crossings(package: str) -> list[tuple[str, str]]:
+    """Every import from one part of the package to another."""
+    return [
+        (module, other)
+        for module, others in graph().items()
+        for other in sorted(others)
+        if module.startswith(f"{package}.") and other.startswith(f"{package}.")
+        if part_of(module, package) != part_of(other, package)
+    ]
+
+
+def against(package: str, order: Sequence[Sequence[str]]) -> list[str]:
+    """The imports of something that stands behind in the order; what stands together may import each other."""
+    place = {part: number for number, parts in enumerate(order) for part in parts}
+    return [
+        f"{module} imports {other}"
+        for module, other in crossings(package)
+        if place[part_of(module, package)] < place[part_of(other, package)]
+    ]
 
 
 def test_panes_never_import_each_other() -> None:
-    panes = ROOT / "studio" / "panes"
-    own = {path.stem if path.is_file() else path.name for path in panes.iterdir()} - {"base", "__init__", "__pycache__"}
-    found = []
-    for path in sorted(panes.rglob("*.py")):
-        pane = path.relative_to(panes).parts[0].removesuffix(".py")
-        for module in imported(path):
-            parts = module.split(".")
-            if pane in own and parts[:2] == ["studio", "panes"] and len(parts) > 2 and parts[2] in own - {pane}:
-                found.append(f"{path.relative_to(ROOT)} imports {module}")
+    own = {path.name for path in (ROOT / "studio" / "panes").iterdir() if path.is_dir()} - {"__pycache__"}
+    found = [
+        f"{module} imports {other}"
+        for module, others in graph().items()
+        for other in others
+        if module.startswith("studio.panes.") and other.startswith("studio.panes.")
+        if len({module.split(".")[2], other.split(".")[2]} & own) > 1
+    ]
     assert found == []
