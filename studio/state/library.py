@@ -56,7 +56,9 @@ class Library(QObject):
         self._group_soon = Refresher(background, self, LEARN_MS)
         self._group_soon.due.connect(self._group)
         self._clear()
-        QGuiApplication.instance().applicationStateChanged.connect(self._on_application_state)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_application_state)
 
     def _clear(self) -> None:
         self.ready = False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from studio.panes import PANES, Pane
+from studio.panes import PANES
+from studio.panes.base import Pane
 from studio.state.session import Session
 from studio.window.drops import Drops, paths_of
 from studio.window.menus import Action, Entry, Submenu
@@ -61,7 +63,7 @@ class ProjectActions:
         return [
             Action(
                 folder.name,
-                lambda folder=folder: session.open_project(folder, create=False),
+                partial(session.open_project, folder, create=False),
                 tip=str(folder),
                 enabled=folder != here,
             )
@@ -91,8 +93,7 @@ def view_menu(
 ) -> Sequence[Entry]:
     """The panes in the order of the work, and what is seen beside them."""
     panes = [
-        Action(entry.title, lambda name=entry.name: show_pane(name), f"Ctrl+{number}")
-        for number, entry in enumerate(PANES, 1)
+        Action(entry.title, partial(show_pane, entry.name), f"Ctrl+{number}") for number, entry in enumerate(PANES, 1)
     ]
     return (
         *panes,

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 from models.events import Changed
 from studio.jobs import Questions, unsaid
 from studio.look import theme
-from studio.panes import PANES, Pane, import_all
+from studio.panes import PANES, import_all
+from studio.panes.base import Pane
 from studio.state.importing import warm_up
 from studio.state.session import Session
 from studio.window.drops import Drops, paths_of

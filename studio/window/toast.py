@@ -18,6 +18,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget, bottom: int = theme.STATUS_BAR_HEIGHT + theme.SPACE_16) -> None:
         super().__init__(parent)
+        self._window = parent
         self._bottom = bottom
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,7 +40,7 @@ class Toast(QFrame):
         """Show the text, and a link that does on_action."""
         self.button.setText(action)
         self.button.setVisible(bool(action))
-        room = self.parentWidget().width() - self.button.sizeHint().width() * bool(action) - 4 * theme.SPACE_24
+        room = self._window.width() - self.button.sizeHint().width() * bool(action) - 4 * theme.SPACE_24
         self.label.setText(self.label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, room)))
         self._action = on_action
         self.adjustSize()
@@ -54,8 +55,8 @@ class Toast(QFrame):
             self._action()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - self._bottom)
+        window = self._window
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - self._bottom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -42,11 +42,11 @@ class PeopleList(QWidget):
         self.view = PeopleView()
         self.new = NewPersonPlace()
         self.new.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.new)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.view, 1)
+        self._column.addWidget(self.new)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._linger = QTimer(self, singleShot=True, interval=LINGER_MS)
         self._linger.timeout.connect(self._on_lingered)
@@ -70,7 +70,7 @@ class PeopleList(QWidget):
 
     def _fit(self) -> None:
         """As tall as the names where there is room, else a few of them, and the rest scrolls."""
-        rows, extra = self.view.people.rowCount(), 0 if self.new.isHidden() else ROW + self.layout().spacing()
+        rows, extra = self.view.people.rowCount(), 0 if self.new.isHidden() else ROW + self._column.spacing()
         self.setMinimumHeight(ROW * min(rows, SHORTEST) + extra)
         self.setMaximumHeight(ROW * rows + extra)
 

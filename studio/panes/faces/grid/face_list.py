@@ -72,7 +72,7 @@ class FaceList:
         """Take all anew. order: "doubt" (of faces, not of photos), "photo" or "person"."""
         by_photo = {photo_id: cells_of(row) for photo_id, row in rows.items()}
         cells = [cell for photo_id in sorted(by_photo) for cell in by_photo[photo_id]]
-        self._cells = {cell.face.id: cell for cell in sorted(cells, key=_ORDERS[order])}  # type: ignore[arg-type]
+        self._cells = {cell.face.id: cell for cell in sorted(cells, key=_ORDERS[order])}
         self._of_photo = {photo_id: _ids(found) for photo_id, found in by_photo.items()}
         self._numbers = Counter(map(_kind, cells))
 

@@ -223,11 +223,17 @@ class FaceView(CellArea):
         """The number of the cell that a key goes to."""
         last, columns = len(self.cells) - 1, self.layout_of_cells().columns or 1
         here = self.row_of(self._faces.lead()) or 0
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
-        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-        if last < 0 or not (key in steps or key in ends):
+        targets: dict[int, int] = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Up: here - columns,
+            Qt.Key.Key_Down: here + columns,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if last < 0 or key not in targets:
             return None
-        target = ends.get(key, here + steps.get(key, 0))
+        target = targets[key]
         return target if 0 <= target <= last else here
 
     def _go(self, face_id: int, *, extend: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from models.records import FaceState
 from studio.panes.faces.decisions import Decisions
 from studio.panes.faces.grid.face_list import FaceCell, FaceList, is_shown
+from studio.panes.faces.grid.face_view import FaceView
 from studio.panes.faces.grid.grid_side import FaceGridSide
 from studio.panes.faces.review import Review
 from studio.state.library import Library
@@ -140,8 +141,7 @@ class Many(QObject):
     def show_menu(self, place: QPoint) -> None:
         """What can be done to the faces selected in a view of them."""
         view = self.sender()
-        ids = view.selected_ids() if view is not None else []  # type: ignore[attr-defined]
-        menu = self.menu_for(ids)
+        menu = self.menu_for(view.selected_ids() if isinstance(view, FaceView) else [])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 
@@ -149,17 +149,23 @@ class Many(QObject):
         """The menu over these faces."""
         menu = QMenu(self._side.window())
         for words, state in DECISIONS:
-            menu.addAction(words, lambda state=state: self._decisions.decide(state, ids, go_on=False))
+            menu.addAction(words, self._decider(state, ids))
         menu.addAction("Delete\tDel", lambda: self._decisions.remove(ids))
         menu.addSeparator()
         give = menu.addMenu("Give to")
         for name in self._names():
-            give.addAction(name.replace("&", "&&"), lambda name=name: self._decisions.set_person(name, ids))
+            give.addAction(name.replace("&", "&&"), self._giver(name, ids))
         give.addSeparator()
         give.addAction("Someone new...", lambda: self._give_to_new(ids))
         if len(ids) == 1:
             menu.addAction("Show on its photo\tEnter", lambda: self.opened.emit(ids[0]))
         return menu
+
+    def _decider(self, state: FaceState, ids: Sequence[int]) -> Callable[[], None]:
+        return lambda: self._decisions.decide(state, ids, go_on=False)
+
+    def _giver(self, name: str, ids: Sequence[int]) -> Callable[[], None]:
+        return lambda: self._decisions.set_person(name, ids)
 
     def _names(self) -> list[str]:
         """Everyone who has photos or faces."""
