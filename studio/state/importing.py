@@ -48,7 +48,7 @@ class Importer(QObject):
     faces_found = Signal(int, int, int)
     said = Signal(str)
 
-    def __init__(self, runner: JobRunner, project: Callable[[], Project], parent: QObject | None = None) -> None:
+    def __init__(self, project: Callable[[], Project], runner: JobRunner, parent: QObject | None = None) -> None:
         """project: gives the open one."""
         super().__init__(parent)
         self._runner = runner
@@ -57,7 +57,7 @@ class Importer(QObject):
         self._imports = 0
         self._waiting: list[tuple[Sequence[int] | None, DetectorSettings | None]] = []
 
-    def forget(self) -> None:
+    def renew(self) -> None:
         """Another project is open: nothing was dropped into it yet."""
         self.report = None
 

@@ -28,7 +28,7 @@ class Library(QObject):
     """loaded(): everything was read anew; changed(photo ids): these rows are other ones now, or gone;
 
     rejudged(): the judge learned, and boxes are doubted more or less than before; failed(error): nothing could be read.
-    Unchanged rows stay the same objects. `project` gives the open one; the session tells reload() and follow().
+    Unchanged rows stay the same objects. `project` gives the open one; the session tells renew() and note().
     """
 
     loaded = Signal()
@@ -36,7 +36,7 @@ class Library(QObject):
     rejudged = Signal()
     failed = Signal(object)
 
-    def __init__(self, background: Background, project: Callable[[], Project], parent: QObject | None = None) -> None:
+    def __init__(self, project: Callable[[], Project], background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._reading = Latest(background, self)
@@ -85,13 +85,13 @@ class Library(QObject):
 
     # reading
 
-    def reload(self) -> None:
+    def renew(self) -> None:
         """Another project is open: read all of it."""
         self._clear()
         self._todo = None
         self._read()
 
-    def follow(self, change: Changed) -> None:
+    def note(self, change: Changed) -> None:
         """Something was written: read what it touched."""
         if not change.tables & TABLES:
             return

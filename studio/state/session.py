@@ -46,8 +46,8 @@ class Session(QObject):
         self.runner = JobRunner(self)
         self.runner.changed.connect(self.changed)
         self.runner.failed.connect(self.failed)
-        self.library = Library(self.background, lambda: self.project, self)
-        self.importer = Importer(self.runner, lambda: self.project, self)
+        self.library = Library(lambda: self.project, self.background, self)
+        self.importer = Importer(lambda: self.project, self.runner, self)
         self._join_parts()
         self._large_edits = LargeEdits(self.background, self)
         self._large_edits.done.connect(self._on_large_edit)
@@ -58,9 +58,9 @@ class Session(QObject):
 
     def _join_parts(self) -> None:
         """They do not know the session: it tells them what happens, and passes on what they say."""
-        self.project_opened.connect(self.library.reload)
-        self.project_opened.connect(self.importer.forget)
-        self.changed.connect(self.library.follow)
+        self.project_opened.connect(self.library.renew)
+        self.project_opened.connect(self.importer.renew)
+        self.changed.connect(self.library.note)
         self.library.failed.connect(self.failed)
         self.importer.said.connect(self.say)
 

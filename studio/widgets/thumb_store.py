@@ -14,11 +14,11 @@ from studio.jobs import Background
 
 CAPACITY_BYTES = 96_000_000
 WAITING_KEPT = 160
-"""Wishes beyond this many are forgotten, oldest first: they have scrolled out of sight, and come again if seen."""
+"""Requests beyond this many are forgotten, oldest first: they have scrolled out of sight, and come again if seen."""
 BATCH = 6
-"""Pictures decoded between two looks at what is wished for most by then."""
+"""Pictures decoded between two looks at what is asked for most by then."""
 
-Wish = tuple[Hashable, Any]
+Request = tuple[Hashable, Any]
 
 
 class ThumbnailStore(QObject):
@@ -54,12 +54,12 @@ class ThumbnailStore(QObject):
         return key in self._kept
 
     def drop_requests(self) -> None:
-        """What was wished for and has not been begun is not wanted any more."""
+        """What was asked for and has not been begun is not wanted any more."""
         self._waiting.clear()
 
     @property
     def idle(self) -> bool:
-        """Whether every picture that was wished for has come."""
+        """Whether every picture that was asked for has come."""
         return not self._waiting and not self._in_work
 
     def forget(self, key: Hashable) -> None:
@@ -71,7 +71,7 @@ class ThumbnailStore(QObject):
     def _begin(self) -> None:
         if self._in_work or not self._waiting:
             return
-        requests: list[Wish] = [self._waiting.popitem(last=True) for _ in range(min(BATCH, len(self._waiting)))]
+        requests: list[Request] = [self._waiting.popitem(last=True) for _ in range(min(BATCH, len(self._waiting)))]
         if self._background.ask(self._on_came, _load_all, self._load, requests):
             self._in_work = {key for key, _ in requests}
 
@@ -90,8 +90,8 @@ class ThumbnailStore(QObject):
             self._bytes -= _size(self._kept.popitem(last=False)[1])
 
 
-def _load_all(load: Callable[[Any], QImage], requests: list[Wish]) -> list[tuple[Hashable, QImage]]:
-    """The pictures wished for; a bad file is one null image. Runs in a background thread."""
+def _load_all(load: Callable[[Any], QImage], requests: list[Request]) -> list[tuple[Hashable, QImage]]:
+    """The pictures asked for; a bad file is one null image. Runs in a background thread."""
     found: list[tuple[Hashable, QImage]] = []
     for key, source in requests:
         image = QImage()

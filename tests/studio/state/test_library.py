@@ -16,7 +16,7 @@ def stock(session, qtbot):
         for photo in photos:
             found = [NewFace(Box(10, 10, 60, 80), source="haar:frontalface_default", weight=2.0)]
             session.project.faces.replace_suggestions(photo.id, found)
-    session.library.reload()
+    session.library.renew()
     qtbot.waitUntil(lambda: session.library.settled and session.library.catalogue.to_review == 300)
     return photos
 
