@@ -13,7 +13,7 @@ from models.faces.judge import Judge, learn_judge
 from models.photos.duplicates import Lookalikes
 from models.project import Project
 from models.records import REVIEWED, FaceState, Photo
-from studio.jobs import Background, Latest, Refresher
+from studio.jobs import Background, Questions, Refresher, unsaid
 from studio.state.catalogue import Catalogue
 from studio.state.photo_rows import PhotoRow, judge_again, read_rows
 
@@ -27,30 +27,24 @@ TABLES = frozenset({"photos", "faces", "people"})
 class Library(QObject):
     """loaded(): everything was read anew; changed(photo ids): these rows are other ones now, or gone;
 
-    rejudged(): the judge learned, and boxes are doubted more or less than before; failed(error): nothing could be read.
-    Unchanged rows stay the same objects. `project` gives the open one; the session tells renew() and note().
+    rejudged(): the judge learned, and boxes are doubted more or less than before. Unchanged rows stay the same objects.
+
+    `project` gives the open one; the session tells renew() and note().
     """
 
     loaded = Signal()
     changed = Signal(object)
     rejudged = Signal()
-    failed = Signal(object)
 
     def __init__(self, project: Callable[[], Project], background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._reading = Latest(background, self)
-        self._reading.answered.connect(self._on_read)
-        self._reading.failed.connect(self.failed)
-        self._learning = Latest(background, self)
-        self._learning.answered.connect(self._on_learned)
-        self._learning.failed.connect(self.failed)
-        self._judging = Latest(background, self)
-        self._judging.answered.connect(self._on_judged)
-        self._grouping = Latest(background, self)
-        self._grouping.answered.connect(self._on_grouped)
-        self._looking = Latest(background, self)
-        self._looking.answered.connect(self._on_looked)
+        questions = Questions(background, self)
+        self._reading = questions.answered_by(self._on_read)
+        self._learning = questions.answered_by(self._on_learned)
+        self._judging = questions.answered_by(self._on_judged, failed=unsaid)
+        self._grouping = questions.answered_by(self._on_grouped, failed=unsaid)
+        self._looking = questions.answered_by(self._on_looked, failed=unsaid)
         self._learn_soon = Refresher(background, self, LEARN_MS)
         self._learn_soon.due.connect(self._learn)
         self._group_soon = Refresher(background, self, LEARN_MS)

@@ -61,7 +61,6 @@ class Session(QObject):
         self.project_opened.connect(self.library.renew)
         self.project_opened.connect(self.importer.renew)
         self.changed.connect(self.library.note)
-        self.library.failed.connect(self.failed)
         self.importer.said.connect(self.say)
 
     @property

@@ -25,8 +25,8 @@ PLOT_ROOMS = (
 """Where pyqtgraph may be imported: the plot that all share, and the rooms of panes that plot."""
 
 FOUNDATIONS = (
-    *("records", "events", "errors", "params", "registry", "schema"),
-    *("files", "file_names", "container", "cv", "images"),
+    *("records", "network_records", "events", "errors", "params", "registry", "schema"),
+    *("words", "files", "file_names", "container", "cv", "images"),
 )
 STAGES = (
     *("photos", "faces", "filters", "recipes", "datasets", "networks"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from models.faces.doubt import SURE_BELOW
 from models.records import FaceState
+from models.words import plural
 from studio.panes.faces.review import Review
 from studio.state.large_edits import LARGE
 from studio.state.session import Session
@@ -35,7 +36,7 @@ class Decisions:
             written = chosen
         alone = len(chosen) == 1 and chosen[0] == self._review.face_id
         faces = self._session.project.faces
-        words = f"{WORDS[state]} {_faces(len(chosen))}"
+        words = f"{WORDS[state]} {plural(len(chosen), 'face')}"
         if self._write(words, lambda: faces.set_state(written, state), len(chosen)) and alone and go_on:
             self._review.next()
 
@@ -65,7 +66,7 @@ class Decisions:
         ids = self._review.sure_ids(threshold)
         if ids:
             faces = self._session.project.faces
-            words = f"Accept {_faces(len(ids))}"
+            words = f"Accept {plural(len(ids), 'face')}"
             self._write(words, lambda: faces.set_state(ids, FaceState.CONFIRMED), len(ids), told=True)
 
     def remove(self, ids: Sequence[int] = ()) -> None:
@@ -77,7 +78,7 @@ class Decisions:
         rejected = [face.id for face in found if face.id not in gone]
         if found:
             self._write(
-                f"Delete {_faces(len(found))}",
+                f"Delete {plural(len(found), 'face')}",
                 lambda: [faces.remove(gone), faces.set_state(rejected, FaceState.REJECTED)],
                 len(found),
             )
@@ -85,7 +86,7 @@ class Decisions:
     def set_person(self, name: str, ids: Sequence[int]) -> None:
         """Say whose faces these are."""
         faces = self._session.project.faces
-        self._write(f"Give {_faces(len(ids))} to {name}", lambda: faces.set_person(list(ids), name), len(ids))
+        self._write(f"Give {plural(len(ids), 'face')} to {name}", lambda: faces.set_person(list(ids), name), len(ids))
 
     def _write(self, words: str, write: Callable[[], object], rows: int, told: bool = False) -> bool:
         """One edit, told with Undo when it was of many; whether it is done. Very many go off the GUI thread."""
@@ -100,7 +101,3 @@ class Decisions:
         if done and (told or rows > 1):
             tell()
         return done
-
-
-def _faces(number: int) -> str:
-    return f"{number:,} face{'s' * (number != 1)}"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from models.faces.crops import cut_crop
 from models.faces.doubt import Doubt
 from models.records import Box
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions, unsaid
 from studio.look import theme
 from studio.panes.faces.grid.face_list import FaceCell, cells_of
 from studio.panes.faces.grid.many import Many
@@ -51,8 +51,7 @@ class ReviewPresenter(QObject):
         self._loader = PhotoLoader(background, self)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(searching.on_unreadable)
-        self._cropping = Latest(background, self)
-        self._cropping.answered.connect(panel.set_crop)
+        self._cropping = Questions(background, self).answered_by(panel.set_crop, failed=unsaid)
         self._canvas.box_moving.connect(self._cut)
         review.faces_changed.connect(self.show_faces)
         for view in (layout.strip, layout.side.grid):

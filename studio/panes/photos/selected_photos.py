@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from models.records import Photo
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.panes.photos.actions import PhotoActions
 from studio.panes.photos.arranging import Arranger
 from studio.panes.photos.details import DetailsPanel
@@ -34,8 +34,8 @@ class SelectedPhotos(QObject):
         self._grid = grid
         self._arranger = arranger
         self._details = details
-        self._previewing = Latest(session.background, self)
-        self._previewing.answered.connect(details.set_image)
+        questions = Questions(session.background, self)
+        self._previewing = questions.answered_by(details.set_image, failed=unsaid)
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._show_details)
         grid.opened.connect(self.review)

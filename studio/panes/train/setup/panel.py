@@ -103,7 +103,7 @@ class SetUpPanel(SidePanel):
     def _add_runs(self) -> None:
         self._runs_label = SectionLabel("Earlier runs")
         self.add(self._runs_label)
-        self._run_box, self._run_column = _column(self, spacing=2)
+        _, self._run_column = _column(self, spacing=2)
 
     def show_expert(self, shown: bool) -> None:
         self.expert.setVisible(shown)
