@@ -23,6 +23,7 @@ DECORATORS = ("@register*", "@*.register*")
 """What these decorate is reached by its name in a registry."""
 
 ALIVE = {
+    "__call__": "a protocol says by it what can be called",
     "model_config": "pydantic reads it",
     "bottega_preset": "the mark of a preset's file, checked by pydantic",
     "MAX_IMAGE_PIXELS": "Pillow reads it",

@@ -25,7 +25,7 @@ PLOT_ROOMS = (
 """Where pyqtgraph may be imported: the plot that all share, and the rooms of panes that plot."""
 
 FOUNDATIONS = (
-    *("records", "network_records", "events", "errors", "params", "registry", "schema"),
+    *("records", "network_records", "network_names", "events", "errors", "params", "registry", "schema"),
     *("words", "files", "file_names", "container", "cv", "images"),
 )
 STAGES = (
