@@ -9,12 +9,13 @@ import numpy.typing as npt
 
 from models.datasets.augmentation import Cut, cut_out, draw_cut, make_roomy
 from models.datasets.crop_set import CropSet
+from models.datasets.partners import Targets, allowed_targets, differs, next_target
 from models.datasets.split import split_crops
 from models.errors import BottegaError, TrainingError
 from models.faces.crops import seen_by_network
 from models.filters import apply_chain
 from models.recipes.filtering import filter_input
-from models.records import Pairing, Picture, Recipe
+from models.records import Picture, Recipe
 
 Pair = tuple[Picture, Picture]
 """(input, target), each RGB uint8 (320, 256, 3) for a recipe of width 256."""
@@ -41,16 +42,18 @@ class PairSource:
         split = split_crops(crops, recipe, held_out)
         self._train, self._split_off = split.learned, split.held_out
         self._kept: dict[int, Picture] = {}
-        self._train_groups = self._group(self._train, split.targets)
-        self._place_of = {crop: place for group in set(self._train_groups.values()) for place, crop in enumerate(group)}
+        targets = allowed_targets(recipe.pairing, self._train, split.targets, crops.persons)
+        self._train_groups = {crop: tuple(targets(crop)) for crop in self._train}
+        groups = {id(group): group for group in self._train_groups.values()}  # told apart without looking through them
+        self._place_of = {crop: place for group in groups.values() for place, crop in enumerate(group)}
 
     @cached_property
     def _held_out(self) -> tuple[int, ...]:
         return tuple(filter(self._is_whole, self._split_off))
 
     @cached_property
-    def _held_out_groups(self) -> dict[int, tuple[int, ...]]:
-        return self._group(self._held_out, self._held_out)
+    def _held_out_targets(self) -> Targets:
+        return allowed_targets(self.recipe.pairing, self._held_out, self._held_out, self.crops.persons)
 
     @property
     def train_count(self) -> int:
@@ -155,30 +158,11 @@ class PairSource:
         return group[place + (place >= self._place_of[crop])] if len(group) > 1 else crop
 
     def _held_out_partner(self, crop: int) -> int:
-        """The next held-out crop of its group; a person alone among them is judged by a crop learned from."""
-        group = self._held_out_groups[crop]
-        if len(group) > 1 or not self._differs:
-            return group[(group.index(crop) + 1) % len(group)]
-        person = self.crops.persons[crop]
-        same = (index for index in self._train if self.crops.persons[index] == person)
-        return next(same if self.recipe.pairing is Pairing.PERSON else iter(self._train), crop)
-
-    @property
-    def _differs(self) -> bool:
-        """Whether the target is to be another crop."""
-        return self.recipe.pairing not in (Pairing.SAME, Pairing.NOISE)
-
-    def _group(self, indices: tuple[int, ...], targets: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
-        """For each crop those its target may be made from, itself among them."""
-        if not self._differs:
-            return {index: (index,) for index in indices}
-        if self.recipe.pairing is not Pairing.PERSON:
-            return dict.fromkeys(indices, targets)
-        people: dict[str, list[int]] = {}
-        for index in indices:
-            people.setdefault(self.crops.persons[index], []).append(index)
-        groups = {person: tuple(members) for person, members in people.items()}
-        return {index: groups[self.crops.persons[index]] for index in indices}
+        """The next held-out crop it may be painted towards; where there is none, one that was learned from."""
+        targets = self._held_out_targets(crop)
+        if len(targets) == 1 and differs(self.recipe.pairing):
+            targets = allowed_targets(self.recipe.pairing, self._train, self._train, self.crops.persons)(crop)
+        return next_target(targets, crop)
 
 
 def filter_pair(recipe: Recipe, seen: Picture, shown: Picture, seed: int) -> Pair:

@@ -33,6 +33,21 @@ class RecipeTable:
             row = (_dump(recipe, self._titles()),)
             return writer.execute("INSERT INTO recipes (recipe) VALUES (?)", row).lastrowid or 0
 
+    def put(self, recipe_id: int, recipe: Recipe) -> Changed:
+        """Keep a recipe under this number, one that next_number told or that has a row. Raises UsageError as add."""
+        with self._database.write() as writer:
+            text = _dump(recipe, self._titles(but=recipe_id))
+            if self._database.row("SELECT id FROM recipes WHERE id = ?", (recipe_id,)) is None:
+                writer.execute("INSERT INTO recipes (id, recipe) VALUES (?, ?)", (recipe_id, text))
+            else:
+                writer.execute("UPDATE recipes SET recipe = ? WHERE id = ?", (text, recipe_id))
+        return Changed(_RECIPES, (recipe_id,))
+
+    def next_number(self) -> int:
+        """The number that the next recipe gets: one that none ever had."""
+        row = self._database.row("SELECT seq FROM sqlite_sequence WHERE name = 'recipes'")
+        return row["seq"] + 1 if row is not None else 1
+
     def update(self, recipe_id: int, recipe: Recipe) -> Changed:
         """Put another recipe in its place. Raises ProjectError when there is none of that number, UsageError as add."""
         self.get(recipe_id)
@@ -102,12 +117,12 @@ def _dump(recipe: Recipe, taken: set[str]) -> str:
     """The recipe under a title of its own. Raises UsageError for what could not be read again."""
     from models.recipes import recipe_from_json, recipe_to_json
 
-    values = recipe_to_json(dataclasses.replace(recipe, title=_free_title(recipe.title, taken)))
+    values = recipe_to_json(dataclasses.replace(recipe, title=free_title(recipe.title, taken)))
     recipe_from_json(values)
     return json.dumps(values, ensure_ascii=False)
 
 
-def _free_title(title: str, taken: set[str]) -> str:
+def free_title(title: str, taken: set[str]) -> str:
     """The title, with a number behind it when it is taken, never longer than a title may be."""
     number, free = 1, title[:LONGEST_TITLE]
     while free in taken:

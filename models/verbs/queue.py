@@ -25,7 +25,8 @@ def run(arguments: argparse.Namespace) -> Events:
         raise UsageError(f"what waits has its own settings, so {given} can't be given", remedy=remedy)
     with Project.open(arguments.project) as project:
         if arguments.add:
-            yield from add_to_queue(project, recipe_said(arguments, project), config_said(arguments))
+            recipe = yield from recipe_said(arguments, project)
+            yield from add_to_queue(project, recipe, config_said(arguments))
         else:
             yield from train_queue(project)
 

@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> Events:
         more = More(config.minutes, config.epochs if arguments.epochs is not None else None)
     drive = shared_drive(config.batch_size if more is None else None)
     with Project.open(arguments.project) as project:
-        recipe = recipe_said(arguments, project)
+        new = arguments.resume is None
+        recipe = (yield from recipe_said(arguments, project)) if new else project.runs.get(arguments.resume).recipe
         yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from collections.abc import Generator
 
+from models.events import Event, Noted
 from models.project import Project
 from models.records import CutFrom, Recipe
 from models.training.config import SETTINGS, TrainConfig, config_from
@@ -18,22 +20,28 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     add_params(command, tuple(SETTINGS.values()))
     words = "mirror half of the pictures, or none (default: as the recipe says)"
     command.add_argument("--flip", action=argparse.BooleanOptionalAction, help=words)
-    command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help="learn from faces or whole photos")
+    words = "learn from faces or whole photos (default: faces if any)"
+    command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help=words)
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
 
 
-def recipe_said(arguments: argparse.Namespace, project: Project) -> Recipe:
+def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Event, None, Recipe]:
+    """The recipe that was named, on the crops there are unless --cut says which."""
     from models.workflow.find_recipe import find_recipe
+    from models.workflow.project_crops import fit_to_project
 
     recipe = find_recipe(arguments.recipe or "colourise", project)
-    if arguments.cut is not None:
-        recipe = dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
     if arguments.flip is not None:
         recipe = dataclasses.replace(recipe, flip=arguments.flip)
     if arguments.people:
         people = tuple(name.strip() for name in arguments.people.split(","))
         recipe = dataclasses.replace(recipe, people=people)
-    return recipe
+    if arguments.cut is not None:
+        return dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
+    fitted = fit_to_project(project, recipe)
+    if fitted != recipe:
+        yield Noted(f"no face was found yet, so {recipe.title} learns from whole photos")
+    return fitted
 
 
 def config_said(arguments: argparse.Namespace) -> TrainConfig:

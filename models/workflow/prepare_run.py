@@ -20,13 +20,13 @@ from models.training.run_folder.checkpoint import load_checkpoint
 from models.training.run_folder.run_file import CROPS, RunFile, read_run_file, write_run_file
 from models.workflow.gather_crops import (
     CropSource,
-    facts_of,
     gather_crops,
     list_crops,
     runs_keys,
     store_of,
     sweep_store,
 )
+from models.workflow.project_crops import know_crops, list_entries
 
 
 def prepare_run(
@@ -40,7 +40,7 @@ def prepare_run(
     check_config(config)
     store = store_of(project, recipe.cut_from, recipe.width)
     sources = yield from gather_crops(project, store, _candidates(project, recipe), checked=True)
-    entries = choose_entries(recipe, store, sources)
+    entries = [entry for _, entry in list_entries(recipe, know_crops(store, sources))]
     if (sources or has_subset(recipe)) and not any(entry.chosen for entry in entries):
         raise TrainingError(
             f"nothing is left to learn {recipe.title} from",
@@ -52,18 +52,6 @@ def prepare_run(
     write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned)))
     yield from _sweep(project, recipe, store)
     return run
-
-
-def choose_entries(recipe: Recipe, store: CropStore, sources: Sequence[CropSource]) -> list[Entry]:
-    """The crops of a run of this recipe, those outside its subset marked, or left out where they are no targets."""
-    is_chosen = chooser(recipe)
-    entries = []
-    for source in sources:
-        facts = facts_of(store, source)
-        chosen = is_chosen(source.person, source.number, facts or source.photo.facts)
-        if chosen or recipe.pairing is Pairing.RANDOM:
-            entries.append(source.entry(facts, chosen))
-    return entries
 
 
 def _candidates(project: Project, recipe: Recipe) -> list[CropSource]:

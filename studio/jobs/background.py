@@ -23,7 +23,7 @@ class OutdatedError(Exception):
 
 
 class Background(QObject):
-    """Two worker threads shared by the whole window; functions given to it touch no widget.
+    """Worker threads, two of them shared by the whole window; functions given to it touch no widget.
 
     The threads never hold the asker, so that no widget can be destroyed by a worker letting go of it last.
     failed(error): for whoever asks and has no better place to tell of it.
@@ -32,9 +32,9 @@ class Background(QObject):
     failed = Signal(object)
     _came = Signal(int, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="background")
         self._closed = False
         self._numbers = count(1)
         self._replies: dict[int, tuple[int, WeakMethod[Any]]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,9 +17,13 @@ from studio.state.importing import Importer
 from studio.state.large_edits import LARGE, LargeEdits
 from studio.state.library import Library
 from studio.state.preferences import Preferences
+from studio.state.runs import Runs
 
 if TYPE_CHECKING:
     from models.workflow.child import Child
+    from studio.state.crops import Crops
+    from studio.state.recipes import Recipes
+    from studio.state.speed import Speed
 
 T = TypeVar("T")
 
@@ -27,7 +32,8 @@ class Session(QObject):
     """project_opened(project); changed(Changed) after every write, whoever made it; failed(error) for the one dialog;
 
     pane_asked(name, what) from go(); said(text, action, function) from say(); dragged_over(on) while files hover;
-    stepping_back() before an undo or redo: what a pane has not told to keep yet is the newest edit.
+    What panes share is here once: library, crops, recipes, runs, speed, made when a pane first asks for them. They
+    follow the open project, and know what changed before a pane that has asked for them hears of it.
     """
 
     project_opened = Signal(object)
@@ -36,7 +42,6 @@ class Session(QObject):
     pane_asked = Signal(str, object)
     said = Signal(str, str, object)
     dragged_over = Signal(bool)
-    stepping_back = Signal()
 
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,9 @@ class Session(QObject):
         self.runner.failed.connect(self.failed)
         self.library = Library(lambda: self.project, self.background, self)
         self.importer = Importer(lambda: self.project, self.runner, self)
+        self.runs = Runs(lambda: self.project)
+        self._renewals: list[Callable[[], object]] = [self.runs.outdate, self.library.renew, self.importer.renew]
+        self._flush: Callable[[], object] = _do_nothing
         self._join_parts()
         self._large_edits = LargeEdits(self.background, self)
         self._large_edits.done.connect(self._on_large_edit)
@@ -58,10 +66,43 @@ class Session(QObject):
 
     def _join_parts(self) -> None:
         """They do not know the session: it tells them what happens, and passes on what they say."""
-        self.project_opened.connect(self.library.renew)
-        self.project_opened.connect(self.importer.renew)
+        self.changed.connect(self.runs.note)
         self.changed.connect(self.library.note)
         self.importer.said.connect(self.say)
+
+    # what panes share: imported late, since the window opens without filters, crops and child processes
+
+    @cached_property
+    def crops(self) -> Crops:
+        from studio.state.crops import Crops
+
+        crops = Crops(lambda: self.project, self.background, self.runner, self)
+        crops.failed.connect(self.failed)
+        self.changed.connect(crops.note)
+        self._renewals.append(crops.renew)
+        return crops
+
+    @cached_property
+    def recipes(self) -> Recipes:
+        from studio.state.recipes import Recipes
+
+        recipes = Recipes(lambda: self.project, self)
+        recipes.failed.connect(self.failed)
+        recipes.written.connect(self.changed)
+        self.changed.connect(recipes.note)
+        self._renewals.append(recipes.renew)
+        self._flush = recipes.flush
+        return recipes
+
+    @cached_property
+    def speed(self) -> Speed:
+        from studio.state.speed import Speed
+
+        speed = Speed(self.preferences, self.runner, self)
+        self._renewals.append(speed.renew)
+        return speed
+
+    # the project
 
     @property
     def project(self) -> Project:
@@ -86,10 +127,13 @@ class Session(QObject):
         self._leave_project()
         self._project = project
         self.preferences.remember_project(project.folder)
+        for renew in self._renewals:
+            renew()
         self.project_opened.emit(project)
         return True
 
     def _leave_project(self) -> bool:
+        self._flush()
         ended = self.runner.close()
         self._large_edits.clear()
         if self._project is not None:
@@ -103,6 +147,7 @@ class Session(QObject):
 
         The function may return Changed, several of them, or anything else (then tell `changed` yourself).
         """
+        self._flush()
         try:
             with self.project.edit(label):
                 result = function()
@@ -119,6 +164,7 @@ class Session(QObject):
 
         The window goes on meanwhile; what went wrong comes as failed(error), and nothing of the edit stays.
         """
+        self._flush()
         project = self.project
 
         def write() -> object:
@@ -139,11 +185,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the newest edit and say which."""
-        self.stepping_back.emit()
+        self._flush()
         self._step_back(self.project.undo, self.project.undo_rows, "Nothing to undo")
 
     def redo(self) -> None:
-        self.stepping_back.emit()
+        self._flush()
         self._step_back(self.project.redo, self.project.redo_rows, "Nothing to do again")
 
     def _step_back(self, step: Callable[[], Changed | None], rows: int, nothing: str) -> None:
@@ -190,5 +236,11 @@ class Session(QObject):
         self._closing = True
         if self._child is not None:
             self._child.close()
+        if "recipes" in self.__dict__:
+            self.recipes.close()
         self.background.close()
         return True
+
+
+def _do_nothing() -> None:
+    """Nothing was changed that is not written yet."""

@@ -8,17 +8,14 @@ import os
 import platform
 from collections.abc import Callable, Generator, Iterator
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from models.events import Event, Probed
 from models.training.loop.probe import probe_training
 from models.workflow.child import Child
-from studio.jobs import Job
-
-if TYPE_CHECKING:
-    from studio.state.session import Session
+from studio.jobs import Job, JobRunner
+from studio.state.preferences import Preferences
 
 _REST_MS = 1500
 """Measuring takes both cores for some seconds: it begins when nobody has asked for another thing meanwhile."""
@@ -34,37 +31,52 @@ def settings_key(size: str, width: int) -> str:
 
 
 class Speed(QObject):
-    """measured(): ask again. ask(size, width) gives pictures per second, or None and measures it when all is quiet."""
+    """measured(): ask again. ask(who, size, width): pictures per second; None while unknown, then it is measured.
+
+    who: the pane that asks. What it asked last is measured while it is looked at: pause(who) when it no longer is,
+    resume(who) when it is again. One job measures for all of them, one thing at a time.
+    """
 
     measured = Signal()
 
     def __init__(
         self,
-        session: Session,
+        preferences: Preferences,
+        runner: JobRunner,
         parent: QObject | None = None,
         probe: Callable[[str, int], Iterator[Event]] | None = None,
         rest_ms: int = _REST_MS,
     ) -> None:
         """probe: the events of measuring (size, width), by default in a child."""
         super().__init__(parent)
-        self._session = session
+        self._preferences = preferences
+        self._runner = runner
         self._probe = probe or _probe
-        self._wanted: tuple[str, int] | None = None
+        self._wanted: dict[str, tuple[str, int]] = {}
+        self._looking: set[str] = set()
         self._failed: set[tuple[str, int]] = set()
         self._measured: tuple[str, int] = "", 0
         self._disturbed = False
         self._job: Job | None = None
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._begin)
-        session.runner.started.connect(self._on_started)
+        runner.started.connect(self._on_started)
 
-    def ask(self, size: str, width: int) -> float | None:
+    def renew(self) -> None:
+        """The panes that asked are gone; what was measured is true of this computer in every project."""
+        self._wanted.clear()
+        self._looking.clear()
+        self._rest.stop()
+
+    def ask(self, who: str, size: str, width: int) -> float | None:
         """Pictures per second at this size of network and width of picture, where it is known."""
-        known = _figure(self._session.preferences.text(settings_key(size, width)))
+        self._looking.add(who)
+        known = _figure(self._preferences.text(settings_key(size, width)))
         if known is not None:
+            self._wanted.pop(who, None)
             return known
         if (size, width) not in self._failed:
-            self._wanted = (size, width)
+            self._wanted[who] = (size, width)
             self._rest.start()
         return None
 
@@ -73,26 +85,34 @@ class Speed(QObject):
         self._note(size, width, images_per_second)
         self.measured.emit()
 
-    def pause(self) -> None:
-        """Nobody looks any more: what has not begun waits for resume()."""
-        self._rest.stop()
+    def pause(self, who: str) -> None:
+        """Nobody looks at this pane any more: what it asked and has not begun waits for resume(who)."""
+        self._looking.discard(who)
+        if self._next() is None:
+            self._rest.stop()
 
-    def resume(self) -> None:
-        """Somebody looks again."""
-        if self._wanted is not None:
+    def resume(self, who: str) -> None:
+        """Somebody looks at it again."""
+        self._looking.add(who)
+        if self._next() is not None:
             self._rest.start()
+
+    def _next(self) -> tuple[str, int] | None:
+        """What is to be measured for somebody who is looked at."""
+        return next((wanted for who, wanted in self._wanted.items() if who in self._looking), None)
 
     def _begin(self) -> None:
-        if self._wanted is None or self._job is not None:
+        wanted = self._next()
+        if wanted is None or self._job is not None:
             return
-        if self._session.runner.jobs:  # a training or an import: the figure would be wrong, and in the way
+        if self._runner.jobs:  # a training or an import: the figure would be wrong, and in the way
             self._rest.start()
             return
-        (size, width), self._wanted = self._wanted, None
-        self._measured = size, width
-        self._failed.add(self._measured)  # once is enough, whatever comes of it
+        size, width = self._measured = wanted
+        self._wanted = {who: other for who, other in self._wanted.items() if other != wanted}
+        self._failed.add(wanted)  # once is enough, whatever comes of it
         self._disturbed = False
-        self._job = self._session.runner.start(
+        self._job = self._runner.start(
             "Measuring the speed", lambda: self._probe(size, width), self._on_event, self._on_ended
         )
 
@@ -107,13 +127,15 @@ class Speed(QObject):
             self._note(event.size, event.width, event.images_per_second)
 
     def _note(self, size: str, width: int, images_per_second: float) -> None:
-        self._session.preferences.set_text(settings_key(size, width), f"{images_per_second:.4f}")
+        self._preferences.set_text(settings_key(size, width), f"{images_per_second:.4f}")
 
     def _on_ended(self, job: Job) -> None:
         self._job = None
         if self._disturbed:
             self._failed.discard(self._measured)
         self.measured.emit()
+        if self._next() is not None:  # somebody else asked for another figure meanwhile
+            self._rest.start()
 
 
 def _figure(text: str) -> float | None:

@@ -47,7 +47,7 @@ def main(project: Path) -> None:
         window.resize(1600, 1000)
         window.show()
         window.show_pane("filters")
-        wait(lambda: window.current_pane.stock.ready and window.current_pane.bank.shown is not None)
+        wait(lambda: window.current_pane.crops.ready and window.current_pane.bank.shown is not None)
         window.current_pane.speed.pause()
         rest(1.0)
         report_parameters(window)
@@ -114,7 +114,7 @@ def report_pages(window: MainWindow) -> None:
     pane.show_page("collection")
     print(
         f"collection page up in {(time.perf_counter() - start) * 1000:.0f} ms, "
-        f"all measured after {wait(lambda: all(c.measured for c in pane.stock.stock.of()), 120) / 1000:.1f} s"
+        f"all measured after {wait(lambda: all(c.measured for c in pane.crops.collection.of()), 120) / 1000:.1f} s"
     )
     pane.show_page("recipe")
     print(f"recipe page: twelve pairs after {wait(lambda: pane.recipe_page.stage.grid.count() == 12):.0f} ms")

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from models.events import Changed
 from models.filters import FILTERS, parse_chain
+from models.recipes.matching import ready_name, recipe_of
 from models.records import CutFrom, FactRange, Pairing, Recipe
 from models.training.config import TrainConfig
+from models.workflow.project_crops import ProjectCrop
 from studio.panes.base import Pane
 from studio.panes.filters.bank.page import BankPage
 from studio.panes.filters.bank.preset_controller import PresetController
-from studio.panes.filters.bank_recipe import ready_name, recipe_of
 from studio.panes.filters.collection.controller import CollectionController
 from studio.panes.filters.collection.page import CollectionPage
 from studio.panes.filters.recipe.controller import RecipeController
 from studio.panes.filters.recipe.page import RecipePage
-from studio.state.crops import CropStock, StockCrop, first_shown
-from studio.state.speed import Speed
+from studio.state.collection import Collection, first_shown
 from studio.state.supply import report_supply
 from studio.widgets.controls import icon_button, keep_room, plain_button, primary_button
 from studio.widgets.empty import EmptyState
@@ -49,14 +49,14 @@ class FiltersPane(Pane):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.stock = CropStock(session, self)
-        self._crop: StockCrop | None = None
+        self.crops = session.crops
+        self._crop: ProjectCrop | None = None
         self._wanted = ""
         self._arriving = False  # shown before its crops were counted
+        self._shown: Collection | None = None
         self._make_widgets()
-        self.speed = Speed(session, self)
-        self.recipes = RecipeController(session, self.stock, self.speed, self.recipe_page, self)
-        self.collecting = CollectionController(session, self.stock, self.collection, self)
+        self.recipes = RecipeController(session, self.recipe_page, self.name, self)
+        self.collecting = CollectionController(session, self.crops, self.collection, self)
         self.presets = PresetController(session, self.bank, self)
         self._connect()
         self._enable()
@@ -64,7 +64,7 @@ class FiltersPane(Pane):
     # what is on the screen
 
     def _make_widgets(self) -> None:
-        self.bank = BankPage(self.session, self.stock)
+        self.bank = BankPage(self.session, self.crops)
         self.recipe_page = RecipePage()
         self.collection = CollectionPage()
         self.pages = SegmentedControl([("bank", "Bank"), ("recipe", "Recipe"), ("collection", "Collection")])
@@ -92,8 +92,8 @@ class FiltersPane(Pane):
         self.save.clicked.connect(self.presets.save)
         self.train.clicked.connect(self._on_train)
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
-        self.stock.listed.connect(self._on_listed)
-        self.speed.measured.connect(self._show_supply)
+        self.crops.listed.connect(self._on_listed)
+        self.session.speed.measured.connect(self._show_supply)
         self.session.changed.connect(self._on_changed)
         self.bank.crop_chosen.connect(self._go_to)
         self.bank.chain_changed.connect(self._show_supply)
@@ -104,7 +104,7 @@ class FiltersPane(Pane):
         self.collecting.subset_wanted.connect(self._on_subset_wanted)
 
     def _enable(self) -> None:
-        there = bool(self.stock.stock.of())
+        there = bool(self.crops.collection.of())
         for button in (self.train, self.previous, self.next, self.pages, self.save):
             button.setEnabled(there)
 
@@ -117,14 +117,14 @@ class FiltersPane(Pane):
             (self.next, ("bank", "recipe")),
         ):
             button.setVisible(name in pages)
-        if not self.stock.stock.of():
+        if not self.crops.collection.of():
             return
         self._stack.setCurrentIndex(_PAGES[name])
-        self.stock.retry()
+        self.crops.retry()
         if name == "recipe":
-            self.recipes.show_stock(self._crop)
+            self.recipes.show_crops(self._crop)
         elif name == "collection":
-            self.collecting.show_stock()
+            self.collecting.show_crops()
         self._take_focus()
         self.top_line_changed.emit()
 
@@ -143,8 +143,8 @@ class FiltersPane(Pane):
             return "What goes in, what comes out"
         if self.pages.value() == "recipe":
             return self.recipe_page.recipe().title
-        crops = self.stock.stock.of()
-        thing = "Face" if self.stock.stock.cut_from is CutFrom.FACES else "Photo"
+        crops = self.crops.collection.of()
+        thing = "Face" if self.crops.collection.cut_from is CutFrom.FACES else "Photo"
         if self.pages.value() == "collection":
             return f"{len(crops):,} {thing.lower()}{'' if len(crops) == 1 else 's'}"
         return f"{thing} {self._place() + 1:,} of {len(crops):,}, {self._crop.person or 'unsorted'}"
@@ -170,30 +170,32 @@ class FiltersPane(Pane):
         ]
 
     def activated(self) -> None:
-        self._arriving = self.stock.stale
-        self.stock.retry()
-        self.speed.resume()
-        if self.stock.stale:
-            self.stock.reload()
+        self._arriving = self.crops.stale or not self.crops.ready
+        self.crops.retry()
+        self.session.speed.resume(self.name)
+        if self.crops.stale:
+            self.crops.reload()
+        elif self.crops.ready and self._shown is not self.crops.collection:
+            self._on_listed()  # it was listed while another pane was in front
         elif self._stack.currentIndex() == _COLLECTION:
-            self.stock.measure(self.stock.stock.cut_from)
+            self.crops.measure(self.crops.collection.cut_from)
         self._take_focus()
 
     def settled(self) -> bool:
         """Whether nothing is on its way that would still change what is shown."""
         here = {"bank": self.bank, "recipe": self.recipes, "collection": self.collecting}[self.pages.value()]
-        return self.stock.settled and here.settled
+        return self.crops.settled and here.settled
 
     def asked(self, **what: object) -> None:
         if "face" in what:
             self._wanted = f"f{what['face']}"
             self.show_page("bank")
-            self.stock.reload()
+            self.crops.reload()
         recipe, files, page = what.get("recipe"), what.get("recipe_files"), what.get("page")
         if isinstance(recipe, Recipe):
             self.recipes.show_recipe(recipe)
         if isinstance(files, Sequence):
-            self.recipes.import_from([path for path in files if isinstance(path, Path)])
+            self.recipes.files.import_from([path for path in files if isinstance(path, Path)])
         if isinstance(recipe, Recipe) or files:
             self.show_page("recipe")
         if isinstance(page, str):
@@ -202,16 +204,19 @@ class FiltersPane(Pane):
     # the project's crops
 
     def _on_changed(self, change: Changed) -> None:
-        if self.stock.stale and self.isVisible():
-            self.stock.reload()
+        if self.isVisible():
+            self.crops.refresh()
 
     def _on_listed(self) -> None:
-        crops = self.stock.stock.of()
+        if not self.isVisible():
+            return  # activated() shows it
+        self._shown = self.crops.collection
+        crops = self.crops.collection.of()
         wanted = self._wanted or (self._crop.key if self._crop else "")
         self._wanted = ""
         self._stack.setCurrentIndex(_PAGES[self.pages.value()] if crops else _EMPTY)
         self._enable()
-        self.bank.show_stock()
+        self.bank.show_crops()
         found = next((crop for crop in crops if crop.key == wanted), None)
         self._go_to(found or first_shown(crops))
         if self._arriving:
@@ -219,25 +224,25 @@ class FiltersPane(Pane):
             self._take_focus()
         self._show_supply()
         if crops and self.pages.value() == "collection":
-            self.collecting.show_stock()
+            self.collecting.show_crops()
 
     def _place(self) -> int:
-        crops = self.stock.stock.of()
+        crops = self.crops.collection.of()
         return next((place for place, crop in enumerate(crops) if self._crop and crop.key == self._crop.key), 0)
 
-    def _go_to(self, crop: StockCrop | None) -> None:
+    def _go_to(self, crop: ProjectCrop | None) -> None:
         self._crop = crop
         self.top_line_changed.emit()
         self.bank.show_crop(crop)
         if self.pages.value() == "recipe":
-            self.recipes.show_stock(crop)
+            self.recipes.show_crops(crop)
 
     def _walk(self, by: int) -> None:
-        crops = self.stock.stock.of()
+        crops = self.crops.collection.of()
         if crops:
             self._go_to(crops[(self._place() + by) % len(crops)])
 
-    def _on_opened(self, crop: StockCrop) -> None:
+    def _on_opened(self, crop: ProjectCrop) -> None:
         self.show_page("bank")
         self.bank.show_one()
         self._go_to(crop)
@@ -248,13 +253,14 @@ class FiltersPane(Pane):
         """What "Train from this" would train."""
         if self.pages.value() != "bank":
             return self.recipes.recipe()
-        return recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.stock.stock.cut_from)
+        return recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.crops.collection.cut_from)
 
     def _show_supply(self) -> None:
-        if self.stock.ready:
-            recipe = recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.stock.stock.cut_from)
-            speed = self.speed.ask(TrainConfig().size, recipe.width) if self.isVisible() else None
-            self.bank.panel.show_supply(report_supply(recipe, self.stock.stock.supply(recipe), speed))
+        if self.crops.ready:
+            recipe = recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.crops.collection.cut_from)
+            ask = self.session.speed.ask
+            speed = ask(self.name, TrainConfig().size, recipe.width) if self.isVisible() else None
+            self.bank.panel.show_supply(report_supply(recipe, self.crops.collection.supply(recipe), speed))
 
     def _on_edit(self) -> None:
         """Go on with the bank's chain as a recipe."""
@@ -299,7 +305,7 @@ class FiltersPane(Pane):
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.speed.pause()
+        self.session.speed.pause(self.name)
         super().hideEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -142,6 +142,7 @@ class Learning(QObject):
 
     def _on_ended(self, job: Job) -> None:
         self.job = None
+        self._session.runs.outdate()  # the last that a training notes in its row it can't tell any more
         self._watch.end()
         then, self._next = self._next, None
         if then is not None and job.state is JobState.CANCELLED:

@@ -22,12 +22,10 @@ from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.recipe_cards import RecipeCards
 from studio.panes.train.setup.recipe_presenter import RecipePresenter
 from studio.panes.train.top_buttons import TopButtons
-from studio.state.speed import Speed
+from studio.state.collection import Collection
 
 if TYPE_CHECKING:
     from studio.state.session import Session
-
-_TABLES = frozenset({"photos", "faces", "people"})
 
 
 class TrainPane(Pane):
@@ -39,7 +37,8 @@ class TrainPane(Pane):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._stale = True
+        self._shown: Collection | None = None
+        self._cards_stale = False
         self.panel = SetUpPanel()
         self.pages = Pages()
         self.preview, self.live, self.empty = self.pages.preview, self.pages.live, self.pages.empty
@@ -53,7 +52,6 @@ class TrainPane(Pane):
         self.watch = RunPresenter(session, self.live, self)
         self.learning = Learning(session, self.watch, self)
         self.runs = RunList(session, self.panel, self.live, self.watch, self.learning)
-        self.speeds = Speed(session, self)
         self.queue = QueueController(session, self.pages.queue, self.learning, self._pictures_of, self)
         self.doctor = Doctor(session, self.live.doctor, self.watch, self.learning, self)
         self._connect()
@@ -81,8 +79,9 @@ class TrainPane(Pane):
         self.teaching.pictured.connect(self._show_pictures)
         self.watch.started.connect(self._on_run_started)
         self.watch.told.connect(self._on_told)
-        self.watch.paced.connect(self.speeds.learn)
-        self.speeds.measured.connect(self._show_settings)
+        self.watch.paced.connect(self.session.speed.learn)
+        self.session.speed.measured.connect(self._show_settings)
+        self.session.recipes.changed.connect(self._on_recipes_changed)
         for keys, button in (("Ctrl+Return", self.start), ("Ctrl+P", self.pause)):
             # Of the window, as its button is: wherever the focus lies, while this pane is in front.
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -109,16 +108,19 @@ class TrainPane(Pane):
         ]
 
     def activated(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.teaching.reload()
+        if self._cards_stale:
+            self._reload_cards()
+        if self.session.crops.stale:
+            self.session.crops.reload()
+        elif self.teaching.ready and self._shown is not self.session.crops.collection:
+            self._on_listed()  # it was listed while another pane was in front
         self._show_settings()
 
     def settled(self) -> bool:
         return self.watch.settled and self.teaching.settled and self.networks.settled
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.speeds.pause()
+        self.session.speed.pause(self.name)
         super().hideEvent(event)
 
     def asked(self, **what: object) -> None:
@@ -135,21 +137,28 @@ class TrainPane(Pane):
         return self.teaching.fit(self.cards.chosen)
 
     def _on_changed(self, change: Changed) -> None:
-        if change.tables & _TABLES:
-            self._stale = True
-            if self.isVisible():
-                self.activated()
-        if "recipes" in change.tables:
-            self._reload_cards()
+        if self.session.crops.stale and self.isVisible():
+            self.activated()
         if "runs" in change.tables:
             self._show_runs()
 
+    def _on_recipes_changed(self) -> None:
+        """They are edited in Filters: the cards follow when they are looked at."""
+        if self.isVisible():
+            self._reload_cards()
+        else:
+            self._cards_stale = True
+
     def _on_listed(self) -> None:
+        if not self.isVisible():
+            return  # activated() shows it
+        self._shown = self.session.crops.collection
         self.teaching.show_cards(self.cards.recipes)
         self.teaching.show(self.recipe())
         self._show_all()
 
     def _reload_cards(self, more: dict[str, Recipe] | None = None) -> None:
+        self._cards_stale = False
         before = self.cards.chosen
         if self.cards.reload(more):
             self.teaching.show_cards(self.cards.recipes)
@@ -193,7 +202,7 @@ class TrainPane(Pane):
 
     def _show_panels(self) -> None:
         super()._show_panels()
-        if self.pages.in_front is self.empty and not self.session.project.runs.all():
+        if self.pages.in_front is self.empty and not self.session.runs.all():
             self.panel.hide()
 
     def _show_buttons(self) -> None:
@@ -218,7 +227,7 @@ class TrainPane(Pane):
         """What follows from recipe and settings: how long it takes here, the networks, what would be queued."""
         recipe, config = self.recipe(), self.panel.config()
         ask = self.isVisible() and self.teaching.has_crops and not self.learning.running
-        self.panel.show_speed(self.speeds.ask(config.size, recipe.width) if ask else None)
+        self.panel.show_speed(self.session.speed.ask(self.name, config.size, recipe.width) if ask else None)
         self.networks.show(recipe, config)
         self._show_pictures()
         self.pages.queue.add.setText(f"Add {recipe.title}, {config.size}, {words.word_budget(config.minutes)}")

@@ -41,7 +41,7 @@ class RunList(QObject):
 
     def show(self) -> None:
         """What the project's runs are now."""
-        runs = self._session.project.runs.all()
+        runs = self._session.runs.all()
         shown = self._watch.run.id if self._watch.run is not None else None
         self._panel.set_runs([run for run in runs if not self._learning.running or run.id != shown], shown)
         self._panel.show_ticks({run.id: self.overlays.place(run.id) for run in runs if run.id != shown})

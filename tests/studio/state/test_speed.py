@@ -32,7 +32,7 @@ def steps():
 
 @pytest.fixture
 def asked(session, steps):
-    return Speed(session, probe=steps, rest_ms=10)
+    return Speed(session.preferences, session.runner, probe=steps, rest_ms=10)
 
 
 def _other():
@@ -42,50 +42,50 @@ def _other():
 @pytest.mark.parametrize("text", ["0", "-3", "nan", "inf", "fast", ""])
 def test_a_figure_that_can_be_none_is_not_believed(session, text):
     session.preferences.set_text(settings_key("studio", 256), text)
-    assert Speed(session).ask("studio", 256) is None
+    assert Speed(session.preferences, session.runner).ask("train", "studio", 256) is None
 
 
 def test_what_was_measured_is_remembered(session, asked, steps, qtbot):
     steps.go_on = False
     with qtbot.waitSignal(asked.measured):
-        assert asked.ask("studio", 256) is None
-    assert math.isclose(Speed(session).ask("studio", 256), 9.0)
+        assert asked.ask("train", "studio", 256) is None
+    assert math.isclose(Speed(session.preferences, session.runner).ask("train", "studio", 256), 9.0)
 
 
 def test_a_real_training_knows_better(session, asked, steps, qtbot):
     session.preferences.set_text(settings_key("studio", 256), "0.3")
     with qtbot.waitSignal(asked.measured):
         asked.learn("studio", 256, 12.5)
-    assert math.isclose(asked.ask("studio", 256), 12.5)
+    assert math.isclose(asked.ask("train", "studio", 256), 12.5)
     assert steps.begun == 0
 
 
 def test_a_figure_disturbed_by_other_work_is_thrown_away_and_measured_again(session, asked, steps, qtbot):
-    asked.ask("studio", 256)
+    asked.ask("train", "studio", 256)
     qtbot.waitUntil(lambda: steps.begun == 1)
     with qtbot.waitSignal(asked.measured):
         session.runner.start("Training", _other)
-    assert asked.ask("studio", 256) is None
+    assert asked.ask("train", "studio", 256) is None
     steps.go_on = False
-    qtbot.waitUntil(lambda: asked.ask("studio", 256) == 9.0)
+    qtbot.waitUntil(lambda: asked.ask("train", "studio", 256) == 9.0)
     assert steps.begun == 2
 
 
 def test_nothing_is_measured_while_nobody_looks(session, asked, steps, qtbot):
-    asked.ask("studio", 256)
-    asked.pause()
+    asked.ask("train", "studio", 256)
+    asked.pause("train")
     qtbot.wait(60)
     assert steps.begun == 0
-    asked.resume()
+    asked.resume("train")
     qtbot.waitUntil(lambda: steps.begun == 1)
 
 
 def test_a_real_measuring_that_is_cancelled_ends_at_once_and_learns_nothing(session, qtbot):
-    asked = Speed(session, rest_ms=10)
-    asked.ask("master", 512)  # a step of it takes seconds
+    asked = Speed(session.preferences, session.runner, rest_ms=10)
+    asked.ask("train", "master", 512)  # a step of it takes seconds
     qtbot.waitUntil(lambda: bool(session.runner.jobs))
     (job,) = session.runner.jobs
     with qtbot.waitSignal(asked.measured):
         job.cancel()
-    assert asked.ask("master", 512) is None
+    assert asked.ask("train", "master", 512) is None
     assert multiprocessing.active_children() == []

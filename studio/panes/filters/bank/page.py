@@ -20,8 +20,9 @@ from studio.panes.filters.bank.crop_grid import CropGrid
 from studio.panes.filters.bank.filter_strip import FilterStrip
 from studio.panes.filters.bank.panel import FilterPanel
 from studio.panes.filters.bank.pictures import OTHERS, BankPictures, Filtered
-from studio.panes.filters.bank_recipe import plain
-from studio.state.crops import CropStock, StockCrop
+from models.recipes.matching import plain
+from models.workflow.project_crops import ProjectCrop
+from studio.state.crops import Crops
 from studio.widgets.controls import plain_button
 from studio.widgets.labels import SectionLabel
 from studio.widgets.picture_strip import PictureStrip
@@ -36,18 +37,18 @@ _SLIMMEST = 72.0
 
 
 class BankPage(QWidget):
-    """crop_chosen(StockCrop): a face was clicked; chain_changed(): another chain."""
+    """crop_chosen(ProjectCrop): a face was clicked; chain_changed(): another chain."""
 
     crop_chosen = Signal(object)
     chain_changed = Signal()
 
-    def __init__(self, session: Session, stock: CropStock) -> None:
+    def __init__(self, session: Session, crops: Crops) -> None:
         super().__init__()
-        self._stock = stock
+        self._crops = crops
         self._shown: Picture | None = None
         self._before_shown: Chain = ()
-        self._by_key: dict[str, StockCrop] = {}  # while every face is shown
-        self._pictures = BankPictures(session.background, stock, self)
+        self._by_key: dict[str, ProjectCrop] = {}  # while every face is shown
+        self._pictures = BankPictures(session.background, crops, self)
         self._make_widgets(session)
         self._lay_out()
         self._connect()
@@ -148,7 +149,7 @@ class BankPage(QWidget):
 
     # one face
 
-    def show_crop(self, crop: StockCrop | None) -> None:
+    def show_crop(self, crop: ProjectCrop | None) -> None:
         """Bring this crop up; None: there is none."""
         self._pictures.show_crop(crop)
 
@@ -224,7 +225,7 @@ class BankPage(QWidget):
 
     def _on_other_chosen(self, key: str) -> None:
         self.others.set_current("")
-        crop = next((crop for crop in self._stock.stock.of() if crop.key == key), None)
+        crop = next((crop for crop in self._crops.collection.of() if crop.key == key), None)
         if crop is not None:
             self.show_one()
             self.crop_chosen.emit(crop)
@@ -244,21 +245,21 @@ class BankPage(QWidget):
             widget.setVisible(which == "one")
         self._stack.setCurrentIndex(int(which == "all"))
         if which == "all":
-            self.show_stock()
+            self.show_crops()
             self.grid.setFocus()
         else:
             self._ask_others()
 
-    def show_stock(self) -> None:
+    def show_crops(self) -> None:
         """The crops are other ones now."""
         if self.many.value() == "all":
-            self._by_key = {crop.key: crop for crop in self._stock.stock.of()}
+            self._by_key = {crop.key: crop for crop in self._crops.collection.of()}
             self.grid.set_items(list(self._by_key), self._pictures.crop.key if self._pictures.crop else "")
 
-    def _request(self, key: str) -> tuple[CropStock, StockCrop, Chain]:
-        return self._stock, self._by_key[key], self.chain()
+    def _request(self, key: str) -> tuple[Crops, ProjectCrop, Chain]:
+        return self._crops, self._by_key[key], self.chain()
 
 
 def _filtered_image(request: Any) -> QImage:
-    stock, crop, chain = request
-    return to_image(apply_chain(stock.picture(crop), chain))
+    crops, crop, chain = request
+    return to_image(apply_chain(crops.picture(crop), chain))

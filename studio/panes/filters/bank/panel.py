@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.filters import FILTERS, step, title_chain
 from models.filters.chain import MAX_STEPS
+from models.recipes.matching import plain
 from models.records import Chain, FilterStep, Picture
 from studio.panes.base import SidePanel
 from studio.panes.filters.bank.recipe_picture import RecipePicture
-from studio.panes.filters.bank_recipe import plain
 from studio.panes.filters.chain_editor import ChainEditor
 from studio.state.supply import SupplyReport
 from studio.widgets.controls import link_button

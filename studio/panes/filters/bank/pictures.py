@@ -6,7 +6,7 @@ Knows the chosen face and the chains it is asked for; what is shown where is lef
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ from models.filters import apply_chain
 from models.records import Chain, Picture
 from studio.jobs import Background, Latest
 from studio.panes.filters.steady import Steady
-from studio.state.crops import CropStock, StockCrop
+from models.workflow.project_crops import ProjectCrop
+from studio.state.crops import Crops
 
 OTHERS = 10
 _OTHERS_WAIT_MS = 60
@@ -44,10 +45,10 @@ class BankPictures(QObject):
     tile = Signal(str, object)
     others = Signal(object)
 
-    def __init__(self, background: Background, stock: CropStock, parent: QObject) -> None:
+    def __init__(self, background: Background, crops: Crops, parent: QObject) -> None:
         super().__init__(parent)
-        self._stock = stock
-        self.crop: StockCrop | None = None
+        self._crops = crops
+        self.crop: ProjectCrop | None = None
         self.picture: Picture | None = None
         self._others_chain: Chain = ()
         self._cutting = Latest(background, self)
@@ -68,11 +69,11 @@ class BankPictures(QObject):
         asked = (self._cutting, self._filtering_all, self._filtering_others)
         return not any(question.busy for question in asked) and not self._others_timer.isActive()
 
-    def show_crop(self, crop: StockCrop | None) -> None:
+    def show_crop(self, crop: ProjectCrop | None) -> None:
         """Cut this crop; None: there is none."""
         self.crop = crop
         if crop is not None:
-            self._cutting.ask(lambda: (crop, self._stock.picture(crop)))
+            self._cutting.ask(lambda: (crop, self._crops.picture(crop)))
 
     def ask(self, chain: Chain) -> None:
         """What the chain makes of the face."""
@@ -92,12 +93,12 @@ class BankPictures(QObject):
     def _on_others_due(self) -> None:
         if self.crop is None or self.picture is None:
             return
-        crops = self._stock.stock.of()
+        crops = self._crops.collection.of()
         at = next((place for place, crop in enumerate(crops) if crop.key == self.crop.key), 0)
         following = (crops[at + 1 :] + crops[:at])[: OTHERS * 3]
-        self._filtering_others.ask(self._stock.pictures, following, OTHERS, _through(self._others_chain))
+        self._filtering_others.ask(_filter_others, self._crops, following, self._others_chain)
 
-    def _on_cut(self, answer: tuple[StockCrop, Picture]) -> None:
+    def _on_cut(self, answer: tuple[ProjectCrop, Picture]) -> None:
         crop, picture = answer
         if crop is self.crop:
             self.picture = picture
@@ -128,5 +129,14 @@ def _filter_all(picture: Picture, chains: dict[str, Chain]) -> dict[str, Picture
     return {key: apply_chain(picture, chain) for key, chain in chains.items()}
 
 
-def _through(chain: Chain) -> Callable[[Picture], Picture]:
-    return lambda picture: apply_chain(picture, chain)
+def _filter_others(crops: Crops, following: Sequence[ProjectCrop], chain: Chain) -> list[tuple[str, Picture]]:
+    """(key, filtered) of the first that can be read."""
+    found: list[tuple[str, Picture]] = []
+    for crop in following:
+        if len(found) == OTHERS:
+            break
+        try:
+            found.append((crop.key, apply_chain(crops.picture(crop), chain)))
+        except Exception:  # a missing photo is named where it is chosen; here the next one steps in
+            continue
+    return found

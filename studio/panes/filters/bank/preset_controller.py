@@ -11,11 +11,11 @@ from models.errors import BottegaError, UnknownNameError
 from models.filters import title_chain
 from models.filters.preset_name import LONGEST_NAME
 from models.filters.presets import PresetFolder, Presets
+from models.recipes.matching import plain
 from models.records import Chain
 from studio.jobs import Latest
 from studio.panes.filters.bank.filter_strip import preset_key
 from studio.panes.filters.bank.page import BankPage
-from studio.panes.filters.bank_recipe import plain
 
 if TYPE_CHECKING:
     from studio.state.session import Session

@@ -17,24 +17,25 @@ from studio.jobs import Latest
 from studio.panes.filters.collection.crop_columns import CropColumns
 from studio.panes.filters.collection.crop_rows import CropRow
 from studio.panes.filters.collection.page import CollectionPage
-from studio.state.crops import CropStock, StockCrop
+from models.workflow.project_crops import ProjectCrop
+from studio.state.crops import Crops
 
 if TYPE_CHECKING:
     from studio.state.session import Session
 
 
 class CollectionController(QObject):
-    """opened(StockCrop): show it in the bank; subset_wanted(ranges or numbers): learn from those."""
+    """opened(ProjectCrop): show it in the bank; subset_wanted(ranges or numbers): learn from those."""
 
     opened = Signal(object)
     subset_wanted = Signal(object)
 
-    def __init__(self, session: Session, stock: CropStock, page: CollectionPage, parent: QObject) -> None:
+    def __init__(self, session: Session, crops: Crops, page: CollectionPage, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._stock = stock
+        self._crops = crops
         self._page = page
-        self._by_key: dict[str, StockCrop] = {}
+        self._by_key: dict[str, ProjectCrop] = {}
         self._arrived: CropColumns | None = None
         self._arranging = Latest(session.background, self)
         self._arranging.answered.connect(self._on_arranged)
@@ -48,21 +49,21 @@ class CollectionController(QObject):
         page.opened.connect(self._on_opened)
         page.subset_wanted.connect(self.subset_wanted)
         page.export_wanted.connect(self._on_export)
-        stock.measuring.connect(page.set_measuring)
+        crops.measuring.connect(page.set_measuring)
 
     @property
     def settled(self) -> bool:
         questions = (self._arranging, self._looking, self._writing)
         return self._arrived is None and self._page.settled() and not any(question.busy for question in questions)
 
-    def show_stock(self) -> None:
+    def show_crops(self) -> None:
         """The crops, or what is known of them, are other ones; what is not known yet is measured."""
-        crops, library = self._stock.stock.of(), self._session.library.rows
+        crops, library = self._crops.collection.of(), self._session.library.rows
         alike = frozenset(photo_id for photo_id, row in library.items() if row.near_duplicate)
-        self._arranging.ask(_arrange, crops, alike, dict(self._stock.refused))
-        self._stock.measure(self._stock.stock.cut_from)
+        self._arranging.ask(_arrange, crops, alike, dict(self._crops.refused))
+        self._crops.measure(self._crops.collection.cut_from)
 
-    def _on_arranged(self, answer: tuple[dict[str, StockCrop], CropColumns]) -> None:
+    def _on_arranged(self, answer: tuple[dict[str, ProjectCrop], CropColumns]) -> None:
         self._by_key, self._arrived = answer
         self._show_arrived()
 
@@ -77,7 +78,7 @@ class CollectionController(QObject):
     def _on_picture_wanted(self, key: str) -> None:
         crop = self._by_key.get(key)
         if crop is not None:
-            self._looking.ask(lambda: (key, self._stock.picture(crop)))
+            self._looking.ask(lambda: (key, self._crops.picture(crop)))
 
     def _on_looked(self, answer: tuple[str, Picture]) -> None:
         self._page.set_picture(*answer)
@@ -103,8 +104,8 @@ class CollectionController(QObject):
 
 
 def _arrange(
-    crops: Sequence[StockCrop], alike: frozenset[int], refused: Mapping[Path, str]
-) -> tuple[dict[str, StockCrop], CropColumns]:
+    crops: Sequence[ProjectCrop], alike: frozenset[int], refused: Mapping[Path, str]
+) -> tuple[dict[str, ProjectCrop], CropColumns]:
     """The crops by key, and as the table's columns with everything that is looked at first: any thread.
 
     What draws the plots is loaded here too: too long a moment for the window's thread.
@@ -115,7 +116,7 @@ def _arrange(
     return {crop.key: crop for crop in crops}, columns
 
 
-def _row(crop: StockCrop, alike: bool, refused: Mapping[Path, str]) -> CropRow:
+def _row(crop: ProjectCrop, alike: bool, refused: Mapping[Path, str]) -> CropRow:
     facts, path = (crop.facts if crop.measured else None), crop.path
     problem = "" if crop.measured else refused.get(path, "")
     blurred = facts is not None and is_blurred(facts)

@@ -1,6 +1,6 @@
 """The Recipe page of Filters: decide what goes in and what comes out, for whom, and see it before anything is learned.
 
-Shows recipes and pictures and emits what a person wants; it knows no project and computes no picture.
+Shows recipes and pictures and emits what a person wants; it keeps no recipe, knows no project, computes no picture.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,32 +17,27 @@ from models.recipes import RECIPES
 from models.records import Picture, Recipe
 from studio.look import theme
 from studio.panes.filters.recipe import settings_form
-from studio.panes.filters.recipe.draft import Draft
-from studio.panes.filters.recipe.recipe_list import Entry, Pair, RecipeList
+from studio.panes.filters.recipe.recipe_list import Pair, RecipeList
 from studio.panes.filters.recipe.settings_form import RecipeForm
 from studio.panes.filters.recipe.stage import TWELVE, RecipeStage
+from studio.state.recipes import RecipeEntry
 
 if TYPE_CHECKING:
     from studio.state.supply import SupplyReport
 
-__all__ = ["Entry", "RecipePage"]
-
-_REST_MS = 300
-"""A change is told to be kept when nothing moved for so long."""
 _NARROW = theme.NARROW - theme.RAIL_WIDTH
 """Below this width of the page the list is slim and the panel narrower: the pictures need the room."""
 
 
 class RecipePage(QWidget):
-    """chosen(key); live(recipe) at once with every change; edited(key, recipe) when it rests, to be kept.
+    """chosen(key); edited(key, recipe) at once with every change, which comes back by set_recipes; left() when a person
 
-    A ready recipe that was edited comes back as a copy under a new key by set_recipes: the page goes on with it as if
-    nothing had happened. The other signals ask for what only the pane can do.
+    goes elsewhere. The other signals ask for what only the pane can do.
     """
 
     chosen = Signal(str)
     edited = Signal(str, object)
-    live = Signal(object)
+    left = Signal()
     duplicate_wanted = Signal(str)
     remove_wanted = Signal(str)
     export_wanted = Signal(str)
@@ -52,10 +47,9 @@ class RecipePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        ready = [Entry(name, RECIPES.get(name), False) for name in RECIPES.names()]
+        ready = [RecipeEntry(name, RECIPES.get(name), own=False) for name in RECIPES.names()]
         self._entries = {entry.key: entry for entry in ready}
-        self._draft = Draft(ready[0].key, ready[0].recipe)
-        self._left: Draft | None = None
+        self._key, self._recipe = ready[0].key, ready[0].recipe
         self._made_from: dict[str, str] = {}
         self.list = RecipeList()
         self.stage = RecipeStage()
@@ -66,36 +60,42 @@ class RecipePage(QWidget):
         row.addWidget(self.list)
         row.addWidget(self.stage, 1)
         row.addWidget(self.settings)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self.keep)
         self._connect()
         self.list.set_entries(ready, ready[0].key)
         self._load(ready[0])
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)
-        self.list.duplicate_wanted.connect(lambda key: self.duplicate_wanted.emit(self._kept(key)))
-        self.list.export_wanted.connect(lambda key: self.export_wanted.emit(self._kept(key)))
+        self.list.duplicate_wanted.connect(self.duplicate_wanted)
+        self.list.export_wanted.connect(self.export_wanted)
         self.list.remove_wanted.connect(self.remove_wanted)
         self.list.import_wanted.connect(self.import_wanted)
         self.stage.title_typed.connect(self._on_title)
         self.stage.reseed_wanted.connect(self.reseed_wanted)
         self.stage.asked.connect(self.settings.reveal)
         self.settings.changed.connect(self._on_changed)
-        self.settings.pick_wanted.connect(self._on_pick)
+        self.settings.pick_wanted.connect(self.pick_wanted)
 
     # what the pane shows
 
-    def set_recipes(self, entries: Sequence[Entry], chosen: str = "") -> None:
-        """Every recipe there is, and the one to show ("" for the same as before). What is being changed stays so."""
+    def set_recipes(self, entries: Sequence[RecipeEntry], chosen: str = "") -> None:
+        """Every recipe there is, and the one to show ("" for the same as before)."""
         self._entries = {entry.key: entry for entry in entries}
-        key = self._which(chosen)
+        key = self._which(chosen or self._key)
         self.list.set_entries(entries, key)
         entry = self._entries[key]
-        if key == self._draft.key or (entry.own and self._draft.is_copy(entry.recipe)):
-            self._receive(entry)
-        else:
+        if key != self._key:
             self._load(entry)
+        else:
+            if entry.recipe != self._recipe:
+                self._recipe = entry.recipe
+                self.settings.show_recipe(entry.recipe, fresh=False)
+            self.stage.show_recipe(entry.recipe, entry.own)
+
+    def go_on_as(self, key: str) -> None:
+        """The ready recipe on the page has been copied: what is changed from now on is the copy."""
+        self._made_from[key] = self._key
+        self._key = key
 
     def set_people(self, people: Sequence[tuple[str, int]]) -> None:
         """(name, how many crops) of everyone in the project."""
@@ -120,7 +120,7 @@ class RecipePage(QWidget):
     def set_step_pictures(self, input: Picture | None, target: Picture | None) -> None:
         """One face through the recipe."""
         self.stage.set_one(input, target)
-        self.list.set_pictures({self._draft.key: (input, target)})
+        self.list.set_pictures({self._key: (input, target)})
 
     def set_card_pictures(self, pictures: Mapping[str, Pair]) -> None:
         """(input, target) of every recipe of the list on one face, by key."""
@@ -129,95 +129,43 @@ class RecipePage(QWidget):
     # what the pane asks
 
     def recipe(self) -> Recipe:
-        """The recipe as it stands on the page, kept or not."""
-        return self._draft.recipe
+        """The recipe on the page."""
+        return self._recipe
 
     def current_key(self) -> str:
-        return self._draft.key
-
-    def settled(self) -> bool:
-        """Whether nothing that was changed still waits to be kept."""
-        return not self._rest.isActive() and not self._draft.waits
-
-    def keep(self) -> None:
-        """Tell now what should be kept, as when the page is left."""
-        self._rest.stop()
-        if self._draft.waits and not self._entries[self._draft.key].own:
-            return  # its copy is on the way: a second one must not be made
-        recipe = self._draft.take()
-        if recipe is not None:
-            self.edited.emit(self._draft.key, recipe)
+        return self._key
 
     # recipes that come
 
-    def _which(self, chosen: str) -> str:
-        """The recipe to show; a copy that comes late does not call back someone who has gone on to another one."""
-        late = self._left is not None and chosen in self._entries and self._left.is_copy(self._entries[chosen].recipe)
-        if late:
-            self._left = None
-        wanted = self._draft.key if late or not chosen else chosen
-        for key in (wanted, self._made_from.get(wanted)):  # a copy that was undone gives way to what it was made from
+    def _which(self, wanted: str) -> str:
+        """The recipe to show: a copy that was undone gives way to what it was made from."""
+        for key in (wanted, self._made_from.get(wanted)):
             if key in self._entries:
                 return key
         return next(iter(self._entries))
 
-    def _load(self, entry: Entry) -> None:
-        self._rest.stop()
-        self._draft = Draft(entry.key, entry.recipe)
+    def _load(self, entry: RecipeEntry) -> None:
+        self._key, self._recipe = entry.key, entry.recipe
         self.settings.show_recipe(entry.recipe, fresh=True)
         self.stage.show_recipe(entry.recipe, entry.own)
-
-    def _receive(self, entry: Entry) -> None:
-        before = self._draft.recipe
-        if entry.key != self._draft.key:
-            self._made_from[entry.key] = self._draft.key
-        self._draft.receive(entry.key, entry.recipe)
-        if self._draft.recipe != before:
-            self.settings.show_recipe(self._draft.recipe, fresh=False)
-        self._show_words()
-        if self._draft.pending:
-            self._rest.start()
-
-    def _show_words(self) -> None:
-        key, recipe = self._draft.key, self._draft.recipe
-        self.stage.show_recipe(recipe, self._entries[key].own)
-        self.list.show_recipe(key, recipe)
 
     # what a person does
 
     def _on_chosen(self, key: str) -> None:
-        self.keep()
-        self._left = self._draft if self._draft.waits else None
+        self.left.emit()
         self._load(self._entries[key])
         self.list.set_current(key)
         self.chosen.emit(key)
 
     def _on_changed(self, recipe: Recipe) -> None:
-        self._change(replace(recipe, name=self._draft.recipe.name, title=self._draft.recipe.title))
+        self.edited.emit(self._key, replace(recipe, name=self._recipe.name, title=self._recipe.title))
 
     def _on_title(self, text: str) -> None:
         if text.strip():
-            self._change(replace(self._draft.recipe, title=text.strip()))
-
-    def _change(self, recipe: Recipe) -> None:
-        self._draft.change(recipe)
-        self._show_words()
-        self._rest.start()
-        self.live.emit(recipe)
-
-    def _on_pick(self) -> None:
-        self.keep()
-        self.pick_wanted.emit()
-
-    def _kept(self, key: str) -> str:
-        """The key once what was changed is kept: that of the copy where a ready recipe was changed."""
-        if key != self._draft.key:
-            return key
-        self.keep()
-        return self._draft.key
+            self.edited.emit(self._key, replace(self._recipe, title=text.strip()))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.keep()
+        self.left.emit()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

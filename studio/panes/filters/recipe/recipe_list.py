@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -14,6 +13,7 @@ from models.records import Picture, Recipe
 from studio.look import icons, theme
 from studio.panes.filters.recipe.rule import Rule
 from studio.panes.filters.recipe.words import short_line
+from studio.state.recipes import RecipeEntry
 from studio.widgets.controls import icon_button, plain_button
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.recipe_card import RecipeCard
@@ -22,15 +22,6 @@ WIDE, SLIM = 264, 132
 _TILE = 80
 
 Pair = tuple[Picture | None, Picture | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A recipe of the list. key: "colourise" for a ready one, "own 12" for one of the project's."""
-
-    key: str
-    recipe: Recipe
-    own: bool
 
 
 class RecipeTile(RecipeCard):
@@ -80,7 +71,7 @@ class RecipeList(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setProperty("side", "left")
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, RecipeEntry] = {}
         self._tiles: dict[str, RecipeTile] = {}
         self._current = ""
         self._slim = False
@@ -156,7 +147,7 @@ class RecipeList(QFrame):
 
     # recipes
 
-    def set_entries(self, entries: Sequence[Entry], current: str) -> None:
+    def set_entries(self, entries: Sequence[RecipeEntry], current: str) -> None:
         """A tile each, the ready ones first; tiles that stay keep their widgets and pictures."""
         self._entries = {entry.key: entry for entry in entries}
         for key in self._tiles.keys() - self._entries.keys():
@@ -172,7 +163,7 @@ class RecipeList(QFrame):
         self._none.setVisible(not places[True])
         self.set_current(current)
 
-    def _make_tile(self, entry: Entry) -> RecipeTile:
+    def _make_tile(self, entry: RecipeEntry) -> RecipeTile:
         tile = RecipeTile(entry.key, entry.recipe.title)
         tile.set_slim(self._slim)
         tile.clicked.connect(lambda: self._on_clicked(entry.key))

@@ -65,7 +65,7 @@ class QueueController(QObject):
         self._page.list.show_pictures(found)
 
     def _runs(self) -> Mapping[int, Run]:
-        return {run.id: run for run in self._session.project.runs.all()}
+        return {run.id: run for run in self._session.runs.all()}
 
     def _item(self, one: Queued, runs: Mapping[int, Run]) -> QueueItem:
         run = runs.get(one.run) if one.run is not None else None

@@ -6,29 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from models.datasets import filter_pair
 from models.records import Picture, Recipe
-from studio.state.crops import CropStock, StockCrop, chosen_of, first_shown, partner
+from models.workflow.project_crops import ProjectCrop, choose_crops, find_partners
+from studio.state.collection import first_shown
+from studio.state.crops import Crops
 
 
-def preview_cards(stock: CropStock, recipes: Mapping[str, Recipe]) -> dict[str, tuple[Picture, Picture]]:
+def preview_cards(crops: Crops, recipes: Mapping[str, Recipe]) -> dict[str, tuple[Picture, Picture]]:
     """A pair per recipe, on the first crop it learns from that can be read."""
     found = {}
     for key, recipe in recipes.items():
-        everyone = stock.stock.of(recipe.cut_from) or stock.stock.of()
-        pairs = _pairs(stock, recipe, everyone, 1)
+        everyone = crops.collection.of(recipe.cut_from) or crops.collection.of()
+        pairs = _pairs(crops, recipe, everyone, 1)
         if pairs:
             found[key] = pairs[0][1:]
     return found
 
 
-def preview_faces(stock: CropStock, recipe: Recipe, count: int) -> list[tuple[str, Picture, Picture]]:
+def preview_faces(crops: Crops, recipe: Recipe, count: int) -> list[tuple[str, Picture, Picture]]:
     """(key, what goes in, what must come out) of up to `count` crops spread over all that can be read."""
-    return _pairs(stock, recipe, stock.stock.of(recipe.cut_from), count)
+    return _pairs(crops, recipe, crops.collection.of(recipe.cut_from), count)
 
 
 def _pairs(
-    stock: CropStock, recipe: Recipe, everyone: Sequence[StockCrop], count: int
+    crops: Crops, recipe: Recipe, everyone: Sequence[ProjectCrop], count: int
 ) -> list[tuple[str, Picture, Picture]]:
-    chosen = chosen_of(recipe, everyone)
+    chosen, partner = choose_crops(recipe, everyone), find_partners(recipe, everyone)
     first = first_shown(chosen)
     if first is None:
         return []
@@ -39,9 +41,8 @@ def _pairs(
             break
         index = (start + number) % len(chosen)
         crop = chosen[index]
-        other = partner(chosen, everyone, crop, recipe.pairing)
         try:
-            seen, shown = stock.picture(crop, recipe.width), stock.picture(other, recipe.width)
+            seen, shown = crops.picture(crop, recipe.width), crops.picture(partner(crop), recipe.width)
         except Exception:  # a missing photo is named in Photos; here the next face steps in
             continue
         found.append((crop.key, *filter_pair(recipe, seen, shown, index)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from models.recipes import RECIPES
 from models.records import Recipe, Run
 from studio.panes.train.setup.panel import SetUpPanel
 
@@ -35,8 +35,8 @@ class RecipeCards(QObject):
         return replace(self.recipes[self.key], flip=self._panel.flip())
 
     def _list(self) -> dict[str, Recipe]:
-        ready = {recipe.name: recipe for recipe in RECIPES if recipe.name != "custom"}
-        return ready | {f"own {number}": recipe for number, recipe in self._session.project.recipes.all()}
+        """What to make of one's own is decided in Filters: the empty one has no card."""
+        return {entry.key: entry.recipe for entry in self._session.recipes.entries() if entry.key != "custom"}
 
     def choose(self, key: str) -> None:
         self.key = key
@@ -58,13 +58,13 @@ class RecipeCards(QObject):
         return self.recipes != before
 
     def find(self, recipe: Recipe) -> str:
-        """The key of this recipe, whatever it is cut from and whether mirrored or not; empty where there is none."""
-        cut_from, flip = recipe.cut_from, recipe.flip
-        return next(
-            (key for key, one in self.recipes.items() if replace(one, cut_from=cut_from, flip=flip) == recipe), ""
-        )
+        """The key of this recipe, or of one that is this on the crops there are, whether mirrored or not; else empty."""
+        fit = self._session.crops.collection.fit
+        cards = {key: replace(one, flip=recipe.flip) for key, one in self.recipes.items()}
+        found = [key for key, one in cards.items() if one == recipe]
+        return next(iter(found or [key for key, one in cards.items() if fit(one) == recipe]), "")
 
-    def show_lines(self, runs: list[Run], learning: str, queued: dict[str, str]) -> None:
+    def show_lines(self, runs: Sequence[Run], learning: str, queued: dict[str, str]) -> None:
         """What is true of every recipe: it is learned, it waits (for how long, in words), or its best score."""
         for key, recipe in self.recipes.items():
             scores = [run.psnr for run in runs if run.psnr is not None and _is_of(run, recipe)]

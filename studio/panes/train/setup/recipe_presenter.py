@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from models.records import CutFrom, Picture, Recipe
+from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Latest
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.preview_view import PreviewView
 from studio.panes.train.setup.previews import preview_cards, preview_faces
-from studio.state.crops import CropStock, StockCrop
 from studio.state.supply import report_supply
 
 if TYPE_CHECKING:
@@ -38,18 +37,14 @@ class RecipePresenter(QObject):
         self._preview = preview
         self._panel = panel
         self.pictures: dict[str, tuple[Picture, Picture]] = {}
-        self._stock = CropStock(session, self)
-        self._stock.listed.connect(self.listed)
+        self._crops = session.crops
+        self._crops.listed.connect(self.listed)
         self.pinned: list[int] = []
         self._cards = Latest(session.background, self)
         self._cards.answered.connect(self._on_cards)
         self._previewing = Latest(session.background, self)
         self._previewing.answered.connect(self._on_previewed)
         preview.face_chosen.connect(self._on_face_chosen)
-
-    def reload(self) -> None:
-        """Ask the project anew what there is to learn from."""
-        self._stock.reload()
 
     def _on_cards(self, pictures: dict[str, tuple[Picture, Picture]]) -> None:
         self.pictures = pictures
@@ -58,38 +53,37 @@ class RecipePresenter(QObject):
 
     @property
     def settled(self) -> bool:
-        return self._stock.settled and not self._cards.busy and not self._previewing.busy
+        return self._crops.settled and not self._cards.busy and not self._previewing.busy
 
     @property
     def ready(self) -> bool:
-        return self._stock.ready
+        return self._crops.ready
 
     @property
     def has_crops(self) -> bool:
-        return bool(self._stock.stock.of())
+        return bool(self._crops.collection.of())
 
     def fit(self, recipe: Recipe) -> Recipe:
-        """The recipe on the crops there are: while no face was found, on whole photos."""
-        cut_from = recipe.cut_from if self._stock.stock.of(CutFrom.FACES) else CutFrom.WHOLE
-        return replace(recipe, cut_from=cut_from)
+        """The recipe on the crops there are."""
+        return self._crops.collection.fit(recipe)
 
     def count(self, recipe: Recipe) -> str:
         """ "376 faces"."""
-        number = self._stock.stock.supply(recipe).crops
+        number = self._crops.collection.supply(recipe).crops
         noun = "face" if recipe.cut_from is CutFrom.FACES else "whole photo"
         return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
     def show_cards(self, recipes: Mapping[str, Recipe]) -> None:
         """A pair of pictures on every card."""
         if self.has_crops:
-            self._cards.ask(preview_cards, self._stock, {key: self.fit(recipe) for key, recipe in recipes.items()})
+            self._cards.ask(preview_cards, self._crops, {key: self.fit(recipe) for key, recipe in recipes.items()})
 
     def show(self, recipe: Recipe) -> None:
         """What this recipe will teach."""
-        report = report_supply(recipe, self._stock.stock.supply(recipe))
+        report = report_supply(recipe, self._crops.collection.supply(recipe))
         self._preview.show_recipe(recipe.title, recipe.help)
         self._preview.show_verdict(report.light, report.sentence)
-        self._previewing.ask(preview_faces, self._stock, recipe, _SHOWN)
+        self._previewing.ask(preview_faces, self._crops, recipe, _SHOWN)
 
     def _on_previewed(self, pairs: list[tuple[str, Picture, Picture]]) -> None:
         self._preview.show_pairs(pairs, slots=_SHOWN)
@@ -106,5 +100,5 @@ class RecipePresenter(QObject):
     def _show_pins(self) -> None:
         self._preview.show_pinned({crop.key for crop in self._all() if crop.photo_id in self.pinned})
 
-    def _all(self) -> list[StockCrop]:
-        return [crop for crops in self._stock.stock.crops.values() for crop in crops]
+    def _all(self) -> list[ProjectCrop]:
+        return [crop for crops in self._crops.collection.crops.values() for crop in crops]

@@ -20,7 +20,7 @@ def session(tmp_path, astronaut, qapp):
 @pytest.fixture
 def pane(session, qtbot):
     made = FiltersPane(session)
-    with standing(made, qtbot, lambda: made.stock.ready and made.bank.shown is not None):
+    with standing(made, qtbot, lambda: made.crops.ready and made.bank.shown is not None):
         yield made
 
 
@@ -36,4 +36,6 @@ def page(qapp, qtbot):
 
 @pytest.fixture
 def keeper(page, project):
-    return RecipeKeeper(project, page)
+    made = RecipeKeeper(project, page)
+    yield made
+    made.recipes.close()

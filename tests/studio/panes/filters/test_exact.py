@@ -25,8 +25,8 @@ from models.training.run_folder.run_file import CROPS, read_run_file
 from models.workflow.gather_crops import list_crops, measure_crops
 from models.workflow.import_photos import import_photos
 from models.workflow.prepare_run import prepare_run
-from studio.panes.filters.recipe.controller import _crops_of
-from studio.state.crops import _read_stock
+from studio.panes.filters.recipe.previews import list_set
+from studio.state.collection import read_collection
 from tests.filters.test_chain import chains
 
 PEOPLE = ("Anna", "Berta", "Carl")
@@ -154,7 +154,7 @@ def _same(one, other) -> bool:
 
 def _check_preview(project: Project, recipe: Recipe, source: PairSource) -> None:
     """The page's pairs are the first of the training, bit for bit."""
-    crops = _crops_of(project, _read_stock(project), recipe)
+    crops = list_set(project, read_collection(project), recipe)
     shown = preview_pairs(crops, recipe, CONFIG.seed, 6)
     assert all(_same(pair, source.pair(step, 0)) for step, pair in enumerate(shown))
 

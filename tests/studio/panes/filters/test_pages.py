@@ -73,10 +73,10 @@ def test_changing_a_ready_recipe_makes_it_ones_own_and_undo_takes_it_back(pane, 
 
 
 def test_a_deleted_recipe_comes_back_by_undo(pane, session, qtbot):
-    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", title="Mine"))
-    pane.recipes.list_recipes(f"own {number}")
+    key = session.recipes.add(replace(RECIPES.get("canny"), title="Mine"))
+    pane.recipes.show_key(key)
     _go(pane, "recipe", qtbot)
-    pane.recipe_page.remove_wanted.emit(f"own {number}")
+    pane.recipe_page.remove_wanted.emit(key)
     assert _own(session) == []
     session.undo()
     assert [recipe.title for recipe in _own(session)] == ["Mine"]
@@ -134,7 +134,7 @@ def test_train_from_the_recipe_page_trains_what_stands_there_even_just_changed(p
 
 
 def test_the_collection_is_measured_when_it_is_looked_at(pane, session, qtbot):
-    assert not any(crop.measured for crop in pane.stock.stock.of())
+    assert not any(crop.measured for crop in pane.crops.collection.of())
     _go(pane, "collection", qtbot)
     rows = pane.collection.rows_shown()
     assert len(rows) == 12
@@ -197,12 +197,12 @@ def test_keys_of_the_bank_do_nothing_on_other_pages(pane, qtbot):
 
 def test_the_supply_of_a_subset_is_counted_once_for_the_crops_there_are(pane, session, qtbot):
     recipe = replace(RECIPES.get("colourise"), people=("Eileen",))
-    before = pane.stock.stock
+    before = pane.crops.collection
     supply = before.supply(recipe)
     assert before.supply(recipe) is supply
     assert supply.crops == 6
     photo = next(photo for photo in session.project.photos.all() if photo.person == "Eileen")
     (face,) = [face for face in session.project.faces.usable() if face.photo_id == photo.id]
     session.edit("Reject", lambda: session.project.faces.set_state([face.id], FaceState.REJECTED))
-    qtbot.waitUntil(lambda: pane.stock.stock is not before and pane.stock.ready)
-    qtbot.waitUntil(lambda: pane.stock.stock.supply(recipe).crops == 5)
+    qtbot.waitUntil(lambda: pane.crops.collection is not before and pane.crops.ready)
+    qtbot.waitUntil(lambda: pane.crops.collection.supply(recipe).crops == 5)

@@ -66,11 +66,11 @@ def test_the_name_offered_for_a_long_chain_can_be_kept(pane, session, qtbot, mon
 
 
 def test_a_recipe_of_the_longest_name_can_be_copied(pane, session, qtbot):
-    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", title="x" * 200))
-    session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", title="x" * 200))
-    pane.recipes.list_recipes(f"own {number}")
+    key = session.recipes.add(replace(RECIPES.get("canny"), name="custom", title="x" * 200))
+    session.recipes.add(replace(RECIPES.get("canny"), name="custom", title="x" * 200))
+    pane.recipes.show_key(key)
     pane.show_page("recipe")
-    pane.recipe_page.duplicate_wanted.emit(f"own {number}")
+    pane.recipe_page.duplicate_wanted.emit(key)
     assert len(session.project.recipes.all()) == 3
     assert not session.project.recipes.problems()
 
@@ -95,8 +95,8 @@ def test_delete_pressed_twice_says_nothing_odd(pane, session, qtbot):
 
 
 def test_a_recipe_on_the_page_follows_the_person_it_learns_from(pane, session, qtbot):
-    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", people=("Nasa",)))
-    pane.recipes.list_recipes(f"own {number}")
+    key = session.recipes.add(replace(RECIPES.get("canny"), name="custom", people=("Nasa",)))
+    pane.recipes.show_key(key)
     pane.show_page("recipe")
     session.edit("Rename", lambda: session.project.people.rename("Nasa", "Flight crew"))
     assert pane.recipe_page.recipe().people == ("Flight crew",)
@@ -122,22 +122,22 @@ def test_picked_faces_never_turn_into_photos_of_the_same_number(pane, session, q
     pane.recipes.learn_from((2, 3))
     with session.project.edit("Reject"):
         session.project.faces.remove([face.id for face in session.project.faces.usable()])
-    pane.stock.reload()
-    qtbot.waitUntil(lambda: not pane.stock.stock.of(CutFrom.FACES))
+    pane.crops.reload()
+    qtbot.waitUntil(lambda: not pane.crops.collection.of(CutFrom.FACES))
     assert pane.recipes.recipe().cut_from is CutFrom.FACES
 
 
 def test_undo_takes_back_what_was_changed_just_now(pane, session, qtbot):
-    number = session.project.recipes.add(replace(RECIPES.get("canny"), name="custom", jitter=3))
-    pane.recipes.list_recipes(f"own {number}")
+    key = session.recipes.add(replace(RECIPES.get("canny"), name="custom", jitter=3))
+    pane.recipes.show_key(key)
     pane.show_page("recipe")
     choices = pane.recipe_page.settings.pairing
     qtbot.mouseClick(choices.choice(Pairing.PERSON.value), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.project.recipes.get(number).pairing is Pairing.PERSON)
+    qtbot.waitUntil(lambda: session.project.recipes.all()[0][1].pairing is Pairing.PERSON)
     qtbot.mouseClick(choices.choice(Pairing.RANDOM.value), Qt.MouseButton.LeftButton)
     session.undo()  # at once, before the page has rested
     qtbot.waitUntil(pane.settled)
-    assert session.project.recipes.get(number).pairing is Pairing.PERSON
+    assert session.project.recipes.all()[0][1].pairing is Pairing.PERSON
     assert pane.recipe_page.recipe().pairing is Pairing.PERSON
     session.redo()
     assert pane.recipe_page.recipe().pairing is Pairing.RANDOM
@@ -145,7 +145,7 @@ def test_undo_takes_back_what_was_changed_just_now(pane, session, qtbot):
 
 def test_a_face_whose_photo_is_gone_does_not_borrow_another_s_pictures(pane, session, qtbot):
     qtbot.waitUntil(lambda: pane.bank.strip.shown("sobel"))
-    pane.stock.stock.of()[3].path.unlink()
+    pane.crops.collection.of()[3].path.unlink()
     for _ in range(3):
         qtbot.keyClick(pane.bank.strip, Qt.Key.Key_N)
     assert pane.top_line().startswith("Face 4 of 12")

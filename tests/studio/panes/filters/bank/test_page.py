@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from models.filters import FILTERS, apply_chain, parse_chain, step
 from models.recipes import RECIPES
+from models.recipes.matching import recipe_of
 from models.records import CutFrom, Pairing
 from studio.panes.filters import FiltersPane
-from studio.panes.filters.bank_recipe import recipe_of
 from tests.studio.panes.learning import make_project, open_session, stand_up
 
 

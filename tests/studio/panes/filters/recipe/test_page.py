@@ -14,7 +14,7 @@ from models.filters import parse_chain
 from models.recipes import RECIPES
 from models.records import CutFrom, FactRange, Pairing
 from studio.look import theme
-from studio.panes.filters.recipe.page import Entry
+from studio.state.recipes import RecipeEntry
 from studio.state.supply import SupplyReport
 
 COLOURISE = RECIPES.get("colourise")
@@ -46,14 +46,15 @@ def test_every_setting_is_told_at_once_and_kept_when_it_rests(qtbot, page, keepe
     click(qtbot, page.settings.variety.row("flip").button)
     click(qtbot, page.settings.cut_from.button("whole"))
     click(qtbot, page.settings.width_choice.button("128"))
-    wanted = replace(COLOURISE, pairing=Pairing.SUBSET, flip=False, cut_from=CutFrom.WHOLE, width=128)
+    changed = replace(COLOURISE, pairing=Pairing.SUBSET, flip=False, cut_from=CutFrom.WHOLE, width=128)
+    wanted = replace(changed, name="custom", title="Colourise, mine")
     assert page.recipe() == wanted
-    assert len(keeper.live) == 4
-    assert keeper.told == []
-    assert not page.settled()
-    qtbot.waitUntil(page.settled)
-    assert keeper.told == [("colourise", wanted)]
-    assert keeper.own() == [replace(wanted, name="custom", title="Colourise, mine")]
+    assert len(keeper.told) == 4
+    assert keeper.own() == []
+    assert not keeper.settled()
+    qtbot.waitUntil(keeper.settled)
+    assert keeper.told[-1] == ("own 1", wanted)
+    assert keeper.own() == [wanted]
 
 
 def test_chains_go_in_and_come_out(qtbot, page, keeper):
@@ -62,12 +63,12 @@ def test_chains_go_in_and_come_out(qtbot, page, keeper):
     assert page.recipe().input == parse_chain("gray,blur")
     assert page.recipe().target == parse_chain("contours")
     assert "Gray, then blur goes in, contours come out" in page.stage.sentence_text()
-    assert page.list.tile("colourise").line == "gray, then blur → contours"
+    assert page.list.tile("own 1").line == "gray, then blur → contours"
 
 
 def test_a_recipe_learns_from_some_people(qtbot, page, keeper):
     click(qtbot, page.settings.subset.who.button("some"))
-    assert keeper.live == []
+    assert keeper.told == []
     people = page.settings.subset.people
     place = people.view.visualRect(people.view.model().index(1, 0)).center()
     click(qtbot, people.view.viewport(), pos=place)
@@ -149,7 +150,7 @@ def test_name_and_note_are_typed(qtbot, page, keeper):
     open_fold(page, "note")
     page.settings.note.clear()
     qtbot.keyClicks(page.settings.note, "Grandmother's box")
-    qtbot.waitUntil(page.settled)
+    qtbot.waitUntil(keeper.settled)
     (kept,) = keeper.own()
     assert (kept.title, kept.help) == ("Old cards", "Grandmother's box")
 
@@ -192,13 +193,13 @@ def test_what_can_be_done_with_a_recipe(qtbot, page, keeper):
     ]
 
 
-def test_what_was_just_changed_is_kept_before_it_is_exported(qtbot, page, keeper):
+def test_what_was_just_changed_is_what_is_exported(qtbot, page, keeper):
     exported = []
     page.export_wanted.connect(exported.append)
     page.settings.input.add_filter("blur")
     click(qtbot, page.list.export)
     assert exported == ["own 1"]
-    assert keeper.own()[0].input == parse_chain("gray,blur")
+    assert keeper.recipes.get("own 1").input == parse_chain("gray,blur")
 
 
 def test_the_menu_of_a_card_is_about_that_card(qtbot, page, keeper):
@@ -302,5 +303,5 @@ def test_nothing_is_cut_off_in_any_size_and_look(qapp, qtbot, page, keeper, size
 
 def test_before_anything_is_known_there_is_a_recipe(page):
     assert page.recipe() == RECIPES.get(page.current_key())
-    page.set_recipes([Entry("own 3", COLOURISE, True)])
+    page.set_recipes([RecipeEntry("own 3", COLOURISE, own=True)])
     assert page.current_key() == "own 3"

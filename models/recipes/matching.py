@@ -1,11 +1,11 @@
-"""From what the bank shows to a recipe: a ready one where it is the same, else one's own. Pure."""
+"""From chains to a recipe: a ready one where it is the same, else one of one's own. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from models.filters import FILTERS, title_chain
-from models.recipes import RECIPES
+from models.recipes.built_in import RECIPES
 from models.records import Chain, CutFrom, Pairing, Recipe
 
 _READY = tuple(recipe for recipe in RECIPES if recipe.name != "custom")
