@@ -132,8 +132,9 @@ class FiltersPane(Pane):
         """Keys work at once, without a click into the page."""
         tile = self.recipe_page.list.tile(self.recipe_page.current_key())
         first = {_BANK: self.bank.view, _RECIPE: tile, _COLLECTION: self.collection.view}
-        page, focused = self._stack.currentIndex(), QApplication.focusWidget()
-        if self.isVisible() and page in first and not (focused and self._stack.currentWidget().isAncestorOf(focused)):
+        page, here, focused = self._stack.currentIndex(), self._stack.currentWidget(), QApplication.focusWidget()
+        inside = focused is not None and here is not None and here.isAncestorOf(focused)
+        if self.isVisible() and page in first and not inside:
             first[page].setFocus()
 
     # what the window asks
@@ -183,7 +184,8 @@ class FiltersPane(Pane):
 
     def settled(self) -> bool:
         """Whether nothing is on its way that would still change what is shown."""
-        here = {"bank": self.bank, "recipe": self.recipes, "collection": self.collecting}[self.pages.value()]
+        page = self.pages.value()
+        here = self.bank if page == "bank" else self.recipes if page == "recipe" else self.collecting
         return self.crops.settled and here.settled
 
     def asked(self, **what: object) -> None:
@@ -275,6 +277,7 @@ class FiltersPane(Pane):
         recipe = self.recipe()
         if self.pages.value() == "bank" and not ready_name(recipe):
             self.recipes.show_recipe(recipe)  # kept with the project, so that it is there tomorrow
+        self.session.recipes.flush()
         self.session.go("train", recipe=recipe)
 
     # keys that work wherever the focus is

@@ -122,11 +122,12 @@ class RecipeController(QObject):
     def learn_from(self, subset: tuple[FactRange, ...] | tuple[int, ...]) -> None:
         """Let the recipe on the page learn from these ranges, or from these very crops."""
         recipe, cut_from = self._page.recipe(), self._crops.collection.cut_from
-        if subset and isinstance(subset[0], FactRange):
-            changed = replace(recipe, ranges=subset, picked=(), cut_from=cut_from)
-        else:
-            changed = replace(recipe, picked=subset, ranges=(), people=(), cut_from=cut_from)
+        ranges = tuple(one for one in subset if isinstance(one, FactRange))
+        picked = tuple(one for one in subset if isinstance(one, int))
+        people = recipe.people if ranges else ()
+        changed = replace(recipe, people=people, ranges=ranges, picked=picked, cut_from=cut_from)
         self._on_edited(self._page.current_key(), changed)
+        self._recipes.flush()
 
     def _on_edited(self, key: str, recipe: Recipe) -> None:
         if self._session.project is not self._project:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from models.events import Changed
 from models.painting.encoder_file import read_header
 from models.records import RunState, Scores
 from models.training.loop.health import Diagnosis, Finding, Light, Remedy
@@ -31,7 +32,7 @@ def _rewrite(run, psnr=RISING, discriminator=0.5, variety=None, broken=()):
 
 
 def _show(pane, qtbot, run):
-    pane._show_runs()
+    pane.session.changed.emit(Changed(frozenset({"runs"})))
     row = next(row for row in pane.panel.runs() if row.run_id == run.id)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.plot.run.losses) == LAST)

@@ -7,6 +7,7 @@ import csv
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from models.events import Changed
 from models.painting.encoder_file import read_header
 from models.records import RunState
 from models.training.run_folder.checkpoint import list_checkpoints
@@ -19,7 +20,7 @@ def _row(pane, run):
 
 
 def _show(pane, qtbot, run):
-    pane._show_runs()
+    pane.session.changed.emit(Changed(frozenset({"runs"})))
     qtbot.mouseClick(_row(pane, run), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.sheets.triples) > 0)
     qtbot.waitUntil(lambda: len(pane.live.plot.lanes) == 2)
@@ -88,7 +89,7 @@ def test_earlier_runs_are_compared_by_a_tick_and_let_go_by_another(pane, session
 
 def test_the_first_tick_puts_its_run_in_front(pane, session, qtbot):
     run = write_run(session.project)
-    pane._show_runs()
+    pane.session.changed.emit(Changed(frozenset({"runs"})))
     qtbot.mouseClick(_row(pane, run).tick, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) == LAST)
     assert pane.watch.run.id == run.id
