@@ -89,3 +89,34 @@ def test_a_real_measuring_that_is_cancelled_ends_at_once_and_learns_nothing(sess
         job.cancel()
     assert asked.ask("train", "master", 512) is None
     assert multiprocessing.active_children() == []
+
+
+def test_two_panes_share_one_measuring(session, asked, steps, qtbot):
+    asked.ask("filters", "studio", 256)
+    asked.ask("train", "studio", 256)
+    qtbot.waitUntil(lambda: steps.begun == 1)
+    steps.go_on = False
+    qtbot.waitUntil(lambda: asked.ask("filters", "studio", 256) == asked.ask("train", "studio", 256) == 9.0)
+    qtbot.wait(60)
+    assert steps.begun == 1
+
+
+def test_what_one_pane_asked_waits_while_the_other_is_looked_at(session, asked, steps, qtbot):
+    steps.go_on = False
+    asked.ask("filters", "studio", 256)
+    asked.pause("filters")
+    asked.ask("train", "sketch", 128)
+    qtbot.waitUntil(lambda: asked.ask("train", "sketch", 128) == 9.0)
+    qtbot.wait(60)
+    assert steps.begun == 1
+    asked.pause("train")
+    asked.resume("filters")
+    qtbot.waitUntil(lambda: asked.ask("filters", "studio", 256) == 9.0)
+    assert steps.begun == 2
+
+
+def test_leaving_one_pane_does_not_stop_what_the_other_asked(session, asked, steps, qtbot):
+    steps.go_on = False
+    asked.ask("train", "studio", 256)
+    asked.pause("filters")
+    qtbot.waitUntil(lambda: asked.ask("train", "studio", 256) == 9.0)
