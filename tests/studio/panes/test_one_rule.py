@@ -19,7 +19,7 @@ from models.recipes.supply import BLURRED
 from models.records import CutFrom, FactRange, Pairing, Recipe
 from models.training.config import TrainConfig
 from models.training.run_folder.run_file import CROPS
-from models.verbs import _recipe_of
+from models.verbs.training_words import recipe_said
 from models.workflow.prepare_run import prepare_run
 from models.workflow.project_crops import choose_crops
 from studio.panes.filters import FiltersPane
@@ -44,7 +44,7 @@ def told_by_command_line(project: Project, recipe: Recipe) -> tuple[Recipe, set[
     """The recipe as `train --recipe Drawn` takes it, and the photos of its run, if one begins."""
     number = project.recipes.add(recipe)
     words = argparse.Namespace(recipe=project.recipes.get(number).title, cut=None, people=None)
-    fitted = ending(_recipe_of(words, project))[1]
+    fitted = ending(recipe_said(words, project))[1]
     project.recipes.remove(number)
     try:
         run = ending(prepare_run(project, fitted, TrainConfig()))[1]
@@ -121,13 +121,13 @@ def test_while_no_face_was_found_all_three_learn_from_whole_photos(panes, qtbot)
 def test_the_command_line_says_that_it_takes_whole_photos_unless_it_was_told_which(panes):
     session, *_ = panes
     words = argparse.Namespace(recipe="colourise", cut=None, people="Nasa, Eileen")
-    assert ending(_recipe_of(words, session.project))[0] == []
+    assert ending(recipe_said(words, session.project))[0] == []
     lose_all_faces(session)
-    (note,), recipe = ending(_recipe_of(words, session.project))
+    (note,), recipe = ending(recipe_said(words, session.project))
     assert isinstance(note, Noted)
     assert (recipe.cut_from, recipe.people) == (CutFrom.WHOLE, ("Nasa", "Eileen"))
     words.cut = "faces"
-    told, recipe = ending(_recipe_of(words, session.project))
+    told, recipe = ending(recipe_said(words, session.project))
     assert (told, recipe.cut_from) == ([], CutFrom.FACES)
 
 
