@@ -1,6 +1,6 @@
 """The Filters pane: a bank of filters on one's own faces, the recipe they make, and the collection it learns from.
 
-Three pages over one stock of crops; this file places them and leads from one to the other.
+Three pages over the project's crops; this file places them and leads from one to the other.
 """
 
 from __future__ import annotations

@@ -13,15 +13,15 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.filters import apply_chain, step, title_chain
+from models.recipes.matching import plain
 from models.records import Chain, Picture
+from models.workflow.project_crops import ProjectCrop
 from studio.look import theme
 from studio.look.qt_images import to_image
 from studio.panes.filters.bank.crop_grid import CropGrid
 from studio.panes.filters.bank.filter_strip import FilterStrip
 from studio.panes.filters.bank.panel import FilterPanel
 from studio.panes.filters.bank.pictures import OTHERS, BankPictures, Filtered
-from models.recipes.matching import plain
-from models.workflow.project_crops import ProjectCrop
 from studio.state.crops import Crops
 from studio.widgets.controls import plain_button
 from studio.widgets.labels import SectionLabel

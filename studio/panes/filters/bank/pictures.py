@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.filters import apply_chain
 from models.records import Chain, Picture
+from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Background, Latest
 from studio.panes.filters.steady import Steady
-from models.workflow.project_crops import ProjectCrop
 from studio.state.crops import Crops
 
 OTHERS = 10

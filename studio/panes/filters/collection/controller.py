@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from models.photos.facts_csv import write_facts_csv
 from models.recipes.supply import is_blurred
 from models.records import Picture
+from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Latest
 from studio.panes.filters.collection.crop_columns import CropColumns
 from studio.panes.filters.collection.crop_rows import CropRow
 from studio.panes.filters.collection.page import CollectionPage
-from models.workflow.project_crops import ProjectCrop
 from studio.state.crops import Crops
 
 if TYPE_CHECKING:
