@@ -43,7 +43,7 @@ def ending(events: Generator) -> tuple[list, object]:
 def told_by_command_line(project: Project, recipe: Recipe) -> tuple[Recipe, set[int] | None]:
     """The recipe as `train --recipe Drawn` takes it, and the photos of its run, if one begins."""
     number = project.recipes.add(recipe)
-    words = argparse.Namespace(recipe=project.recipes.get(number).title, cut=None, people=None)
+    words = argparse.Namespace(recipe=project.recipes.get(number).title, cut=None, flip=None, people=None)
     fitted = ending(recipe_said(words, project))[1]
     project.recipes.remove(number)
     try:
@@ -120,7 +120,7 @@ def test_while_no_face_was_found_all_three_learn_from_whole_photos(panes, qtbot)
 
 def test_the_command_line_says_that_it_takes_whole_photos_unless_it_was_told_which(panes):
     session, *_ = panes
-    words = argparse.Namespace(recipe="colourise", cut=None, people="Nasa, Eileen")
+    words = argparse.Namespace(recipe="colourise", cut=None, flip=None, people="Nasa, Eileen")
     assert ending(recipe_said(words, session.project))[0] == []
     lose_all_faces(session)
     (note,), recipe = ending(recipe_said(words, session.project))
