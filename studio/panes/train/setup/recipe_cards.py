@@ -58,7 +58,7 @@ class RecipeCards(QObject):
         return self.recipes != before
 
     def find(self, recipe: Recipe) -> str:
-        """The key of this recipe, or of one that is this on the crops there are, whether mirrored or not; else empty."""
+        """The key of this recipe, or of one that is this on the crops there are, mirrored or not; else empty."""
         fit = self._session.crops.collection.fit
         cards = {key: replace(one, flip=recipe.flip) for key, one in self.recipes.items()}
         found = [key for key, one in cards.items() if one == recipe]
