@@ -243,7 +243,7 @@ class TrainPane(Pane):
         if self.learning.running:
             learning = self.cards.find(self.watch.run.recipe) if self.watch.run is not None else self.cards.key
         queued = {self.cards.find(one.recipe): words.word_budget(one.config.minutes) for one in self.queue.waiting}
-        self.cards.show_lines(self.session.project.runs.all(), learning, queued)
+        self.cards.show_lines(self.session.runs.all(), learning, queued)
 
     # runs
 
