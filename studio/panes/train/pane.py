@@ -52,7 +52,13 @@ class TrainPane(Pane):
         self.watch = RunPresenter(session, self.live, self)
         self.learning = Learning(session, self.watch, self)
         self.runs = RunList(session, self.panel, self.live, self.watch, self.learning)
-        self.queue = QueueController(session, self.pages.queue, self.learning, self._pictures_of, self)
+        self.queue = QueueController(
+            session,
+            self.pages.queue,
+            self.learning,
+            lambda recipe: self.teaching.pictures.get(self.cards.find(recipe)),
+            self,
+        )
         self.doctor = Doctor(session, self.live.doctor, self.watch, self.learning, self)
         self._connect()
         self.queue.show()
@@ -180,9 +186,6 @@ class TrainPane(Pane):
             self.watch.forget()
         self.teaching.show(self.recipe())
         self._show_all()
-
-    def _pictures_of(self, recipe: Recipe) -> tuple[Picture, Picture] | None:
-        return self.teaching.pictures.get(self.cards.find(recipe))
 
     def _show_pictures(self) -> None:
         self.pages.network.show_pictures(self.teaching.pictures.get(self.cards.key))
