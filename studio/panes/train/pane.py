@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.events import Changed
-from models.records import Picture, Recipe
+from models.records import Recipe
 from studio.panes.base import Pane
 from studio.panes.train import words
 from studio.panes.train.learning import Learning
