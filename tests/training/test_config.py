@@ -53,10 +53,12 @@ def test_any_settings_can_be_asked_for_on_the_command_line(config):
         assert config_said(build_parser().parse_args([*words, *_flags(config)])) == config
 
 
-def test_a_recipe_is_mirrored_as_it_says_or_as_is_said():
+def test_a_recipe_is_mirrored_as_it_says_or_as_is_said(project):
     for words, flip in (([], True), (["--no-flip"], False), (["--flip"], True)):
-        recipe = recipe_said(build_parser().parse_args(["train", "p", *words]), None)
-        assert recipe == dataclasses.replace(RECIPES.get("colourise"), flip=flip)
+        said = recipe_said(build_parser().parse_args(["train", "p", "--cut", "faces", *words]), project)
+        with pytest.raises(StopIteration) as ended:
+            next(said)
+        assert ended.value.value == dataclasses.replace(RECIPES.get("colourise"), flip=flip)
 
 
 def test_without_a_word_the_command_line_takes_the_defaults():
