@@ -21,6 +21,7 @@ QFrame[role="panel"][side="left"] { border-right: 1px solid $line; }
 QFrame[role="panel"][side="right"] { border-left: 1px solid $line; }
 QFrame[role="panel"][side="bottom"] { border-top: 1px solid $line; }
 QFrame[role="canvas"] { background: $canvas; border: 0; }
+QFrame[role="plot"] { background: $canvas; border: 0; border-radius: 4px; }
 QFrame[role="card"] { background: $panel; border: 0; border-radius: 8px; }
 QFrame[role="toast"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
 QFrame[role="chip"] { border: 1px solid $edge; border-radius: 10px; }
@@ -55,6 +56,15 @@ QPushButton::menu-indicator { width: 0; }
 QToolButton { background: transparent; border: 0; border-radius: 4px; padding: 4px; color: $text; }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $raised; }
+
+QPushButton[curve] { background: transparent; border: 0; color: $off; padding: 0 4px; min-height: 20px;
+    text-align: left; }
+QPushButton[curve]:hover, QPushButton[curve]:focus { background: $hover; }
+QPushButton[curve="accent"]:checked { color: $accent; }
+QPushButton[curve="corrected"]:checked { color: $corrected; }
+QPushButton[curve="confirmed"]:checked { color: $confirmed; }
+QPushButton[curve="text"]:checked { color: $text; }
+QPushButton[curve="quiet"]:checked { color: $quiet; }
 
 QFrame[role="segments"] { background: $rail; border: 0; border-radius: 4px; }
 QPushButton[role="segment"] { border: 0; border-radius: 4px; padding: 0 9px; min-height: 26px; color: $quiet;

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.look import theme
@@ -16,21 +16,29 @@ from studio.look import theme
 pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
 
 
-def tick_font() -> QFont:
-    """For the figures and words on a plot."""
-    made = theme.font("badge")
-    made.setWeight(QFont.Weight.Normal)
-    return made
+class Field(pg.ViewBox):
+    """Where the data lies. dragged(start, now): a left drag on it, in places of its axes; it never pans."""
+
+    dragged = Signal(QPointF, QPointF)
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False, defaultPadding=0)
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            self.dragged.emit(self.mapToView(event.buttonDownPos()), self.mapToView(event.pos()))
 
 
 class Plot(pg.PlotWidget):
-    """name: for screen readers; made_of: a view box or axes of one's own, as pyqtgraph takes them.
+    """name: for screen readers; made_of: axes of one's own, as pyqtgraph takes them.
 
     Follows the theme by itself; dress() is where heirs colour what is theirs.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None, **made_of: Any) -> None:
-        super().__init__(parent, background=None, enableMenu=False, **made_of)
+        self.field = Field()
+        super().__init__(parent, background=None, enableMenu=False, viewBox=self.field, **made_of)
         self.setAccessibleName(name)
         self.setFrameShape(self.Shape.NoFrame)
         self.setViewportUpdateMode(
@@ -38,17 +46,18 @@ class Plot(pg.PlotWidget):
         )  # clipped piecewise it takes thrice as long
         self.plotItem.setMenuEnabled(False)
         self.plotItem.hideButtons()
+        self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
         self.dress()
         theme.signals.changed.connect(self._on_theme_changed)
 
     def dress(self) -> None:
         """Take on the colours of the present theme."""
         self.setBackground(theme.colour("canvas"))
-        for side in ("left", "bottom"):
+        for side in ("left", "right", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(theme.colour("line"))
             axis.setTextPen(theme.colour("quiet"))
-            axis.setTickFont(tick_font())
+            axis.setTickFont(theme.font("small"))
 
     def _on_theme_changed(self, _name: str) -> None:
         self.dress()

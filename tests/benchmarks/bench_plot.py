@@ -43,7 +43,7 @@ def fill(run: RunCurves, count: int) -> None:
 
 def go_on(run: RunCurves) -> None:
     """One step more, as it comes from the disk."""
-    step = np.array([run.last[0] + 1.0])
+    step = np.array([run.last("step") + 1.0])
     losses = {"l1": np.array([0.1]), "generator": np.array([1.5]), "discriminator": np.array([0.5])}
     run.take(HistoryPart(False, step, step * 0.14, losses))
 
@@ -102,7 +102,7 @@ def main(most: int) -> None:
         if count == most:
             plot.set_others([filled(count) for _ in range(3)])
             print(f"{'':>9} with three runs behind: {refreshes(plot)}", flush=True)
-            plot.set_smooth(0.0)
+            plot.look(smooth=0.0)
             print(f"{'':>9} as measured: {refreshes(plot)}", flush=True)
         plot.close()
     plot = standing(filled(5_000))

@@ -24,13 +24,13 @@ def training(window, qtbot):
     qtbot.waitUntil(pane.start.isEnabled)
     pane.panel.size_choice.set_value("sketch")
     qtbot.mouseClick(pane.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > 1)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last("step") > 1)
     return pane
 
 
 def test_closing_while_it_trains_pauses_saves_and_quits_within_five_seconds(window, training, stocked, qtbot):
     assert "GB" in window.top_bar.line.text()
-    seen = training.live.plot.run.last[0]
+    seen = training.live.plot.run.last("step")
     started = time.monotonic()
     window.close()
     assert window.session.close()

@@ -15,7 +15,7 @@ from models.training.run_folder.history import History
 Numbers = npt.NDArray[np.float64]
 
 _EARLY_SECONDS = 60.0
-_WON = 0.02  # a discriminator this sure gives the painter nothing to learn from
+_WON = 0.02  # a discriminator this sure gives the generator nothing to learn from
 _SAME = 0.1  # of the targets' variety: real encoders have 0.5 and more after a minute
 _LOST = 0.4  # dB under the best: more than the scores wobble
 _GAINED = 0.05  # dB in the newest third that still count as progress
@@ -113,7 +113,7 @@ def _no_numbers(broken: Sequence[tuple[int, int]]) -> Diagnosis:
 
 _COLLAPSED = Diagnosis(
     Light.AILING,
-    "The painter collapsed: it paints nearly the same picture whatever it is given; a new run with more weight on "
+    "The generator collapsed: it paints nearly the same picture whatever it is given; a new run with more weight on "
     "closeness helps.",
     Finding.COLLAPSED,
     Remedy.ANEW_CLOSER,

@@ -19,8 +19,7 @@ def line_pen(token: str, run: int) -> QPen:
     colour.setAlpha(_FAINT if run else 255)
     pen = QPen(colour, 1.5 if run else 2.0)
     pen.setCosmetic(True)
-    dashes = DASHES[run % len(DASHES)]
-    if dashes:
-        pen.setDashPattern(list(dashes))
+    if run:
+        pen.setDashPattern(DASHES[run % len(DASHES)])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from models.records import Picture
@@ -35,27 +34,15 @@ class HistogramView(Plot):
 
     def __init__(self) -> None:
         super().__init__("Histogram")
-        self.heights: npt.NDArray[np.float64] | None = None
         self.setToolTip("How many pixels have each level, dark to the left, per channel")
         self.setMouseEnabled(x=False, y=False)
         self.hideAxis("left")
         self.hideAxis("bottom")
         self.setRange(xRange=(0, BINS - 1), yRange=(0, 1.1), padding=0)
-        self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
-        base = pg.PlotCurveItem([0, BINS - 1], [0, 0])
-        self._curves = [pg.PlotCurveItem() for _ in _COLOURS]
-        self._fills = [pg.FillBetweenItem(curve, base) for curve in self._curves]  # a curve's own fill shows seams
-        for fill in self._fills:
-            self.addItem(fill)
 
     def set_picture(self, picture: Picture | None) -> None:
-        self.heights = None if picture is None else channel_heights(picture)
-        drawn = [] if self.heights is None else list(zip(self.heights, _COLOURS, strict=True))
-        if drawn and all(np.array_equal(row, drawn[0][0]) for row, _ in drawn):
-            drawn = [(drawn[0][0], _GRAY)]
-        for place, (curve, fill) in enumerate(zip(self._curves, self._fills, strict=True)):
-            fill.setVisible(place < len(drawn))
-            if place < len(drawn):
-                row, colour = drawn[place]
-                fill.setBrush(colour)
-                curve.setData(np.arange(BINS), row)
+        self.clear()
+        heights = () if picture is None else channel_heights(picture)
+        equal = all(np.array_equal(row, heights[0]) for row in heights)
+        for row, colour in zip(heights[:1] if equal else heights, (_GRAY,) if equal else _COLOURS, strict=False):
+            self.plot(row, pen=None, fillLevel=0, brush=colour, antialias=False)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from studio.look import theme
-from studio.panes.filters.collection.brush_plot import BrushPlot
-from studio.panes.filters.collection.spans import Floats, Scale
+from studio.panes.filters.collection.brush_plot import BrushPlot, Floats, Scale, Span
 
 BINS = 51
 """Five levels of 255 each."""
-HEIGHT = 78
+HEIGHT = 102
 LEAST = 0.03
 """The height of a bar of very few, of the highest bar: it is seen."""
 
@@ -29,25 +28,29 @@ class BrushHistogram(BrushPlot):
         self._known = np.zeros(0, np.bool_)
         self.counts = self.shown = np.zeros(BINS, np.intp)
         self._every, self._those = (pg.BarGraphItem(x0=0, width=0, y0=0, height=0, pen=None) for _ in range(2))
-        super().__init__((scale,), name, HEIGHT)
+        self._band = pg.LinearRegionItem()
+        for line in self._band.lines:
+            line.setCursor(Qt.CursorShape.SizeHorCursor)
+        super().__init__((scale,), name, HEIGHT, self._band)
         self.hideAxis("left")
-        self.getAxis("bottom").setStyle(tickLength=0, tickTextOffset=2)
+        self.getAxis("bottom").setStyle(tickLength=0, tickTextOffset=2, maxTextLevel=0)
         self.field.setYRange(0, 1.06, padding=0)
-        for share, words in enumerate(ends):
-            self.add_words(words, share, 0)
+        self.setLabel("bottom", " → ".join(ends))
         for bars in (self._every, self._those):
-            self.field.addItem(bars, ignoreBounds=True)
+            self.addItem(bars, ignoreBounds=True)
+
+    def move_to(self, *places: Span) -> None:
+        self._band.setRegion(places[0])
 
     def set_values(self, values: Floats, scale: Scale | None = None) -> None:
         """Count other figures, NaN where there is none; all are shown."""
         self.set_scales((scale or self.scales[0],))
         self._known = ~np.isnan(values)
-        low, high = self.scales[0].ends()
-        shares = (self.scales[0].places(np.where(self._known, values, 0.0)) - low) / (high - low)
-        self._bins = np.minimum((shares * BINS).astype(np.intp), BINS - 1)
-        self.counts = self.shown = np.bincount(self._bins[self._known], minlength=BINS)
+        edges = np.linspace(*self.scales[0].ends(), BINS + 1)
+        self._bins = np.searchsorted(edges[1:-1], self.scales[0].places(values), side="right").astype(np.intp)
+        self.counts = np.bincount(self._bins[self._known], minlength=BINS)
         self._draw(self._every, self.counts)
-        self._draw(self._those, self.shown)
+        self.set_shown(self._known)
 
     def set_shown(self, shown: npt.NDArray[np.bool_]) -> None:
         """Which of the things are shown, one flag for each."""
@@ -63,6 +66,13 @@ class BrushHistogram(BrushPlot):
         super().dress()
         self._every.setOpts(brush=theme.colour("edge"))
         self._those.setOpts(brush=theme.colour("quiet"))
+        fill = theme.colour("accent")
+        for alpha, colour_it in ((30, self._band.setBrush), (45, self._band.setHoverBrush)):
+            fill.setAlpha(alpha)
+            colour_it(fill)
+        for line in self._band.lines:
+            line.setPen(theme.colour("accent"))
+            line.setHoverPen(theme.colour("accent_hover"), width=2)
 
     # words under the mouse
 

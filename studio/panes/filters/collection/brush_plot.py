@@ -5,16 +5,22 @@ Its mark is kept in round figures of its scales. Import late, as studio.widgets.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from studio.look import theme
-from studio.panes.filters.collection.brushes import Band, Box, BrushField
-from studio.panes.filters.collection.spans import Scale, Span, shifted, widened
-from studio.widgets.plot import Plot, tick_font
+from studio.widgets.plot import Plot
+
+Span = tuple[float, float]
+Spans = tuple[Span, ...]
+Floats = npt.NDArray[np.float64]
 
 STEP = 0.02
 """What an arrow key moves, of the whole scale."""
@@ -23,61 +29,101 @@ REACH = 5.0
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Down: (1, -1), Qt.Key.Key_Up: (1, 1)}
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From low to high, both at least 0; log: figures spread over decades, placed by log10(1 + figure)."""
+
+    low: float
+    high: float
+    log: bool = False
+
+    def places(self, values: Floats) -> Floats:
+        """Where figures stand on the axis; what lies beyond an end stands at the end."""
+        held = np.clip(values, self.low, self.high)
+        return np.log10(1 + held) if self.log else held
+
+    def span(self, figures: Span) -> Span:
+        """Where two figures stand."""
+        low, high = self.places(np.array(figures)).tolist()
+        return low, high
+
+    def ends(self) -> Span:
+        """Where the low and the high end stand."""
+        return self.span((self.low, self.high))
+
+    def at(self, share: float) -> float:
+        """The place that so much of the scale lies below."""
+        low, high = self.ends()
+        return low + share * (high - low)
+
+    def held(self, span: Span) -> Span:
+        """The whole span moved to where there is room for it; it stays as wide."""
+        low, high = self.ends()
+        by = max(low - span[0], min(0.0, high - span[1]))
+        return span[0] + by, span[1] + by
+
+    def value(self, place: float) -> float:
+        """The round figure at that place: whole, on a logarithmic scale of two digits; at an end the end itself."""
+        low, high = self.ends()
+        if place <= low or place >= high:
+            return self.low if place <= low else self.high
+        return min(self.high, max(self.low, round(float(f"{10**place - 1:.2g}") if self.log else place)))
+
+
+class _Decades(pg.AxisItem):
+    """1, 10, 100 ... as figures a person writes, where pyqtgraph has powers."""
+
+    def logTickStrings(self, values: Sequence[float], scale: float, spacing: float | None) -> list[str]:
+        return [f"{10**value:,.0f}" for value in values]
+
+
 class BrushPlot(Plot):
     """scales: along x, and along y where there are two. brushed() whenever another span is marked: read spans().
 
     Drag: a new brush; drag inside or on an edge: move it; click beside it, double click, Esc or Delete: none.
     Arrows move it, with Shift its far ends alone; without one they begin with the middle half.
+    brush: pyqtgraph's item for it, which heirs move.
     """
 
     brushed = Signal()
 
-    def __init__(self, scales: tuple[Scale, ...], name: str, height: int) -> None:
+    def __init__(self, scales: tuple[Scale, ...], name: str, height: int, brush: pg.LinearRegionItem | pg.ROI) -> None:
         self.scales = scales
-        self._spans: tuple[Span, ...] | None = None
-        self.field = BrushField()
-        self._brush: Band | Box = Band() if len(scales) == 1 else Box()
-        self._words: list[tuple[pg.TextItem, int, int]] = []
-        super().__init__(name, viewBox=self.field)
+        self._spans: Spans | None = None
+        self._brush = brush
+        super().__init__(name, axisItems={"bottom": _Decades("bottom")})
+        self.getAxis("bottom").setLogMode(scales[0].log)
         self.setFixedHeight(height)
-        self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
-        self.field.addItem(self._brush, ignoreBounds=True)
+        self.setMouseEnabled(x=False, y=False)
+        brush.setZValue(10)
+        self.addItem(brush, ignoreBounds=True)
         self.set_scales(scales)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        self.field.drawn.connect(self._on_drawn)
-        self._brush.sigRegionChanged.connect(self._on_moved)
-        self._brush.sigRegionChangeFinished.connect(self._show_brush)
+        self.field.dragged.connect(self._on_drawn)
+        brush.sigRegionChanged.connect(self._on_moved)
+        brush.sigRegionChangeFinished.connect(self._show_brush)
         self.scene().setClickRadius(REACH)
         self.scene().sigMouseClicked.connect(self._on_clicked)
+
+    def move_to(self, *places: Span) -> None:
+        """Put the brush there."""
+        raise NotImplementedError
 
     def set_scales(self, scales: tuple[Scale, ...]) -> None:
         """Other scales under the same marks."""
         self.scales = scales
-        ends = tuple(scale.ends() for scale in scales)
-        self.field.setRange(**dict(zip(("xRange", "yRange"), ends, strict=False)), padding=0.02)
-        self.getAxis("bottom").setTicks([scales[0].decades()] if scales[0].log else None)
-        with QSignalBlocker(self._brush):
-            self._brush.bound(ends)
-        for words, right, down in self._words:
-            words.setPos(ends[0][right], self.field.viewRange()[1][1 - down])
+        ranges = zip(("xRange", "yRange"), scales, strict=False)
+        self.field.setRange(**{name: scale.ends() for name, scale in ranges}, padding=0.02)
         self._show_brush()
-
-    def add_words(self, text: str, right: int, down: int) -> None:
-        """Words in a corner, each 0 or 1."""
-        words = pg.TextItem(text, theme.colour("quiet"), anchor=(right, down))
-        words.setFont(tick_font())
-        self._words.append((words, right, down))
-        self.field.addItem(words, ignoreBounds=True)
-        self.set_scales(self.scales)
 
     # what is marked
 
-    def spans(self) -> tuple[Span, ...] | None:
+    def spans(self) -> Spans | None:
         """Low and high figure per scale; None while everything is meant."""
         return self._spans
 
-    def set_spans(self, spans: tuple[Span, ...] | None) -> None:
+    def set_spans(self, spans: Spans | None) -> None:
         """Mark without brushed()."""
         self._spans = spans
         self._show_brush()
@@ -86,48 +132,41 @@ class BrushPlot(Plot):
         """Where the round figures lie that are meant."""
         self._brush.setVisible(self._spans is not None)
         if self._spans is not None:
-            pairs = zip(self.scales, self._spans, strict=True)
             with QSignalBlocker(self._brush):
-                self._brush.set_mark(tuple((scale.place(low), scale.place(high)) for scale, (low, high) in pairs))
+                self.move_to(*(scale.span(span) for scale, span in zip(self.scales, self._spans, strict=True)))
 
-    def _mean(self, places: tuple[Span, ...]) -> None:
-        """The figures at these places are meant."""
-        pairs = zip(self.scales, places, strict=False)
-        self._tell(tuple((scale.value(low), scale.value(high)) for scale, (low, high) in pairs))
-
-    def _tell(self, spans: tuple[Span, ...] | None) -> None:
-        if spans != self._spans:
-            self._spans = spans
+    def _mean(self, *places: Span) -> None:
+        """The figures at these places are meant, without any everything."""
+        spans = tuple(
+            (scale.value(low), scale.value(high)) for scale, (low, high) in zip(self.scales, places, strict=False)
+        )
+        if (spans or None) != self._spans:
+            self._spans = spans or None
             self.brushed.emit()
-
-    # mouse
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        event.accept()  # pyqtgraph leaves it to what lies below
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        event.accept()
-
-    def _on_drawn(self, start: QPointF, now: QPointF) -> None:
-        drawn = QRectF(start, now).normalized()
-        self._mean(((drawn.left(), drawn.right()), (drawn.top(), drawn.bottom())))
-        self._show_brush()
-
-    def _on_moved(self) -> None:
-        self._mean(self._brush.mark())
-
-    def _on_clicked(self, event: Any) -> None:
-        near = self.scene().itemsNearEvent(event)
-        beside = not any(self._brush in (item, item.parentItem()) for item in near)
-        if event.button() == Qt.MouseButton.LeftButton and (event.double() or beside):
-            self.let_go()
 
     def let_go(self) -> None:
         """Mark nothing, as a change."""
-        self._tell(None)
+        self._mean()
         self._show_brush()
+
+    # mouse
+
+    def _on_drawn(self, start: QPointF, now: QPointF) -> None:
+        box = QRectF(start, now).normalized()
+        self._mean((box.left(), box.right()), (box.top(), box.bottom()))
+        self._show_brush()
+
+    def _on_moved(self) -> None:
+        box = self._brush.mapRectToParent(self._brush.boundingRect())
+        places = [(box.left(), box.right()), (box.top(), box.bottom())]
+        if getattr(self._brush, "moving", False) or getattr(self._brush, "isMoving", False):  # as a whole
+            places = [scale.held(span) for scale, span in zip(self.scales, places, strict=False)]
+        self._mean(*places)
+
+    def _on_clicked(self, event: Any) -> None:
+        near = self.scene().itemsNearEvent(event)
+        if event.double() or not any(self._brush in (item, item.parentItem()) for item in near):
+            self.let_go()
 
     # keys
 
@@ -142,17 +181,16 @@ class BrushPlot(Plot):
 
     def _step(self, axis: int, share: float, ends: bool) -> None:
         """One press of an arrow. A step too small for the scale's round figures grows until it tells."""
-        if self._spans is None:
-            self._mean(tuple((scale.at(0.25), scale.at(0.75)) for scale in self.scales))
-        else:
-            scale, spans = self.scales[axis], list(self._spans)
-            places, by = (scale.place(spans[axis][0]), scale.place(spans[axis][1])), scale.at(share) - scale.at(0)
-            for times in (1, 2, 4):
-                low, high = (widened if ends else shifted)(places, by * times, scale.ends())
-                spans[axis] = scale.value(low), scale.value(high)
-                if tuple(spans) != self._spans:
-                    break
-            self._tell(tuple(spans))
+        spans, scale = self._spans, self.scales[axis]
+        if spans is None:
+            self._mean(*((scale.at(0.25), scale.at(0.75)) for scale in self.scales))
+        for times in (1, 2, 4) if spans is not None else ():
+            places = [one.span(span) for one, span in zip(self.scales, spans, strict=True)]
+            (low, high), by = places[axis], times * share * (scale.at(1) - scale.at(0))
+            places[axis] = (min(low, high + by), max(low, high + by)) if ends else scale.held((low + by, high + by))
+            self._mean(*places)
+            if self._spans != spans:
+                break
         self._show_brush()
 
     # looks
@@ -163,9 +201,6 @@ class BrushPlot(Plot):
         self.setBackground(theme.colour("panel"))
         self.field.setBackgroundColor(theme.colour("canvas"))
         self.field.setBorder(theme.colour("accent") if self.hasFocus() else None)
-        self._brush.dress()
-        for words, _, _ in self._words:
-            words.setColor(theme.colour("quiet"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -17,12 +17,11 @@ from studio.panes.base import SidePanel
 from studio.panes.filters.collection import words
 from studio.panes.filters.collection.bar_list import Bar, BarList
 from studio.panes.filters.collection.brush_histogram import BrushHistogram
-from studio.panes.filters.collection.brush_plot import BrushPlot
+from studio.panes.filters.collection.brush_plot import BrushPlot, Scale
 from studio.panes.filters.collection.brush_scatter import BrushScatter
 from studio.panes.filters.collection.crop_cells import MARKS
 from studio.panes.filters.collection.crop_columns import FIGURES, LEADS, CropColumns, Mask
 from studio.panes.filters.collection.crop_rows import person_words
-from studio.panes.filters.collection.spans import Scale
 from studio.widgets.labels import ElidedLabel, SectionLabel
 
 PEOPLE = 10

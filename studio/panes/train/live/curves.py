@@ -5,149 +5,106 @@ Showing it costs the same however long it is: of the finest level that is coarse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+Axis = Literal["step", "second"]
 Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.float32]
 
-_FOLD = 4
-"""Neighbours that become one point of the next level: little more memory than the samples alone."""
-_FOLDS: tuple[Callable[..., Rows], ...] = (np.mean, np.fmin.reduce, np.mean, np.fmax.reduce)
-_FIRST_ROOM = 1024
-
-
-class Columns(NamedTuple):
-    """A curve as it is drawn, one point per column of pixels at most: where, and the least, mean and most there."""
-
-    at: Numbers
-    low: Numbers
-    mean: Numbers
-    high: Numbers
-
-
-class _Table:
-    """Rows that grow at their end; room is doubled, so that adding costs the same at the millionth row."""
-
-    def __init__(self, columns: int) -> None:
-        self._data = np.empty((_FIRST_ROOM, columns), np.float32)
-        self.count = 0
-
-    def view(self) -> Rows:
-        return self._data[: self.count]
-
-    def extend(self, rows: npt.NDArray[np.floating]) -> None:
-        needed = self.count + len(rows)
-        if needed > len(self._data):
-            grown = np.empty((max(needed, 2 * len(self._data)), self._data.shape[1]), np.float32)
-            grown[: self.count] = self.view()
-            self._data = grown
-        self._data[self.count : needed] = rows
-        self.count = needed
+_FOLD = 8
+"""Neighbours that become one row of the next level: little more memory than the samples alone."""
 
 
 class Track:
-    """Some curves over the same steps and seconds, such as the losses of a run. names: of the curves, in order.
+    """Some curves over the same steps and seconds, such as the losses of a run.
 
-    A row of a level is step, second, and the values; of the folded ones their least, means and most.
+    A row is step, second and values, shape (3, names): least, mean and most of what was folded into it.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.names = tuple(names)
-        self._levels = [_Table(2 + len(self.names))]
+        self.names = ("step", "second", *names)
+        self._count = 0
+        self._samples = np.empty((1024, len(self.names)), np.float32)  # with room for more
+        self._folded: list[Rows] = []
 
     def __len__(self) -> int:
-        return self._levels[0].count
-
-    @property
-    def last(self) -> tuple[int, float]:
-        """The newest step and its second; -1 and 0 while there is none."""
-        step, second = self._levels[0].view()[-1, :2] if len(self) else (-1, 0.0)
-        return int(step), float(second)
+        return self._count
 
     def extend(self, steps: Numbers, seconds: Numbers, values: Numbers) -> None:
         """More samples: steps and seconds (n,), values (n, curves), NaN where a curve has none."""
-        known = np.isfinite(values).any(axis=1)
-        self._levels[0].extend(np.column_stack((steps, seconds, values))[known])
+        rows = np.column_stack((steps, seconds, values))[np.isfinite(values).any(axis=1)]
+        if self._count + len(rows) > len(self._samples):
+            self._samples = np.concatenate((self._samples, np.empty_like(self._samples), rows.astype(np.float32)))
+        self._samples[self._count : self._count + len(rows)] = rows
+        self._count += len(rows)
         self._fold(0)
 
     def _fold(self, number: int) -> None:
         """Fold what is complete in this level and not folded yet into the next."""
-        end = self._levels[number].count // _FOLD * _FOLD
-        begin = self._levels[number + 1].count * _FOLD if number + 1 < len(self._levels) else 0
-        if begin == end:
+        done = len(self._folded[number]) if number < len(self._folded) else 0
+        fresh = self._level(number)[done * _FOLD :]
+        fresh = fresh[: len(fresh) // _FOLD * _FOLD]
+        if not len(fresh):
             return
-        if number + 1 == len(self._levels):
-            self._levels.append(_Table(2 + 3 * len(self.names)))
-        parts = zip(_FOLDS, self._parts(number, begin, end), strict=True)
-        folded = [fold(part.reshape(-1, _FOLD, part.shape[1]), axis=1) for fold, part in parts]
-        self._levels[number + 1].extend(np.concatenate(folded, axis=1))
+        low, mean, high = np.moveaxis(fresh.reshape(-1, _FOLD, *fresh.shape[1:]), 2, 0)
+        parts = np.stack((np.fmin.reduce(low, axis=1), mean.mean(axis=1), np.fmax.reduce(high, axis=1)), axis=1)
+        self._folded[number:] = [
+            np.concatenate((self._folded[number], parts)) if done else parts,
+            *self._folded[number + 1 :],
+        ]
         self._fold(number + 1)
 
-    def _parts(self, number: int, begin: int, end: int) -> list[Rows]:
-        """(n, 2) steps and seconds, and (n, curves) least, means and most of some points of a level."""
-        at, values = np.split(self._levels[number].view()[begin:end], [2], axis=1)
-        return [at, *(np.split(values, 3, axis=1) if number else 3 * [values])]
+    def _level(self, number: int) -> Rows:
+        """All rows of it; samples are their own least and most."""
+        samples = self._samples[: self._count, None]
+        return self._folded[number - 1] if number else np.broadcast_to(samples, (self._count, 3, len(self.names)))
 
-    def index_near(self, place: float, *, by_step: bool) -> int:
-        """The sample nearest to this step or second; -1 while there is none."""
-        along = self._levels[0].view()[:, 0 if by_step else 1]
+    def near(self, place: float, axis: Axis) -> dict[str, float]:
+        """By name the sample nearest to this step or second, with its step and second; empty while there is none."""
+        along = self._samples[: self._count, self.names.index(axis)]
         right = int(np.searchsorted(along, place))
         near = [index for index in (right - 1, right) if 0 <= index < len(along)]
-        return min(near, key=lambda index: abs(along[index] - place), default=-1)
+        index = min(near, key=lambda index: abs(along[index] - place), default=-1)
+        row = self._samples[index].tolist() if near else ()
+        return {name: value for name, value in zip(self.names, row, strict=False) if np.isfinite(value)}
 
-    def sample(self, index: int) -> tuple[int, float, dict[str, float]]:
-        """(step, seconds, values by name) of one sample."""
-        step, seconds, *row = self._levels[0].view()[index].tolist()
-        return int(step), seconds, {name: one for name, one in zip(self.names, row, strict=True) if np.isfinite(one)}
+    def columns(self, low: float, high: float, most: int, axis: Axis) -> dict[str, Numbers]:
+        """By name least, mean and most (3, n) from one step or second to another, in `most` equal columns at most."""
+        rows = self._rows(low, high, most, self.names.index(axis))
+        column = np.floor((rows[:, 1, self.names.index(axis)] - low) / max(high - low, 1e-9) * most)
+        starts = np.flatnonzero(np.diff(column, prepend=-np.inf))
+        folds = (np.fmin, np.add, np.fmax)
+        found = np.stack([fold.reduceat(rows[:, part], starts) for part, fold in enumerate(folds)])
+        found[1] /= np.diff(starts, append=len(rows))[:, None]
+        return dict(zip(self.names, np.moveaxis(found, 2, 0), strict=True))
 
-    def columns(self, low: float, high: float, most: int, *, by_step: bool) -> dict[str, Columns]:
-        """Every curve between two steps or seconds, in `most` columns of equal width at most."""
-        both, least, mean, greatest = self._points(low, high, most, 0 if by_step else 1)
-        at = both[:, 0 if by_step else 1]
-        if not len(at):
-            return {name: Columns(at, at, at, at) for name in self.names}
-        starts = np.flatnonzero(np.diff(np.floor((at - low) / max(high - low, 1e-9) * most), prepend=-np.inf))
-        counts = np.diff(starts, append=len(at))
-        places = np.add.reduceat(at, starts) / counts
-        least, greatest = np.fmin.reduceat(least, starts), np.fmax.reduceat(greatest, starts)
-        mean = np.add.reduceat(mean, starts) / counts[:, None]
-        drawn = zip(self.names, least.T, mean.T, greatest.T, strict=True)
-        return {name: Columns(places, *values) for name, *values in drawn}
-
-    def overview(self, most: int) -> tuple[Numbers, Numbers, dict[str, Numbers]]:
-        """(steps, seconds, means by name) of the whole, in about `most` points: for judging, not for drawing."""
-        at, _, mean, _ = self._points(0, self.last[0], max(1, most // 2), 0)
-        return at[:, 0], at[:, 1], dict(zip(self.names, mean.T, strict=True))
-
-    def _points(self, low: float, high: float, most: int, axis: int) -> list[Numbers]:
-        """The parts of the finest level that has few enough points in the range; its open end from the finer ones."""
-        along = self._levels[0].view()[:, axis]
+    def _rows(self, low: float, high: float, most: int, axis: int) -> Numbers:
+        """Those of the finest level that has few enough in the range; its open end from the finer ones."""
+        along = self._samples[: self._count, axis]
         begin = max(0, int(np.searchsorted(along, low)) - 1)
         end = min(len(along), int(np.searchsorted(along, high, side="right")) + 1)
         top = 0
-        while top + 1 < len(self._levels) and (end - begin) // _FOLD**top > 2 * most:
+        while top < len(self._folded) and (end - begin) // _FOLD**top > 2 * most:
             top += 1
         found = []
         for number in reversed(range(top + 1)):
             size = _FOLD**number
             last = max(begin // size, end // size)
-            found.append(self._parts(number, begin // size, last))
+            found.append(self._level(number)[begin // size : last])
             begin = max(begin, last * size)
-        return [np.concatenate(part).astype(np.float64) for part in zip(*found, strict=True)]
+        return np.concatenate(found).astype(np.float64)
 
 
-def smoothed(values: Numbers, share: float = 1 / 30) -> Numbers:
-    """A Gaussian mean over about this share of the curve, its ends not pulled towards zero; gaps stay gaps."""
+def smoothed(values: Numbers, share: float) -> Numbers:
+    """A Gaussian mean over about this share of the curve, its ends not pulled towards zero."""
     width = len(values) * share / 2
     reach = min(int(3 * width), (len(values) - 1) // 2)
     if reach < 1:
         return values
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
-    known = np.isfinite(values)
-    weights = np.convolve(known.astype(float), kernel, mode="same")
-    sums = np.convolve(np.where(known, values, 0.0), kernel, mode="same")
-    return np.where(known, sums / np.maximum(weights, 1e-12), np.nan)
+    weights = np.convolve(np.ones(len(values)), kernel, mode="same")
+    return np.asarray(np.convolve(values, kernel, mode="same") / weights)

@@ -60,7 +60,7 @@ class LiveView(QWidget):
 
     def _make_tools(self) -> QWidget:
         """What belongs to the curves; it stands in the head of the page."""
-        self.axis = SegmentedControl([("time", "Time"), ("steps", "Steps")])
+        self.axis = SegmentedControl([("second", "Time"), ("step", "Steps")])
         self.smooth = BareSlider()
         self.smooth.setRange(0, len(SMOOTH) - 1)
         self.smooth.setValue(_USUAL)
@@ -99,8 +99,8 @@ class LiveView(QWidget):
         column.addWidget(self.sheets, 6)
 
     def _connect(self) -> None:
-        self.axis.chosen.connect(self.plot.set_axis)
-        self.smooth.valueChanged.connect(lambda notch: self.plot.set_smooth(SMOOTH[notch]))
+        self.axis.chosen.connect(lambda axis: self.plot.look(axis=axis, span=None))
+        self.smooth.valueChanged.connect(lambda notch: self.plot.look(smooth=SMOOTH[notch]))
         self.smooth.reset_asked.connect(lambda: self.smooth.setValue(_USUAL))
         self.machine.stood.connect(self._on_stood)
         self.plot.scrubbed.connect(self.machine.go_to)
@@ -149,9 +149,10 @@ class LiveView(QWidget):
             self._show_moment()
 
     def _show_scores(self) -> None:
-        judged = self.plot.run.judged
+        scored = self.plot.run.scored
         first = "first held-out score after a minute" if self._learning else ""
-        self.plot.set_note(words.word_scores(judged) or first, words.explain_scores(judged))
+        self.plot.note.setText(words.word_scores(scored) or first)
+        self.plot.note.setToolTip(words.explain_scores(scored))
 
     # pictures
 

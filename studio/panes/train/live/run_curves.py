@@ -8,54 +8,69 @@ import numpy as np
 
 from models.records import Scores
 from models.training.run_folder.history_reader import HistoryPart
-from studio.panes.train.live.curves import Track
+from studio.panes.train.live.curves import Axis, Track
 
 _LEVELS = 127.5  # L1 is measured on [-1, 1]; people know levels of 255
+_PSNR = "How close paintings of faces it never learned from come to the true ones: PSNR in dB, higher is better"
+_SSIM = "Likeness of structure, 1 is equal; gray pictures score high too, so it says little of colours"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One curve: its name in the history, lane, axis and name for people, colour token, how a value is said,
+    """One curve: its name in the history, colour token, the least that its axis spans, how its value is said, what it
 
-    the least that its axis spans, and what a value is multiplied by.
+    means, and what a value is multiplied by.
     """
 
     name: str
-    lane: str
-    right: bool
-    title: str
     colour: str
-    words: str
     least: float
+    words: str
+    help: str
     scale: float = 1.0
 
 
-LINES = (
-    Line("l1", "losses", False, "L1", "accent", "L1 {:.1f}", 2.0, _LEVELS),
-    Line("generator", "losses", True, "generator", "corrected", "generator {:.2f}", 0.5),
-    Line("discriminator", "losses", True, "discriminator", "confirmed", "discriminator {:.2f}", 0.5),
-    Line("psnr", "scores", False, "held out", "text", "held out {:.2f} dB", 1.0),
-    Line("ssim", "scores", True, "SSIM", "quiet", "SSIM {:.3f}", 0.05),
+_L1 = Line("l1", "accent", 2.0, "L1 {:.1f}", "Mean distance between painted and true, in levels of 255", _LEVELS)
+_GAN = (
+    Line("generator", "corrected", 0.5, "generator {:.2f}", "Generator: the network that paints"),
+    Line(
+        "discriminator",
+        "confirmed",
+        0.5,
+        "discriminator {:.2f}",
+        "Discriminator: the network that tells painted from real",
+    ),
 )
-HELP = {
-    "l1": "Mean distance between painted and true, in levels of 255",
-    "generator": "How badly the painter fools the judge",
-    "discriminator": "How badly the judge tells painted from true",
-    "psnr": "How close paintings of faces it never learned from come to the true ones: PSNR in dB, higher is better",
-    "ssim": "Likeness of structure, 1 is equal; gray pictures score high too, so it says little of colours",
+LANES = {
+    "losses": ((_L1,), _GAN),
+    "scores": (
+        (Line("psnr", "text", 1.0, "held out {:.2f} dB", _PSNR),),
+        (Line("ssim", "quiet", 0.05, "SSIM {:.3f}", _SSIM),),
+    ),
 }
-LANES = ("losses", "scores")
+"""Above one another, each the lines of its left and of its right axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown: span along x, None for all; smooth: share of the width, 0 for raw; hidden: names of lines."""
+
+    axis: Axis = "second"
+    span: tuple[float, float] | None = None
+    smooth: float = 1 / 30
+    hidden: frozenset[str] = frozenset()
 
 
 class RunCurves:
-    """losses, scores: the two lanes; judged: the scores whole, by step; broken: breakdowns, as in the history."""
+    """tracks: by lane; scored: the scores whole, by step; broken: breakdowns, as in the history."""
 
     def __init__(self) -> None:
         self._begin()
 
     def _begin(self) -> None:
-        self.losses, self.scores = (Track([line.name for line in LINES if line.lane == lane]) for lane in LANES)
-        self.judged: list[tuple[int, Scores]] = []
+        self.tracks = {lane: Track([line.name for lines in sides for line in lines]) for lane, sides in LANES.items()}
+        self.losses, self.scores = self.tracks.values()
+        self.scored: list[tuple[int, Scores]] = []
         self.broken: list[tuple[int, int]] = []
 
     def take(self, part: HistoryPart) -> None:
@@ -64,24 +79,19 @@ class RunCurves:
             self._begin()
         if len(part.steps):
             gap = np.full(len(part.steps), np.nan)
-            rows = np.stack([part.losses.get(name, gap) for name in self.losses.names], axis=1)
+            rows = np.stack([part.losses.get(name, gap) for name in self.losses.names[2:]], axis=1)
             self.losses.extend(part.steps, part.seconds, rows)
         if part.scores:
             steps = np.array([step for step, _ in part.scores], float)
             seconds = np.array([self.second_of(step) for step in steps])
             self.scores.extend(steps, seconds, np.array([[one.psnr, one.ssim] for _, one in part.scores]))
-        self.judged += part.scores
+        self.scored += part.scores
         self.broken += part.broken
 
-    def track(self, lane: str) -> Track:
-        return self.losses if lane == "losses" else self.scores
-
-    @property
-    def last(self) -> tuple[int, float]:
-        """The newest step and its second."""
-        return max(self.losses.last, self.scores.last)
+    def last(self, axis: Axis) -> float:
+        """The newest step or its second; 0 while there is none."""
+        return max(track.near(np.inf, axis).get(axis, 0.0) for track in self.tracks.values())
 
     def second_of(self, step: float) -> float:
         """When that step was done, as far as the losses tell."""
-        index = self.losses.index_near(step, by_step=True)
-        return self.losses.sample(index)[1] if index >= 0 else 0.0
+        return self.losses.near(step, "step").get("second", 0.0)

@@ -26,7 +26,7 @@ NOTHING = Diagnosis(Light.EARLY, "")
 _PACED = 20.0
 """Seconds a training takes at least before its pace is worth remembering."""
 
-_JUDGED = 600
+_OVERVIEW = 300
 """Points of the curve the doctor looks at."""
 
 
@@ -106,7 +106,7 @@ class RunPresenter(QObject):
         self._line, self._memory, self.speed = f"{title}, {config.size} size", "", ""
         self._live.show_note("")
         self._live.set_learning(True)
-        self._judge()
+        self._diagnose()
 
     def end(self) -> None:
         """No more events come."""
@@ -115,7 +115,7 @@ class RunPresenter(QObject):
         self._live.set_learning(False)
         self.refresh()
         self._folder.read_on()
-        self._judge()
+        self._diagnose()
 
     def take(self, event: Event) -> None:
         """One event of the training."""
@@ -175,7 +175,7 @@ class RunPresenter(QObject):
     def _on_history(self, part: HistoryPart) -> None:
         self._live.show_curves()
         if not part.more and (part.begun or part.scores or part.broken):
-            self._judge()
+            self._diagnose()
 
     def _on_kept_there(self, kept: Kept) -> None:
         self._live.machine.set_kept(kept.checkpoints)
@@ -187,11 +187,14 @@ class RunPresenter(QObject):
     def _on_sheet(self, answer: tuple[int, list[Triple]]) -> None:
         self._live.show_sheet(*answer)
 
-    def _judge(self) -> None:
+    def _diagnose(self) -> None:
         curves = self._folder.curves
-        steps, seconds, losses = curves.losses.overview(_JUDGED)
-        if len(steps) or self.learning:
-            self.diagnosis = diagnose(seconds, steps, losses["discriminator"], curves.judged, curves.broken)
+        means = {
+            name: parts[1] for name, parts in curves.losses.columns(0, curves.last("step"), _OVERVIEW, "step").items()
+        }
+        if len(curves.losses) or self.learning:
+            seconds, steps, losses = means["second"], means["step"], means["discriminator"]
+            self.diagnosis = diagnose(seconds, steps, losses, curves.scored, curves.broken)
         else:
             self.diagnosis = NOTHING
         self.told.emit()

@@ -59,19 +59,19 @@ class GanDrawing(QWidget):
         if self._generator is None or self._discriminator is None:
             return {}
         return {
-            "generator": _network_lines("Painter", "generator", self._generator),
+            "generator": _network_lines("Generator", self._generator),
             "discriminator": [
-                *_network_lines("Judge", "discriminator", self._discriminator),
+                *_network_lines("Discriminator", self._discriminator),
                 ("small", "text", f"Says: {self._discriminator.prediction}"),
             ],
             "distance": [("strong", _DISTANCE, "Distance (L1)")],
             "generator_loss": [
-                ("strong", _GENERATOR, "Painter's loss"),
+                ("strong", _GENERATOR, "Generator's loss"),
                 ("small", "text", f"{self._weight:g} × the distance from the target"),
-                ("small", "text", "+ how surely the judge says: painted"),
+                ("small", "text", "+ how surely the discriminator says: painted"),
             ],
             "discriminator_loss": [
-                ("strong", _DISCRIMINATOR, "Judge's loss"),
+                ("strong", _DISCRIMINATOR, "Discriminator's loss"),
                 ("small", "text", "½ × (the target taken for painted + the painting taken for real)"),
             ],
         }
@@ -122,9 +122,9 @@ class GanDrawing(QWidget):
         return super().event(event)
 
 
-def _network_lines(role: str, field: str, network: NetworkDescription) -> Lines:
+def _network_lines(role: str, network: NetworkDescription) -> Lines:
     return [
-        ("strong", "text", f"{role} ({field})"),
+        ("strong", "text", role),
         ("small", "quiet", f"{network.title}, {word_count(network.parameters)} parameters"),
     ]
 

@@ -18,16 +18,16 @@ from studio.widgets.segmented import SegmentedControl
 
 _GENERATOR = "paints what comes out from what goes in: down to a few cells that know the whole, and up again"
 _DISCRIMINATOR = "sees what goes in together with a picture, painted or true, and says which of the two it is"
-_VIEWS = (("networks", "Painter and judge"), ("training", "How they learn"))
+_VIEWS = (("networks", "Generator and discriminator"), ("training", "How they learn"))
 _READING = "Reading the networks ..."
 _ONE_STEP = (
-    "For every batch the judge learns first, then the painter; dashed: what each learns from. The painting is only "
-    "hinted at here, real ones are on the page Learning."
+    "For every batch the discriminator learns first, then the generator; dashed: what each learns from. The painting "
+    "is only hinted at here, real ones are on the page Learning."
 )
 
 
 class NetworkPage(QWidget):
-    """shown(): the page has come to the front. Above the generator (a person reads: painter), below its judge.
+    """shown(): the page has come to the front. Above the generator, below its discriminator.
 
     switch: turns to how both are joined; made here, placed by who has room for it.
     """
@@ -93,8 +93,8 @@ class NetworkPage(QWidget):
         self.generator.show_description(described.generator)
         self.discriminator.show_description(described.discriminator)
         self.gan.show_training(described.generator, described.discriminator, config.l1_weight)
-        self.generator_words.setText(_headline("Painter", described.generator))
-        self.discriminator_words.setText(_headline("Judge", described.discriminator))
+        self.generator_words.setText(_headline("Generator", described.generator))
+        self.discriminator_words.setText(_headline("Discriminator", described.discriminator))
         self._figures = (
             f"Below each layer its channels and the size of its picture. {recipe.title} sees {recipe.width} x "
             f"{recipe.width * 5 // 4}; {config.size} size begins with {config.base_channels} channels."

@@ -79,7 +79,7 @@ def test_the_remedies_are_done_on_real_runs(pane, session, qtbot):
     assert begun.config.learning_rate == pytest.approx(2e-4 / 3)
     assert (begun.recipe.title, begun.config.size) == (first.recipe.title, "sketch")
     assert session.project.runs.get(first.id).state is RunState.PAUSED
-    qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > 1)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last("step") > 1)
 
     pane.watch.diagnosis = Diagnosis(Light.AILING, "By heart.", Finding.BY_HEART, Remedy.KEEP_BEST)
     pane.watch.told.emit()

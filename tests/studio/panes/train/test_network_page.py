@@ -35,10 +35,10 @@ def test_the_network_page_draws_what_the_chosen_recipe_and_settings_would_build(
     _press(pane.pages.switch.button("network"), qtbot)
     assert page.isVisible()
     qtbot.waitUntil(page.generator.isVisible)
-    assert page.generator_words.text() == "Painter: U-Net, 7.3 M parameters"
+    assert page.generator_words.text() == "Generator: U-Net, 7.3 M parameters"
     _press(pane.panel.size_choice.button("master"), qtbot)
-    assert page.generator_words.text() == "Painter: U-Net, 29.2 M parameters"
-    assert page.discriminator_words.text() == "Judge: Patch, 7.0 M parameters"
+    assert page.generator_words.text() == "Generator: U-Net, 29.2 M parameters"
+    assert page.discriminator_words.text() == "Discriminator: Patch, 7.0 M parameters"
     assert pane.panel.takes.text() == "About 28 min for 200 epochs on this computer"
     wide = Recipe("custom", "Wide", (step("gray"),), (step("original"),), cut_from=CutFrom.FACES, width=512)
     pane.asked(recipe=wide)
@@ -98,7 +98,7 @@ def test_the_second_start_draws_from_disk(pane, session, qtbot, tmp_path):
     with standing(again, qtbot, lambda: again.teaching.has_crops):
         _press(again.pages.switch.button("network"), qtbot)
         qtbot.waitUntil(again.pages.network.generator.isVisible)
-        assert again.pages.network.generator_words.text() == "Painter: Known before, 7.3 M parameters"
+        assert again.pages.network.generator_words.text() == "Generator: Known before, 7.3 M parameters"
 
 
 def test_closing_does_not_wait_for_an_answer_nor_leave_its_process(tmp_path, astronaut, qtbot, qapp):

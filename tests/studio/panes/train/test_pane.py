@@ -146,7 +146,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
 
     _press(pane.panel.runs()[0].resume, qtbot)
     qtbot.waitUntil(lambda: _only_run(session).state is RunState.RUNNING)
-    qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > paused.step)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last("step") > paused.step)
 
     _press(pane.keep, qtbot)
     qtbot.waitUntil(lambda: _only_run(session).encoder is not None and not session.runner.jobs)

@@ -95,7 +95,7 @@ def test_a_night_with_a_failure_in_it_and_the_report_of_the_morning(pane, sessio
         session.edit("Add", lambda recipe=recipe: queue.add(recipe, QUICK))
     page = _queue_page(pane, qtbot)
     _press(pane.start, qtbot)
-    qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > 0)
+    qtbot.waitUntil(lambda: pane.live.plot.run.last("step") > 0)
     assert not page.list.rows()[0].remove.isEnabled()
     assert pane.keep.text() == "Keep and go on"
     with qtbot.waitSignal(session.said, check_params_cb=lambda text, *_: "queue is done" in text):
@@ -126,7 +126,7 @@ def test_a_queue_is_paused_by_closing_and_waits_where_it_stopped(tmp_path, astro
             session.edit("Add", lambda name=name: session.project.queue.add(RECIPES.get(name), QUICK_NOT))
         _queue_page(pane, qtbot)
         _press(pane.start, qtbot)
-        qtbot.waitUntil(lambda: pane.live.plot.run.last[0] > 0)
+        qtbot.waitUntil(lambda: pane.live.plot.run.last("step") > 0)
         window.close()
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from studio.look import theme
 from studio.panes.filters.collection.brush_histogram import BINS, BrushHistogram
+from studio.panes.filters.collection.brush_plot import Scale
 from studio.panes.filters.collection.brush_scatter import FEW, BrushScatter
-from studio.panes.filters.collection.spans import Scale
 from tests.studio.hands import drag_in, spot
 from tests.timing import cpu_seconds
 

@@ -34,7 +34,7 @@ def page(qapp, qtbot):
 
 
 def _brush(plot, qtbot, low: float, high: float) -> None:
-    drag_in(plot, qtbot, (plot.scales[0].place(low), 0.5), (plot.scales[0].place(high), 0.5))
+    drag_in(plot, qtbot, *((place, 0.5) for place in plot.scales[0].span((low, high))))
 
 
 def _click_bar(bars, qtbot, key: str, keys=Qt.KeyboardModifier.NoModifier) -> None:

@@ -35,12 +35,12 @@ _LOSSES = st.floats(-1e3, 1e3, width=32, allow_subnormal=False)
 def test_the_least_and_the_most_of_the_run_are_always_shown(values, most, by_step):
     track = _track(values)
     end = len(values) * (1 if by_step else 0.5)
-    shown = track.columns(0, end, most, by_step=by_step)["one"]
-    assert 1 <= len(shown.at) <= most + 1
-    assert np.all(np.diff(shown.at) > 0)
-    assert (shown.low.min(), shown.high.max()) == (np.float32(min(values)), np.float32(max(values)))
-    assert np.all(shown.low <= shown.mean + 1e-3)
-    assert np.all(shown.mean <= shown.high + 1e-3)
+    shown = track.columns(0, end, most, "step" if by_step else "second")["one"]
+    least, mean, greatest = shown
+    assert 1 <= len(mean) <= most + 1
+    assert (least.min(), greatest.max()) == (np.float32(min(values)), np.float32(max(values)))
+    assert np.all(least <= mean + 1e-3)
+    assert np.all(mean <= greatest + 1e-3)
 
 
 @given(st.integers(1, 900), st.integers(0, 900), st.integers(1, 50))
@@ -48,10 +48,12 @@ def test_a_part_of_the_run_shows_what_lies_there(count, start, most):
     track = _track(range(count))
     start = min(start, count - 1)
     end = min(count - 1, start + 40)
-    shown = track.columns(start, end, most, by_step=True)["one"]
-    assert shown.low.min() <= start
-    assert shown.high.max() >= end
-    np.testing.assert_allclose(shown.mean, shown.at, atol=0.51)
+    shown = track.columns(start, end, most, "step")
+    assert shown["one"][0].min() <= start
+    assert shown["one"][2].max() >= end
+    assert np.all(np.diff(shown["step"][1]) > 0)
+    np.testing.assert_allclose(shown["one"][1], shown["step"][1], atol=0.51)
+    np.testing.assert_allclose(shown["second"][1], shown["step"][1] / 2, atol=0.01)
 
 
 def test_many_samples_at_once_are_the_same_as_one_by_one():
@@ -60,23 +62,22 @@ def test_many_samples_at_once_are_the_same_as_one_by_one():
     for part in np.array_split(np.arange(3000), [1, 7, 900, 901]):
         fast.extend(part.astype(float), part * 0.5, np.stack((values[part], -values[part]), axis=1))
     for low, high in ((0, 3000), (700, 1200)):
-        here, there = (one.columns(low, high, 50, by_step=True)["other"] for one in (slow, fast))
-        np.testing.assert_allclose(here.mean, there.mean)
-        np.testing.assert_allclose(here.low, there.low)
+        here, there = (one.columns(low, high, 50, "step")["other"] for one in (slow, fast))
+        np.testing.assert_allclose(here, there)
 
 
 def test_a_nan_does_not_hide_the_curve():
     track = _track([1.0, float("nan"), 3.0])
     assert len(track) == 2
-    assert track.columns(0, 3, 10, by_step=True)["one"].mean.tolist() == [1.0, 3.0]
+    assert track.columns(0, 3, 10, "step")["one"][1].tolist() == [1.0, 3.0]
 
 
 def test_the_nearest_sample_is_found_by_step_and_by_time():
     track = _track(range(100))
-    assert track.sample(track.index_near(30.4, by_step=True)) == (30, 15.0, {"one": 30.0, "other": -30.0})
-    assert track.index_near(15.1, by_step=False) == 30
-    assert (track.index_near(-5, by_step=True), track.index_near(1e9, by_step=True)) == (0, 99)
-    assert Track(["one"]).index_near(3, by_step=True) == -1
+    assert track.near(30.4, "step") == {"step": 30.0, "second": 15.0, "one": 30.0, "other": -30.0}
+    assert track.near(15.1, "second")["step"] == 30
+    assert (track.near(-5, "step")["one"], track.near(1e9, "step")["one"]) == (0, 99)
+    assert Track(["one"]).near(3, "step") == {}
 
 
 @given(st.lists(st.floats(-100, 100, allow_subnormal=False), max_size=200), st.sampled_from([0.0, 0.03, 0.5, 2.0]))
@@ -90,7 +91,7 @@ def test_smoothing_keeps_length_and_range(numbers, share):
 
 
 def test_a_flat_curve_stays_flat_to_its_ends():
-    np.testing.assert_allclose(smoothed(np.full(500, 7.0)), 7.0)
+    np.testing.assert_allclose(smoothed(np.full(500, 7.0), 1 / 30), 7.0)
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 300))
@@ -104,35 +105,28 @@ def test_what_is_trained_again_replaces_what_was_forgotten(first, cut, again):
         curves.take(_part(range(kept, kept + again), 2.0))
     assert len(run.losses) == kept + again
     assert run.broken == []
-    here, there = (one.losses.columns(0, kept + again, 20, by_step=True)["l1"] for one in (run, same))
-    np.testing.assert_allclose(here.mean, there.mean)
+    here, there = (one.losses.columns(0, kept + again, 20, "step")["l1"] for one in (run, same))
+    np.testing.assert_allclose(here, there)
 
 
 def test_a_loss_that_a_run_does_not_have_leaves_the_others_shown():
     run = RunCurves()
     run.take(_part(range(1, 10), 2.0, begun=True))
-    shown = run.losses.columns(0, 13, 100, by_step=True)
-    assert shown["l1"].mean.tolist() == [2.0] * 9
-    assert np.isnan(shown["generator"].mean).all()
-    assert run.losses.sample(0) == (1, 3.0, {"l1": 2.0})
+    shown = run.losses.columns(0, 13, 100, "step")
+    assert shown["l1"][1].tolist() == [2.0] * 9
+    assert np.isnan(shown["generator"][1]).all()
+    assert run.losses.near(0, "step") == {"step": 1.0, "second": 3.0, "l1": 2.0}
 
 
 def test_a_score_stands_where_its_step_was_done_and_goes_when_that_is_rolled_back():
     run = RunCurves()
     run.take(_part(range(1, 21), 1.0, begun=True, scores=[(10, Scores(23.0, 20.0, 0.8))]))
     run.take(_part(range(21, 31), 1.0, scores=[(30, Scores(24.0, 20.0, 0.8))]))
-    assert [step for step, _ in run.judged] == [10, 30]
-    assert [run.scores.sample(index)[:2] for index in range(2)] == [(10, 30.0), (30, 90.0)]
+    assert [step for step, _ in run.scored] == [10, 30]
+    assert [run.scores.near(step, "step")["second"] for step in (10, 30)] == [30.0, 90.0]
     run.take(_part(range(1, 9), 1.0, begun=True))
-    assert (len(run.scores), run.judged, run.last) == (0, [], (8, 24.0))
+    assert (len(run.scores), run.scored, run.last("step"), run.last("second")) == (0, [], 8, 24.0)
 
 
-def test_the_overview_is_short_and_spans_the_run():
-    track = _track(range(3000))
-    steps, seconds, values = track.overview(100)
-    assert 50 <= len(steps) <= 300
-    assert steps[0] < 70
-    assert steps[-1] > 2900
-    np.testing.assert_allclose(values["one"], steps, atol=0.51)
-    np.testing.assert_allclose(seconds, steps / 2, atol=0.01)
-    assert [len(part) for part in Track(["one"]).overview(100)[:2]] == [0, 0]
+def test_nothing_is_shown_of_a_track_without_samples():
+    assert [part.shape for part in Track(["one"]).columns(0, 10, 100, "step").values()] == 3 * [(3, 0)]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -76,7 +74,7 @@ def test_what_came_while_hidden_is_there_when_shown(plot, qtbot):
     qtbot.waitUntil(lambda: plot.grab().toImage() != shown)
 
 
-@pytest.mark.parametrize("change", [lambda p: p.set_axis("steps"), lambda p: p.set_smooth(0.0)])
+@pytest.mark.parametrize("change", [lambda p: p.look(axis="step"), lambda p: p.look(smooth=0.0)])
 def test_axis_and_smoothing_change_the_picture(plot, qtbot, change):
     _feed(plot, 200)
     before = _shown(plot, qtbot)
@@ -94,12 +92,8 @@ def test_another_run_lies_behind_and_widens_the_axis(plot, qtbot):
     assert [lane.viewRange()[0] for lane in plot.lanes.values()] == 2 * [[0.0, 300.0]]
 
 
-def _name(plot, title):
-    return next(name for name in plot.names if name.text() == title)
-
-
-def _click_name(plot, qtbot, title):
-    qtbot.mouseClick(_name(plot, title), Qt.MouseButton.LeftButton)
+def _click_name(plot, qtbot, name):
+    qtbot.mouseClick(plot.names[name], Qt.MouseButton.LeftButton)
 
 
 def test_a_click_on_a_name_hides_its_curve_and_another_brings_it_back(plot, qtbot):
@@ -115,7 +109,7 @@ def test_a_click_on_a_name_hides_its_curve_and_another_brings_it_back(plot, qtbo
 
 def test_a_name_says_what_its_curve_means(plot, qtbot):
     _shown(plot, qtbot)
-    name = _name(plot, "L1")
+    name = plot.names["l1"]
     at = name.rect().center()
     QApplication.sendEvent(name, QHelpEvent(QEvent.Type.ToolTip, at, name.mapToGlobal(at)))
     qtbot.waitUntil(lambda: "in levels of 255" in QToolTip.text())
@@ -123,48 +117,66 @@ def test_a_name_says_what_its_curve_means(plot, qtbot):
     QToolTip.hideText()
 
 
-def test_the_note_stands_over_the_scores_with_its_help(plot, qtbot):
+def test_the_note_stands_over_the_scores(plot, qtbot):
     _shown(plot, qtbot)
-    plot.set_note("held out 24.07 dB, best 24.12", "What it means")
-    assert (plot.note.text(), plot.note.toolTip()) == ("held out 24.07 dB, best 24.12", "What it means")
+    plot.note.setText("held out 24.07 dB, best 24.12")
     assert plot.note.isVisible()
     assert plot.lanes["losses"].geometry().bottom() <= plot.note.y() < plot.lanes["scores"].y()
 
 
 def test_one_curve_always_stays(plot, qtbot):
     _shown(plot, qtbot)
-    for title in ("held out", "SSIM", "generator", "discriminator", "L1"):
+    for title in ("psnr", "ssim", "generator", "discriminator", "l1"):
         _click_name(plot, qtbot, title)
     assert plot.view.hidden == {"psnr", "ssim", "generator", "discriminator"}
-    assert _name(plot, "L1").isChecked()
+    assert plot.names["l1"].isChecked()
 
 
 def test_a_lane_without_curves_gives_way_and_its_names_stay_in_reach(plot, qtbot):
     _feed(plot, 100)
     _shown(plot, qtbot)
     tall = plot.lanes["losses"].height()
-    for title in ("held out", "SSIM"):
+    for title in ("psnr", "ssim"):
         _click_name(plot, qtbot, title)
     qtbot.waitUntil(lambda: plot.lanes["losses"].height() > tall + 40)
     assert not plot.lanes["scores"].isVisible()
     assert plot.lanes["losses"].below.height() > 20  # its own figures below
-    _click_name(plot, qtbot, "SSIM")
+    _click_name(plot, qtbot, "ssim")
     qtbot.waitUntil(lambda: plot.lanes["losses"].height() < tall + 20)
     assert plot.lanes["scores"].isVisible()
 
 
-def test_pointing_reads_the_curves_and_a_drag_scrubs(plot, qtbot):
+def _words(plot):
+    return plot.moment.text(), [name.text().removeprefix("— ") for name in plot.names.values()]
+
+
+def test_pointing_reads_every_curve_at_that_moment(plot, qtbot):
+    _feed(plot, 101)
+    _judge(plot, (40, Scores(23.0, 20.0, 0.8)))
+    _shown(plot, qtbot)
+    lane = plot.lanes["losses"]
+    before = _words(plot)
+    assert before == ("", ["L1", "generator", "discriminator", "held out", "SSIM"])
+    places = [name.geometry() for name in plot.names.values()]
+    qtbot.mouseMove(lane.viewport(), _at(lane, 50 * 0.2))
+    said = ["L1 38.3", "generator 1.00", "discriminator 0.50", "held out 23.00 dB", "SSIM 0.800"]
+    qtbot.waitUntil(lambda: _words(plot) == ("10 s, step 50", said))
+    assert [name.geometry() for name in plot.names.values()] == places  # nothing jumps
+    QApplication.sendEvent(lane, QEvent(QEvent.Type.Leave))
+    assert _words(plot) == before
+    plot.mark(50)
+    assert _words(plot) == ("10 s, step 50", said)
+
+
+def test_a_click_stands_there_and_a_drag_scrubs(plot, qtbot):
     _feed(plot, 101)
     _shown(plot, qtbot)
     lane = plot.lanes["losses"]
     at = _at(lane, 50 * 0.2)
-    before = plot.grab().toImage()
-    qtbot.mouseMove(lane.viewport(), at)
-    qtbot.waitUntil(lambda: plot.grab().toImage() != before)
     with qtbot.waitSignal(plot.scrubbed) as caught:
-        qtbot.mousePress(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseClick(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert abs(caught.args[0] - 50) <= 1
-    assert plot.words_at(50).startswith("10 s, step 50: L1 38.3, generator 1.00, discriminator 0.50")
+    qtbot.mousePress(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     with qtbot.waitSignal(plot.scrubbed) as caught:
         qtbot.mouseMove(lane.viewport(), at - QPoint(60, 0))
     assert caught.args[0] < 45
@@ -173,34 +185,21 @@ def test_pointing_reads_the_curves_and_a_drag_scrubs(plot, qtbot):
         qtbot.mouseMove(lane.viewport(), at)
 
 
-def test_the_words_of_the_moment_fit_on_the_lane_wherever_it_is(plot, qtbot):
-    _feed(plot, 101)
-    _shown(plot, qtbot)
-    lane = plot.lanes["losses"]
-    for second in (0.5, 5, 10, 15, 19.5):
-        qtbot.mouseMove(lane.viewport(), _at(lane, second))
-        qtbot.waitUntil(lambda at=second: abs(lane._under.value() - at) < 0.3)
-        text = lane._words.mapRectToScene(lane._words.boundingRect())
-        box = lane.plotItem.vb.sceneBoundingRect()
-        assert box.left() - 1 <= text.left()
-        assert text.right() <= box.right() + 1
-
-
 def test_the_time_machines_line_stands_in_both_lanes_also_while_the_mouse_is_elsewhere(plot, qtbot):
     _feed(plot, 101)
     without = _shown(plot, qtbot)
     plot.mark(50)
-    assert [lane._marked.value() for lane in plot.lanes.values()] == [10.0, 10.0]
+    assert [lane.marked.value() for lane in plot.lanes.values()] == [10.0, 10.0]
     marked = plot.grab().toImage()
     assert marked != without
-    plot.set_axis("steps")
-    assert [lane._marked.value() for lane in plot.lanes.values()] == [50.0, 50.0]
-    plot.set_axis("time")
+    plot.look(axis="step")
+    assert [lane.marked.value() for lane in plot.lanes.values()] == [50.0, 50.0]
+    plot.look(axis="second")
     plot.mark(None)
     qtbot.waitUntil(lambda: plot.grab().toImage() == without)
 
 
-def _turn(lane, at, by, modifiers=Qt.KeyboardModifier.NoModifier):
+def _turn(lane, at, by):
     where = QPointF(at)
     event = QWheelEvent(
         where,
@@ -208,7 +207,7 @@ def _turn(lane, at, by, modifiers=Qt.KeyboardModifier.NoModifier):
         QPoint(),
         by,
         Qt.MouseButton.NoButton,
-        modifiers,
+        Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
@@ -225,20 +224,13 @@ def test_the_wheel_zooms_about_the_mouse_and_a_double_click_shows_all(plot, qtbo
         _turn(lane, at, QPoint(0, 120))
     low, high = plot.view.span
     assert high - low < 100
-    assert abs(lane.place_of(QPointF(at)) - 100) < 0.5
+    assert abs(_at(lane, 100).x() - at.x()) <= 2
     assert [one.viewRange()[0] for one in plot.lanes.values()] == 2 * [pytest.approx([low, high])]
-    _turn(lane, at, QPoint(0, -120), Qt.KeyboardModifier.ShiftModifier)
-    moved = plot.view.span
-    assert moved[0] > low
-    _turn(lane, at, QPoint(120, 0))
-    assert plot.view.span[0] < moved[0]
     for _ in range(60):
         _turn(lane, at, QPoint(0, 120))
     assert plot.view.span[1] - plot.view.span[0] >= 4.99
-    for _ in range(60):
-        _turn(lane, at, QPoint(120, 0))
-    assert plot.view.span[0] >= 0
     qtbot.mouseDClick(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseRelease(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert plot.view.span is None
     _turn(lane, at, QPoint(0, -120))
     assert plot.view.span is None  # there is no more than all
@@ -247,10 +239,10 @@ def test_the_wheel_zooms_about_the_mouse_and_a_double_click_shows_all(plot, qtbo
 def test_a_zoomed_plot_stays_where_it_is_while_the_run_goes_on(plot, qtbot):
     _feed(plot, 1000)
     _shown(plot, qtbot)
-    plot.set_span((50.0, 60.0))
+    plot.look(span=(50.0, 60.0))
     _feed(plot, 500, start=1000)
     assert plot.lanes["losses"].viewRange()[0] == [50.0, 60.0]
-    plot.set_span(None)
+    plot.look(span=None)
     assert plot.lanes["losses"].viewRange()[0][1] >= 1499 * 0.2
 
 
@@ -260,8 +252,10 @@ def test_curves_have_at_most_2000_points_whatever_the_width(plot, qtbot):
     _judge(plot, *((step, Scores(20.0, 20.0, 0.8)) for step in range(0, 20_000, 100)))
     _shown(plot, qtbot)
     for smooth in (0.0, 1 / 30):
-        plot.set_smooth(smooth)
-        counts = [len(curve.xData) for lane in plot.lanes.values() for curve in lane._curves if curve.isVisible()]
+        plot.look(smooth=smooth)
+        counts = [
+            len(curve.xData) for lane in plot.lanes.values() for curve in lane.listDataItems() if curve.isVisible()
+        ]
         assert len(counts) >= 4
         assert max(counts) <= 2000
 
@@ -279,7 +273,7 @@ def test_before_pyqtgraph_is_there_the_rest_of_it_stands_and_the_curves_come_lat
     early.draw_with(LanePlot)
     qtbot.waitUntil(lambda: len(early.lanes) == 2 and early.grab().toImage() != empty)
     qtbot.waitUntil(lambda: early.lanes["losses"].viewRange()[0] == pytest.approx([0.0, 19.8], abs=0.06))
-    assert early.lanes["losses"]._marked.value() == 10.0
+    assert early.lanes["losses"].marked.value() == 10.0
 
 
 def _dominant(plot):
@@ -313,23 +307,19 @@ def _drawing_time(plot):
     return sorted(cpu_seconds(draw) for _ in range(7))[3]
 
 
-@given(st.floats(0, 1e6, allow_subnormal=False), st.floats(5, 1e6), st.integers(330, 2000), st.booleans())
-def test_ticks_are_few_in_order_and_inside(low, width, pixels, by_step):
-    axis = Moments("bottom")
-    axis.by_step = by_step
-    ((_, ticks),) = axis.tickValues(low, low + width, pixels)
-    assert len(ticks) <= max(4, pixels / 40)
-    assert ticks == sorted(ticks)
-    slack = 1e-6 * (1 + low + width)
-    assert all(low - slack <= tick <= low + width + slack for tick in ticks)
-
-
-def test_times_are_marked_at_round_ones_and_figures_say_no_more_than_they_have(qapp):
-    axis = Moments("bottom")
-    ((_, ticks),) = axis.tickValues(0, 60, 700)
-    assert axis.tickStrings(ticks, 1, 10) == ["0", "10 s", "20 s", "30 s", "40 s", "50 s", "1 min"]
-    axis.by_step = True
-    assert axis.tickStrings([0.25, 10, 20000], 1, 1) == ["0.25", "10", "20,000"]
+@pytest.mark.parametrize(
+    ("width", "axis", "values", "words"),
+    [
+        (60, "second", [0, 10, 60], ["0 s", "10 s", "60 s"]),
+        (1800, "second", [0, 300, 1800], ["0 min", "5 min", "30 min"]),
+        (90_000, "second", [0, 1800, 90_000], ["0 h", "0.5 h", "25 h"]),
+        (90_000, "step", [0, 50_000, 1_500_000], ["0", "50,000", "1,500,000"]),
+    ],
+)
+def test_moments_have_the_unit_that_suits_the_width(qapp, width, axis, values, words):
+    below = Moments("bottom")
+    below.show_units(width, axis)
+    assert below.tickStrings(values, below.scale, 1) == words
 
 
 @pytest.mark.parametrize(
