@@ -48,7 +48,7 @@ class Plot(pg.PlotWidget):
         self.plotItem.hideButtons()
         self.plotItem.layout.setContentsMargins(0, 0, 0, 0)
         self.dress()
-        theme.signals.changed.connect(self._on_theme_changed)
+        theme.signals.changed.connect(self.dress)
 
     def dress(self) -> None:
         """Take on the colours of the present theme."""
@@ -58,6 +58,3 @@ class Plot(pg.PlotWidget):
             axis.setPen(theme.colour("line"))
             axis.setTextPen(theme.colour("quiet"))
             axis.setTickFont(theme.font("small"))
-
-    def _on_theme_changed(self, _name: str) -> None:
-        self.dress()

@@ -42,7 +42,9 @@ class HistogramView(Plot):
 
     def set_picture(self, picture: Picture | None) -> None:
         self.clear()
-        heights = () if picture is None else channel_heights(picture)
+        if picture is None:
+            return
+        heights = channel_heights(picture)
         equal = all(np.array_equal(row, heights[0]) for row in heights)
         for row, colour in zip(heights[:1] if equal else heights, (_GRAY,) if equal else _COLOURS, strict=False):
             self.plot(row, pen=None, fillLevel=0, brush=colour, antialias=False)

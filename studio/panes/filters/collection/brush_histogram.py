@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QToolTip
 from studio.look import theme
 from studio.panes.filters.collection.brush_plot import BrushPlot, Floats, Scale, Span
 
-BINS = 51
-"""Five levels of 255 each."""
+BINS = 51  # five levels of 255 each
 HEIGHT = 102
-LEAST = 0.03
-"""The height of a bar of very few, of the highest bar: it is seen."""
+LEAST = 0.03  # the height of a bar of very few, of the highest bar: it is seen
 
 
 class BrushHistogram(BrushPlot):
@@ -24,8 +22,7 @@ class BrushHistogram(BrushPlot):
 
     def __init__(self, scale: Scale, name: str, ends: tuple[str, str], things: str = "faces") -> None:
         self.things = things
-        self._bins = np.zeros(0, np.intp)
-        self._known = np.zeros(0, np.bool_)
+        self._places = np.zeros(0)
         self.counts = self.shown = np.zeros(BINS, np.intp)
         self._every, self._those = (pg.BarGraphItem(x0=0, width=0, y0=0, height=0, pen=None) for _ in range(2))
         self._band = pg.LinearRegionItem()
@@ -45,16 +42,14 @@ class BrushHistogram(BrushPlot):
     def set_values(self, values: Floats, scale: Scale | None = None) -> None:
         """Count other figures, NaN where there is none; all are shown."""
         self.set_scales((scale or self.scales[0],))
-        self._known = ~np.isnan(values)
-        edges = np.linspace(*self.scales[0].ends(), BINS + 1)
-        self._bins = np.searchsorted(edges[1:-1], self.scales[0].places(values), side="right").astype(np.intp)
-        self.counts = np.bincount(self._bins[self._known], minlength=BINS)
+        self._places = self.scales[0].places(values)
+        self.counts = np.histogram(self._places, BINS, self.scales[0].ends())[0]
         self._draw(self._every, self.counts)
-        self.set_shown(self._known)
+        self.set_shown(np.ones(len(values), np.bool_))
 
     def set_shown(self, shown: npt.NDArray[np.bool_]) -> None:
         """Which of the things are shown, one flag for each."""
-        self.shown = np.bincount(self._bins[self._known & shown], minlength=BINS)
+        self.shown = np.histogram(self._places[shown], BINS, self.scales[0].ends())[0]
         self._draw(self._those, self.shown)
 
     def _draw(self, bars: pg.BarGraphItem, counts: npt.NDArray[np.intp]) -> None:

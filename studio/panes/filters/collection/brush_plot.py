@@ -22,10 +22,8 @@ Span = tuple[float, float]
 Spans = tuple[Span, ...]
 Floats = npt.NDArray[np.float64]
 
-STEP = 0.02
-"""What an arrow key moves, of the whole scale."""
-REACH = 5.0
-"""So many px beside the brush or its edge is still on it."""
+STEP = 0.02  # what an arrow key moves, of the whole scale
+REACH = 5.0  # so many px beside the brush or its edge is still on it
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Down: (1, -1), Qt.Key.Key_Up: (1, 1)}
 
 
@@ -183,9 +181,9 @@ class BrushPlot(Plot):
         """One press of an arrow. A step too small for the scale's round figures grows until it tells."""
         spans, scale = self._spans, self.scales[axis]
         if spans is None:
-            self._mean(*((scale.at(0.25), scale.at(0.75)) for scale in self.scales))
-        for times in (1, 2, 4) if spans is not None else ():
-            places = [one.span(span) for one, span in zip(self.scales, spans, strict=True)]
+            self._mean(*((one.at(0.25), one.at(0.75)) for one in self.scales))
+        for times in (1, 2, 4) if spans else ():
+            places = [one.span(span) for one, span in zip(self.scales, spans or (), strict=True)]
             (low, high), by = places[axis], times * share * (scale.at(1) - scale.at(0))
             places[axis] = (min(low, high + by), max(low, high + by)) if ends else scale.held((low + by, high + by))
             self._mean(*places)

@@ -14,12 +14,9 @@ from studio.look import theme
 from studio.panes.filters.collection.brush_plot import BrushPlot, Floats, Scale, Span
 
 HEIGHT = 186
-STEP = 32.0
-"""Levels by which the scales grow."""
-FEW = 800
-"""Up to so many dots are large, each in its very colour."""
-COARSE = 20
-"""Levels to which the colours of more dots are rounded: pyqtgraph paints every colour once and stamps it."""
+STEP = 32.0  # levels by which the scales grow
+FEW = 800  # up to so many dots are large, each in its very colour
+COARSE = 20  # levels to which the colours of more dots are rounded: each colour is painted once and stamped
 
 
 class BrushScatter(BrushPlot):

@@ -76,7 +76,7 @@ class LanePlot(Plot):
         self.under, self.marked = (pg.InfiniteLine() for _ in range(2))
         self._curves: list[pg.PlotDataItem] = []
         self._free: Iterator[pg.PlotDataItem] = iter(())
-        axes = {"left": Figures("left"), "right": Figures("right"), "bottom": self.below}
+        axes: dict[str, pg.AxisItem] = {side: Figures(side) for side in ("left", "right")} | {"bottom": self.below}
         super().__init__(f"Curves of {lane}", axisItems=axes)
         self.showAxis("right")
         axes["left"].setWidth(_LEFT)

@@ -30,7 +30,9 @@ class CurveName(QPushButton):
     """The name of a curve in its colour, with its value at the moment that is shown; checked: the curve is shown."""
 
     def __init__(self, line: Line) -> None:
-        super().__init__(checkable=True, checked=True)
+        super().__init__()
+        self.setCheckable(True)
+        self.setChecked(True)
         self.line = line
         self.setProperty("curve", line.colour)
         self.setFont(theme.font("small"))
@@ -74,7 +76,7 @@ class LossPlot(QFrame):
         self.setMinimumHeight(180)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Losses and held-out scores of the run")
-        theme.signals.changed.connect(self._on_theme_changed)
+        theme.signals.changed.connect(self.refresh)
 
     def _add_head(self, lane: str, label: QLabel) -> None:
         """The names over a lane, and words at the right."""
@@ -150,9 +152,6 @@ class LossPlot(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
-
-    def _on_theme_changed(self, _name: str) -> None:
         self.refresh()
 
     def _on_named(self) -> None:
