@@ -28,7 +28,7 @@ class Track:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = ("step", "second", *names)
         self._count = 0
-        self._samples = np.empty((1024, len(self.names)), np.float32)  # with room for more
+        self._samples = np.empty((1024, len(self.names)), np.float32, order="F")  # with room for more
         self._folded: list[Rows] = []
 
     def __len__(self) -> int:
@@ -38,7 +38,9 @@ class Track:
         """More samples: steps and seconds (n,), values (n, curves), NaN where a curve has none."""
         rows = np.column_stack((steps, seconds, values))[np.isfinite(values).any(axis=1)]
         if self._count + len(rows) > len(self._samples):
-            self._samples = np.concatenate((self._samples, np.empty_like(self._samples), rows.astype(np.float32)))
+            self._samples = np.concatenate(
+                (self._samples, np.empty_like(self._samples), rows.astype(np.float32, order="F"))
+            )
         self._samples[self._count : self._count + len(rows)] = rows
         self._count += len(rows)
         self._fold(0)
@@ -66,7 +68,7 @@ class Track:
     def near(self, place: float, axis: Axis) -> dict[str, float]:
         """By name the sample nearest to this step or second, with its step and second; empty while there is none."""
         along = self._samples[: self._count, self.names.index(axis)]
-        right = int(np.searchsorted(along, place))
+        right = int(np.searchsorted(along, np.float32(place)))
         near = [index for index in (right - 1, right) if 0 <= index < len(along)]
         index = min(near, key=lambda index: abs(along[index] - place), default=-1)
         row = self._samples[index].tolist() if near else ()
@@ -85,8 +87,8 @@ class Track:
     def _rows(self, low: float, high: float, most: int, axis: int) -> Numbers:
         """Those of the finest level that has few enough in the range; its open end from the finer ones."""
         along = self._samples[: self._count, axis]
-        begin = max(0, int(np.searchsorted(along, low)) - 1)
-        end = min(len(along), int(np.searchsorted(along, high, side="right")) + 1)
+        begin = max(0, int(np.searchsorted(along, np.float32(low))) - 1)
+        end = min(len(along), int(np.searchsorted(along, np.float32(high), side="right")) + 1)
         top = 0
         while top < len(self._folded) and (end - begin) // _FOLD**top > 2 * most:
             top += 1

@@ -63,7 +63,7 @@ def test_many_samples_at_once_are_the_same_as_one_by_one():
         fast.extend(part.astype(float), part * 0.5, np.stack((values[part], -values[part]), axis=1))
     for low, high in ((0, 3000), (700, 1200)):
         here, there = (one.columns(low, high, 50, "step")["other"] for one in (slow, fast))
-        np.testing.assert_allclose(here, there)
+        np.testing.assert_allclose(here, there, rtol=1e-5, atol=1e-5)  # sums of float32 depend on their order
 
 
 def test_a_nan_does_not_hide_the_curve():
