@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from models.records import Picture
@@ -40,11 +41,14 @@ class HistogramView(Plot):
         self.hideAxis("bottom")
         self.setRange(xRange=(0, BINS - 1), yRange=(0, 1.1), padding=0)
 
+        self._curves = [pg.PlotCurveItem(pen=None, fillLevel=0, antialias=False) for _ in _COLOURS]
+        for curve in self._curves:
+            self.addItem(curve, ignoreBounds=True)
+
     def set_picture(self, picture: Picture | None) -> None:
-        self.clear()
-        if picture is None:
-            return
-        heights = channel_heights(picture)
+        heights = np.zeros((0, BINS)) if picture is None else channel_heights(picture)
         equal = all(np.array_equal(row, heights[0]) for row in heights)
-        for row, colour in zip(heights[:1] if equal else heights, (_GRAY,) if equal else _COLOURS, strict=False):
-            self.plot(row, pen=None, fillLevel=0, brush=colour, antialias=False)
+        for number, curve in enumerate(self._curves):
+            curve.setVisible(number < (min(1, len(heights)) if equal else len(heights)))
+            if curve.isVisible():
+                curve.setData(np.arange(BINS), heights[number], brush=_GRAY if equal else _COLOURS[number])
