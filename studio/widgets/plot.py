@@ -17,7 +17,7 @@ pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
 
 
 class Field(pg.ViewBox):
-    """Where the data lies. dragged(start, now): a left drag on it, in places of its axes; it never pans."""
+    """Where the data lies. dragged(start, now): a left drag on it, in places of its axes; other buttons pan and zoom."""
 
     dragged = Signal(QPointF, QPointF)
 
@@ -28,6 +28,19 @@ class Field(pg.ViewBox):
         if event.button() == Qt.MouseButton.LeftButton:
             event.accept()
             self.dragged.emit(self.mapToView(event.buttonDownPos()), self.mapToView(event.pos()))
+        else:
+            super().mouseDragEvent(event, axis)
+
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:
+        """Zoom about the mouse; sideways, or with Shift, move along."""
+        sideways = event.orientation() == Qt.Orientation.Horizontal
+        if (sideways or event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self.mouseEnabled()[0]:
+            low, high = self.viewRange()[0]
+            self.translateBy(x=-event.delta() / 1200 * (high - low))
+            self.sigRangeChangedManually.emit(self.mouseEnabled())
+            event.accept()
+        else:
+            super().wheelEvent(event, axis)
 
 
 class Plot(pg.PlotWidget):

@@ -199,7 +199,7 @@ def test_the_time_machines_line_stands_in_both_lanes_also_while_the_mouse_is_els
     qtbot.waitUntil(lambda: plot.grab().toImage() == without)
 
 
-def _turn(lane, at, by):
+def _turn(lane, at, by, keys=Qt.KeyboardModifier.NoModifier):
     where = QPointF(at)
     event = QWheelEvent(
         where,
@@ -207,7 +207,7 @@ def _turn(lane, at, by):
         QPoint(),
         by,
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
@@ -226,9 +226,17 @@ def test_the_wheel_zooms_about_the_mouse_and_a_double_click_shows_all(plot, qtbo
     assert high - low < 100
     assert abs(_at(lane, 100).x() - at.x()) <= 2
     assert [one.viewRange()[0] for one in plot.lanes.values()] == 2 * [pytest.approx([low, high])]
+    _turn(lane, at, QPoint(0, -120), Qt.KeyboardModifier.ShiftModifier)
+    moved = plot.view.span
+    assert moved[0] > low
+    _turn(lane, at, QPoint(120, 0))
+    assert plot.view.span[0] < moved[0]
     for _ in range(60):
         _turn(lane, at, QPoint(0, 120))
     assert plot.view.span[1] - plot.view.span[0] >= 4.99
+    for _ in range(60):
+        _turn(lane, at, QPoint(120, 0))
+    assert plot.view.span[0] >= 0
     qtbot.mouseDClick(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.mouseRelease(lane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert plot.view.span is None
