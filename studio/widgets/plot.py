@@ -17,7 +17,7 @@ pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
 
 
 class Field(pg.ViewBox):
-    """Where the data lies. dragged(start, now): a left drag on it, in places of its axes; other buttons pan and zoom."""
+    """Where the data lies. dragged(start, now): a left drag on it, in places of its axes; others pan and zoom."""
 
     dragged = Signal(QPointF, QPointF)
 
