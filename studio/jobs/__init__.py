@@ -5,7 +5,7 @@
 
 from studio.jobs.background import Background, Refresher
 from studio.jobs.job import Job, JobState
-from studio.jobs.questions import Latest, Questions, unsaid
+from studio.jobs.questions import Questions, unsaid
 from studio.jobs.runner import JobRunner
 
-__all__ = ["Background", "Job", "JobRunner", "JobState", "Latest", "Questions", "Refresher", "unsaid"]
+__all__ = ["Background", "Job", "JobRunner", "JobState", "Questions", "Refresher", "unsaid"]

@@ -18,7 +18,7 @@ from models.project import Project
 from models.records import TRAINING_SIZE, CutFrom, Picture
 from models.workflow.gather_crops import CropSource, crop_reader, measure_crops, store_of
 from models.workflow.project_crops import ProjectCrop
-from studio.jobs import Background, Job, JobRunner, Latest, Refresher
+from studio.jobs import Background, Job, JobRunner, Questions, Refresher
 from studio.state.collection import Collection, read_collection
 
 _KEPT = 96  # pictures of 245 KB each
@@ -44,9 +44,7 @@ class Crops(QObject):
         self._project = project
         self._runner = runner
         self._pictures = _Pictures(project)
-        self._listing = Latest(background, self)
-        self._listing.answered.connect(self._on_listed)
-        self._listing.failed.connect(self.failed)
+        self._listing = Questions(background, self).answered_by(self._on_listed, failed=self.failed)
         self._again = Refresher(background, self, _AGAIN_MS)
         self._again.due.connect(self.reload)
         self._clear()

@@ -39,12 +39,12 @@ class Library(QObject):
     def __init__(self, project: Callable[[], Project], background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        questions = Questions(background, self)
-        self._reading = questions.answered_by(self._on_read)
-        self._learning = questions.answered_by(self._on_learned)
-        self._judging = questions.answered_by(self._on_judged, failed=unsaid)
-        self._grouping = questions.answered_by(self._on_grouped, failed=unsaid)
-        self._looking = questions.answered_by(self._on_looked, failed=unsaid)
+        self._questions = Questions(background, self)
+        self._reading = self._questions.answered_by(self._on_read)
+        self._learning = self._questions.answered_by(self._on_learned)
+        self._judging = self._questions.answered_by(self._on_judged, failed=unsaid)
+        self._grouping = self._questions.answered_by(self._on_grouped, failed=unsaid)
+        self._looking = self._questions.answered_by(self._on_looked, failed=unsaid)
         self._learn_soon = Refresher(background, self, LEARN_MS)
         self._learn_soon.due.connect(self._learn)
         self._group_soon = Refresher(background, self, LEARN_MS)
@@ -74,8 +74,7 @@ class Library(QObject):
     @property
     def settled(self) -> bool:
         """Whether nothing is being read, learned or judged."""
-        parts = (self._reading, self._learning, self._judging, self._grouping)
-        return self.ready and not any(part.busy for part in parts)
+        return self.ready and not self._questions.busy
 
     # reading
 

@@ -16,7 +16,7 @@ from models.project import Project
 from models.project.recipes import free_title
 from models.recipes import RECIPES
 from models.records import Recipe
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions, unsaid
 from studio.state.recipe_writer import RecipeWriter
 
 REST_MS = 300
@@ -53,8 +53,7 @@ class Recipes(QObject):
         super().__init__(parent)
         self._project = project
         self._thread = Background(self, workers=1)  # of its own: behind no picture that is being made
-        self._writing = Latest(self._thread, self)
-        self._writing.answered.connect(self._tell)
+        self._writing = Questions(self._thread, self).answered_by(self._tell, failed=unsaid)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.write)
         self._writer = RecipeWriter()

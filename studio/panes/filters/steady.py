@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions
 
 
 class Steady(QObject):
-    """Like Latest, but an answer is shown even when a newer question waits, so that a picture moves with its slider.
+    """Like a kind of Questions, but a running one is always answered and shown: a picture moves with its slider.
 
     answered(object), failed(object) in the GUI thread; at most one question runs and one waits.
     """
@@ -21,9 +21,7 @@ class Steady(QObject):
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._latest = Latest(background, self)
-        self._latest.answered.connect(self._on_answered)
-        self._latest.failed.connect(self._on_failed)
+        self._question = Questions(background, self).answered_by(self._on_answered, failed=self._on_failed)
         self._busy = False
         self._next: tuple[Callable[..., Any], tuple[object, ...]] | None = None
 
@@ -42,7 +40,7 @@ class Steady(QObject):
             return
         (function, args), self._next = self._next, None
         self._busy = True
-        self._latest.ask(function, *args)
+        self._question.ask(function, *args)
 
     def _on_answered(self, answer: object) -> None:
         self._busy = False

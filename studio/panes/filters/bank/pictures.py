@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from models.filters import apply_chain
 from models.records import Chain, Picture
 from models.workflow.project_crops import ProjectCrop
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions, unsaid
 from studio.panes.filters.steady import Steady
 from studio.state.crops import Crops
 
@@ -51,23 +51,19 @@ class BankPictures(QObject):
         self.crop: ProjectCrop | None = None
         self.picture: Picture | None = None
         self._others_chain: Chain = ()
-        self._cutting = Latest(background, self)
-        self._cutting.answered.connect(self._on_cut)
-        self._cutting.failed.connect(self._on_cut_failed)
+        self._questions = Questions(background, self)
+        self._cutting = self._questions.answered_by(self._on_cut, failed=self._on_cut_failed)
         self._filtering = Steady(background, self)
         self._filtering.answered.connect(self._on_filtered)
-        self._filtering_all = Latest(background, self)
-        self._filtering_all.answered.connect(self._on_all_filtered)
-        self._filtering_others = Latest(background, self)
-        self._filtering_others.answered.connect(self.others)
+        self._filtering_all = self._questions.answered_by(self._on_all_filtered, failed=unsaid)
+        self._filtering_others = self._questions.answered_by(self.others, failed=unsaid)
         self._others_timer = QTimer(self, singleShot=True, interval=_OTHERS_WAIT_MS)
         self._others_timer.timeout.connect(self._on_others_due)
 
     @property
     def settled(self) -> bool:
         """Whether nothing is on its way that would still change what is shown."""
-        asked = (self._cutting, self._filtering_all, self._filtering_others)
-        return not any(question.busy for question in asked) and not self._others_timer.isActive()
+        return not self._questions.busy and not self._others_timer.isActive()
 
     def show_crop(self, crop: ProjectCrop | None) -> None:
         """Cut this crop; None: there is none."""

@@ -13,7 +13,7 @@ from models.filters.preset_name import LONGEST_NAME
 from models.filters.presets import PresetFolder, Presets
 from models.recipes.matching import plain
 from models.records import Chain
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.panes.filters.bank.filter_strip import preset_key
 from studio.panes.filters.bank.page import BankPage
 
@@ -29,8 +29,7 @@ class PresetController(QObject):
         self._session = session
         self._bank = bank
         self._folder = PresetFolder(session.preferences.file.parent / "presets")
-        self._reading = Latest(session.background, self)
-        self._reading.answered.connect(self._on_read)
+        self._reading = Questions(session.background, self).answered_by(self._on_read, failed=unsaid)
         self._wanted = ""
         bank.strip.preset_menu_asked.connect(self._on_menu_asked)
         bank.strip.preset_removed.connect(self.remove)

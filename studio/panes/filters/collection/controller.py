@@ -14,7 +14,7 @@ from models.photos.facts_csv import write_facts_csv
 from models.recipes.supply import is_blurred
 from models.records import Picture
 from models.workflow.project_crops import ProjectCrop
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.panes.filters.collection.crop_columns import CropColumns
 from studio.panes.filters.collection.crop_rows import CropRow
 from studio.panes.filters.collection.page import CollectionPage
@@ -37,14 +37,10 @@ class CollectionController(QObject):
         self._page = page
         self._by_key: dict[str, ProjectCrop] = {}
         self._arrived: CropColumns | None = None
-        self._arranging = Latest(session.background, self)
-        self._arranging.answered.connect(self._on_arranged)
-        self._arranging.failed.connect(session.failed)
-        self._looking = Latest(session.background, self)
-        self._looking.answered.connect(self._on_looked)
-        self._writing = Latest(session.background, self)
-        self._writing.answered.connect(self._on_written)
-        self._writing.failed.connect(session.failed)
+        self._questions = Questions(session.background, self)
+        self._arranging = self._questions.answered_by(self._on_arranged)
+        self._looking = self._questions.answered_by(self._on_looked, failed=unsaid)
+        self._writing = self._questions.answered_by(self._on_written)
         page.picture_wanted.connect(self._on_picture_wanted)
         page.opened.connect(self._on_opened)
         page.subset_wanted.connect(self.subset_wanted)
@@ -53,8 +49,7 @@ class CollectionController(QObject):
 
     @property
     def settled(self) -> bool:
-        questions = (self._arranging, self._looking, self._writing)
-        return self._arrived is None and self._page.settled() and not any(question.busy for question in questions)
+        return self._arrived is None and self._page.settled() and not self._questions.busy
 
     def show_crops(self) -> None:
         """The crops, or what is known of them, are other ones; what is not known yet is measured."""

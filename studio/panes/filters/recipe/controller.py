@@ -16,7 +16,7 @@ from models.recipes.matching import ready_name
 from models.records import CutFrom, FactRange, Picture, Recipe
 from models.training.config import TrainConfig
 from models.workflow.project_crops import ProjectCrop
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.panes.filters.recipe.files import RecipeFiles
 from studio.panes.filters.recipe.page import RecipePage
 from studio.panes.filters.recipe.previews import (
@@ -72,15 +72,11 @@ class RecipeController(QObject):
         background = session.background
         self._stepping = Steady(background, self)
         self._stepping.answered.connect(self._on_stepped)
-        self._previewing = Latest(background, self)
-        self._previewing.answered.connect(self._on_previewed)
-        self._previewing.failed.connect(session.failed)
-        self._knowing = Latest(background, self)
-        self._knowing.answered.connect(self._on_known)
-        self._knowing.failed.connect(session.failed)
+        self._questions = Questions(background, self)
+        self._previewing = self._questions.answered_by(self._on_previewed)
+        self._knowing = self._questions.answered_by(self._on_known)
         self._asked_about: tuple[Collection, CutFrom] | None = None
-        self._cards = Latest(background, self)
-        self._cards.answered.connect(self._page.set_card_pictures)
+        self._cards = self._questions.answered_by(self._page.set_card_pictures, failed=unsaid)
 
     def _connect(self) -> None:
         page = self._page
@@ -100,9 +96,7 @@ class RecipeController(QObject):
 
     @property
     def settled(self) -> bool:
-        questions = (self._knowing, self._previewing, self._cards)
-        busy = any(question.busy for question in questions) or self._stepping.busy
-        return self._recipes.settled and not busy
+        return self._recipes.settled and not (self._questions.busy or self._stepping.busy)
 
     # recipes
 

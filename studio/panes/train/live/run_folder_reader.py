@@ -14,7 +14,7 @@ from models.training.run_folder.checkpoint import list_checkpoints
 from models.training.run_folder.history_reader import HistoryPart, HistoryReader
 from models.training.run_folder.run_file import read_run_file
 from models.training.run_folder.samples import list_samples
-from studio.jobs import Background, Latest
+from studio.jobs import Background, Questions, unsaid
 from studio.panes.train.live.run_curves import RunCurves
 
 _AGAIN_MS = 100  # ten looks a second seem continuous; more would only cost
@@ -52,16 +52,15 @@ class RunFolderReader(QObject):
         self.folder: Path | None = None
         self.curves = RunCurves()
         self._reader: HistoryReader | None = None
-        self._history = Latest(background, self)
-        self._history.answered.connect(self._on_history)
-        self._rest = Latest(background, self)
-        self._rest.answered.connect(self._on_rest)
+        self._questions = Questions(background, self)
+        self._history = self._questions.answered_by(self._on_history, failed=unsaid)
+        self._rest = self._questions.answered_by(self._on_rest, failed=unsaid)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._read_history)
 
     @property
     def busy(self) -> bool:
-        return self._history.busy or self._rest.busy or self._again.isActive()
+        return self._questions.busy or self._again.isActive()
 
     def open(self, folder: Path | None) -> None:
         """Turn to another run's folder, or to none; nothing is read until `read_on`."""

@@ -12,7 +12,7 @@ from models.records import Run
 from models.training.config import TrainConfig
 from models.training.loop.health import Diagnosis, Light, diagnose
 from models.training.run_folder.history_reader import HistoryPart
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.panes.train import words
 from studio.panes.train.live.page import LiveView
 from studio.panes.train.live.run_folder_reader import Kept, RunFolderReader
@@ -56,11 +56,10 @@ class RunPresenter(QObject):
         self._folder = RunFolderReader(session.background, self)
         self._folder.came.connect(self._on_history)
         self._folder.kept.connect(self._on_kept_there)
-        self._sheet = Latest(session.background, self)
-        self._sheet.answered.connect(self._on_sheet)
+        self._questions = Questions(session.background, self)
+        self._sheet = self._questions.answered_by(self._on_sheet, failed=unsaid)
         live.sheet_wanted.connect(self._on_sheet_wanted)
-        self._drawing = Latest(session.background, self)
-        self._drawing.answered.connect(live.plot.draw_with)
+        self._drawing = self._questions.answered_by(live.plot.draw_with, failed=unsaid)
         self._drawing.ask(_load_drawing)
 
     @property
@@ -70,7 +69,7 @@ class RunPresenter(QObject):
 
     @property
     def settled(self) -> bool:
-        return not (self._folder.busy or self._sheet.busy or self._drawing.busy)
+        return not (self._folder.busy or self._questions.busy)
 
     def forget(self) -> None:
         """Show no run."""

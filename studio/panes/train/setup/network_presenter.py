@@ -16,7 +16,7 @@ from models.training.config import Size, TrainConfig
 from models.training.network_cache import network_key, recall_networks
 from models.workflow.child import Child
 from models.workflow.describe_networks import describe_networks
-from studio.jobs import Latest
+from studio.jobs import Questions
 from studio.panes.train.setup.network_page import NetworkPage
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ class NetworkPresenter(QObject):
         self._known: Known = {}
         self._wanted: tuple[Recipe, TrainConfig] | None = None
         self._asked = ""
-        self._reading = Latest(session.background, self)
-        self._reading.answered.connect(self._on_read)
-        self._reading.failed.connect(self._on_failed)
+        self._reading = Questions(session.background, self).answered_by(self._on_read, failed=self._on_failed)
         page.shown.connect(self._show_wanted)
 
     @property

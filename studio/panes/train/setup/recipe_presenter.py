@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.records import CutFrom, Picture, Recipe
 from models.workflow.project_crops import ProjectCrop
-from studio.jobs import Latest
+from studio.jobs import Questions, unsaid
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.preview_view import PreviewView
 from studio.panes.train.setup.previews import preview_cards, preview_faces
@@ -40,10 +40,9 @@ class RecipePresenter(QObject):
         self._crops = session.crops
         self._crops.listed.connect(self.listed)
         self.pinned: list[int] = []
-        self._cards = Latest(session.background, self)
-        self._cards.answered.connect(self._on_cards)
-        self._previewing = Latest(session.background, self)
-        self._previewing.answered.connect(self._on_previewed)
+        self._questions = Questions(session.background, self)
+        self._cards = self._questions.answered_by(self._on_cards, failed=unsaid)
+        self._previewing = self._questions.answered_by(self._on_previewed, failed=unsaid)
         preview.face_chosen.connect(self._on_face_chosen)
 
     def _on_cards(self, pictures: dict[str, tuple[Picture, Picture]]) -> None:
@@ -53,7 +52,7 @@ class RecipePresenter(QObject):
 
     @property
     def settled(self) -> bool:
-        return self._crops.settled and not self._cards.busy and not self._previewing.busy
+        return self._crops.settled and not self._questions.busy
 
     @property
     def ready(self) -> bool:
