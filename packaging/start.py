@@ -81,7 +81,7 @@ def run_benchmark(words: list[str]) -> int:
 
 
 def run_checks(words: list[str]) -> int:
-    """What the tests of every change are: ruff, mypy on the engine, pytest without a screen; words go to pytest.
+    """What the tests of every change are: ruff, mypy, pytest without a screen; words go to pytest.
 
     All tests together are shared out, by the groups of tests/conftest.py, over as many processes as there are cores.
     """

@@ -20,7 +20,8 @@ class PaneEntry:
 
     def load(self) -> type[Pane]:
         """The pane's class."""
-        return getattr(import_module(self.module), self.class_name)
+        pane: type[Pane] = getattr(import_module(self.module), self.class_name)
+        return pane
 
 
 PANES = (

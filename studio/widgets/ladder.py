@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.errors import ParameterError
 from models.params import Param, Value
@@ -243,7 +243,7 @@ class LadderRow(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self.track)
-        fields = head
+        fields: QLayout = head
         if len(self._rungs) > _BESIDE:
             fields = FlowLayout(spacing=2)
             column.addLayout(fields)

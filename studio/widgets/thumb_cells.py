@@ -36,6 +36,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def __init__(self, store: ThumbnailStore, parent: QWidget) -> None:
         super().__init__(parent)
+        self._view = parent
         self._store = store
         self._cells: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._look = theme.current()
@@ -85,7 +86,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
             icons.draw(painter, "ph.image-square", QRectF(rect).adjusted(0, third, 0, -third), "off")
 
     def _cell(self, key: Hashable, size: QSize, pixmap: QPixmap | None, face: _Face) -> QPixmap:
-        ratio = self.parent().devicePixelRatioF()
+        ratio = self._view.devicePixelRatioF()
         wanted = (key, pixmap.cacheKey() if pixmap is not None else 0, size.width(), size.height(), ratio, face)
         if self._look != theme.current():
             self._look = theme.current()

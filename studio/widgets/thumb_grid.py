@@ -95,7 +95,7 @@ class ThumbnailGrid(QListView):
 
     def selected_runs(self) -> list[tuple[int, int]]:
         """The selected rows as (first, last) of each run, in the order shown: a thousand side by side are one."""
-        return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
 
     def selected_count(self) -> int:
         """How many are selected, without asking for each."""
@@ -114,8 +114,8 @@ class ThumbnailGrid(QListView):
             chosen.select(self.model().index(first, 0), self.model().index(last, 0))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if chosen and not self.currentIndex().isValid():
-            first = self.model().index(self.selected_runs()[0][0], 0)
-            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            front = self.model().index(self.selected_runs()[0][0], 0)
+            self.selectionModel().setCurrentIndex(front, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     # keeping one's place
 

@@ -143,6 +143,8 @@ class ChainEditor(QWidget):
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None and above.widget() is not None:
-            above.widget().layout().activate()
+        inside = above.widget() if above is not None else None
+        column = inside.layout() if inside is not None else None
+        if above is not None and column is not None:
+            column.activate()
             above.ensureWidgetVisible(card, 0, theme.SPACE_16)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -275,8 +276,8 @@ class PeopleView(QListView):
         bar.setValue(bar.value() + self._step)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:  # only where the name was cut
-            index = self.indexAt(event.pos())  # type: ignore[attr-defined]
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:  # only where the name was cut
+            index = self.indexAt(event.pos())
             text = str(index.data()) if index.isValid() else ""
             if self.fontMetrics().horizontalAdvance(text) < self.viewport().width() - 60:
                 return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from studio.panes.photos.photo_axes import AXES, Range
 from studio.state.photo_rows import PhotoRow
@@ -30,7 +31,7 @@ class Order:
     """A way to sort. key: rising; rising, falling: what comes first either way; known: rows without it come last."""
 
     words: str
-    key: Callable[[PhotoRow], object]
+    key: Callable[[PhotoRow], Any]  # values of one kind, which compare
     rising: str
     falling: str
     known: Callable[[PhotoRow], bool] = lambda row: True
@@ -79,7 +80,7 @@ def choose(rows: Iterable[PhotoRow], choice: PhotoChoice) -> list[PhotoRow]:
     chosen = [row for row in rows if _fits(row, choice)] if choice != PhotoChoice(order=choice.order) else list(rows)
     name, falling = split_order(choice.order)
     order = ORDERS[name]
-    ordered = sorted(chosen, key=order.key, reverse=falling)  # type: ignore[arg-type]
+    ordered = sorted(chosen, key=order.key, reverse=falling)
     if name == "taken":
         ordered.sort(key=lambda row: not order.known(row))
     return gather(ordered) if DUPLICATES in (choice.view, choice.show) else ordered

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -264,8 +264,8 @@ class FaceView(CellArea):
             draw_cell(painter, rect, cell, self._store.get(cell.key, cell), look)
         self._band.paint(painter)
 
-    def viewportEvent(self, event: QHelpEvent) -> bool:  # type: ignore[override]
-        if event.type() == QHelpEvent.Type.ToolTip:
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = self.cell_at(event.pos())
             QToolTip.showText(event.globalPos(), self.cells[number].words if number is not None else "", self)
             return True

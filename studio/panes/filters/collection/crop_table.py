@@ -77,7 +77,7 @@ class CropTable(QAbstractTableModel):
 
     def row(self, line: int) -> CropRow:
         """The crop in that line of the table."""
-        return self.columns.rows[self._order[line]]
+        return self.columns.rows[self.place(line)]
 
     def place(self, line: int) -> int:
         """The crop's place in `columns`."""

@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from studio.look import theme
@@ -107,7 +116,7 @@ class CropTableView(QTableView):
 
     def selected_lines(self) -> list[int]:
         """Lines of the table that are selected, rising."""
-        ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection())
+        ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
         return sorted({line for top, bottom in ranges for line in range(top, bottom + 1)})
 
     def selected_rows(self) -> list[CropRow]:
@@ -222,9 +231,9 @@ class CropTableView(QTableView):
         if rows:
             QGuiApplication.clipboard().setText(lines_as_text(rows))
 
-    def mouseDoubleClickEvent(self, event: object) -> None:
-        super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]
-        index = self.indexAt(event.position().toPoint())  # type: ignore[attr-defined]
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.opened.emit(self.table.row(index.row()).key)
 
@@ -240,13 +249,13 @@ class CropTableView(QTableView):
             if self.columnWidth(column) != wide:
                 self.setColumnWidth(column, wide)
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self.header.set_marked(self.currentIndex().column())
         self.viewport().update()
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.header.set_marked(-1)
         self.viewport().update()
 

@@ -97,7 +97,7 @@ class _Ticks(QStyledItemDelegate):
         return QSize(120, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        rect, state = QRect(option.rect), option.state  # type: ignore[attr-defined]
+        rect, state = QRect(option.rect), option.state
         on = index.data(_CHECK) == Qt.CheckState.Checked
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -121,12 +121,16 @@ class _Ticks(QStyledItemDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
     ) -> bool:
-        released = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if (released and event.button() == Qt.MouseButton.LeftButton) or (pressed and event.key() == Qt.Key.Key_Space):
+        if _is_tick(event):
             on = index.data(_CHECK) == Qt.CheckState.Checked
             return model.setData(index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, _CHECK)
         return False
+
+
+def _is_tick(event: QEvent) -> bool:
+    if isinstance(event, QMouseEvent):
+        return event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton
+    return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space
 
 
 def paint_tick(painter: QPainter, box: QRectF, on: bool) -> None:

@@ -145,8 +145,10 @@ class RecipeForm(SidePanel):
 
     def _scroll_to(self, fold: Collapsible) -> None:
         area = self.findChild(QScrollArea)
-        if isinstance(area, QScrollArea) and area.widget() is not None:
-            area.widget().layout().activate()
+        inside = area.widget() if area is not None else None
+        column = inside.layout() if inside is not None else None
+        if area is not None and column is not None:
+            column.activate()
             area.verticalScrollBar().setValue(fold.y() - theme.SPACE_8)
 
     # what a person does

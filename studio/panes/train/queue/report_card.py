@@ -41,17 +41,17 @@ class ReportCard(QFrame):
         head.addWidget(self.headline, 1)
         head.addWidget(self.put_away)
         self._lines = QWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(4 * [theme.SPACE_16]))
-        column.setSpacing(theme.SPACE_8)
-        column.addLayout(head)
-        column.addWidget(self._lines)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(4 * [theme.SPACE_16]))
+        self._column.setSpacing(theme.SPACE_8)
+        self._column.addLayout(head)
+        self._column.addWidget(self._lines)
         self.hide()
 
     def show_report(self, headline: str, lines: Sequence[ReportLine]) -> None:
         """A row each; none hides the card."""
         self.headline.setText(headline)
-        self.layout().removeWidget(self._lines)
+        self._column.removeWidget(self._lines)
         self._lines.hide()
         self._lines.deleteLater()
         self._lines = QWidget()
@@ -62,7 +62,7 @@ class ReportCard(QFrame):
         grid.setColumnStretch(1, 1)
         for row, line in enumerate(lines):
             self._add(grid, row, line)
-        self.layout().addWidget(self._lines)
+        self._column.addWidget(self._lines)
         self.setVisible(bool(lines))
 
     def _add(self, grid: QGridLayout, row: int, line: ReportLine) -> None:

@@ -219,12 +219,16 @@ class SetUpPanel(SidePanel):
         return list(self._rows)
 
 
+class _Rows(QWidget):
+    """A box that reaches 8 px over the text edge of its panel, for rows with a ground of their own."""
+
+    bleeds = True
+
+
 def _column(panel: SidePanel, spacing: int) -> tuple[QWidget, QVBoxLayout]:
-    """A box in the panel that reaches 8 px over its text edge, for rows with a ground of their own."""
-    box = QWidget()
+    box = _Rows()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(spacing)
-    box.bleeds = True  # type: ignore[attr-defined]
     panel.add(box)
     return box, column

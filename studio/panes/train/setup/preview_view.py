@@ -71,7 +71,8 @@ class PreviewView(QWidget):
     def show_pairs(self, pairs: Sequence[tuple[str, Picture, Picture]], slots: int) -> None:
         """(key, what goes in, what must come out) per face."""
         self._slots = slots
-        for strip, at in ((self.inputs, 1), (self.targets, 2)):
-            strip.set_items([(pair[0], "") for pair in pairs], slots=slots)
-            for pair in pairs:
-                strip.set_picture(pair[0], pair[at])  # type: ignore[arg-type]
+        for strip in (self.inputs, self.targets):
+            strip.set_items([(key, "") for key, _, _ in pairs], slots=slots)
+        for key, goes_in, comes_out in pairs:
+            self.inputs.set_picture(key, goes_in)
+            self.targets.set_picture(key, comes_out)
