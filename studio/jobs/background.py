@@ -29,7 +29,7 @@ class Background(QObject):
     failed(error): for whoever asks and has no better place to tell of it.
     """
 
-    failed = Signal(object)
+    failed = Signal(Exception)
     _came = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:

@@ -87,9 +87,9 @@ class Job(QObject):
     The name `event` would hide QObject.event, so the signal is called event_came.
     """
 
-    event_came = Signal(object)
+    event_came = Signal(Event)
     progressed = Signal(int, int, str)
-    failed = Signal(object)
+    failed = Signal(Exception)
     finished = Signal()
     over = Signal(object)
 

@@ -20,7 +20,7 @@ class Latest(QObject):
     """
 
     answered = Signal(object)
-    failed = Signal(object)
+    failed = Signal(Exception)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -19,8 +19,8 @@ class JobRunner(QObject):
 
     started = Signal(object)
     ended = Signal(object)
-    changed = Signal(object)
-    failed = Signal(object)
+    changed = Signal(Changed)
+    failed = Signal(Exception)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 class _Post(QObject):
     """Carries an error into the GUI thread."""
 
-    posted = Signal(object)
+    posted = Signal(Exception)
 
 
 @contextlib.contextmanager

@@ -35,7 +35,7 @@ class Crops(QObject):
 
     listed = Signal()
     measuring = Signal(int, int)
-    failed = Signal(object)
+    failed = Signal(Exception)
 
     def __init__(
         self, project: Callable[[], Project], background: Background, runner: JobRunner, parent: QObject | None = None

@@ -44,7 +44,7 @@ class ImportReport:
 class Importer(QObject):
     """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is; said(words)."""
 
-    reported = Signal(object)
+    reported = Signal(ImportReport)
     faces_found = Signal(int, int, int)
     said = Signal(str)
 

@@ -20,7 +20,7 @@ class LargeEdits(QObject):
     """done(result, what to call with it) in the order started; failed(error), and the next one begins."""
 
     done = Signal(object, object)
-    failed = Signal(object)
+    failed = Signal(Exception)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -33,7 +33,7 @@ class Library(QObject):
     """
 
     loaded = Signal()
-    changed = Signal(object)
+    changed = Signal(frozenset)
     rejudged = Signal()
 
     def __init__(self, project: Callable[[], Project], background: Background, parent: QObject | None = None) -> None:

@@ -46,8 +46,8 @@ class Recipes(QObject):
     """
 
     changed = Signal()
-    written = Signal(object)
-    failed = Signal(object)
+    written = Signal(Changed)
+    failed = Signal(Exception)
 
     def __init__(self, project: Callable[[], Project], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -36,9 +36,9 @@ class Session(QObject):
     follow the open project, and know what changed before a pane that has asked for them hears of it.
     """
 
-    project_opened = Signal(object)
-    changed = Signal(object)
-    failed = Signal(object)
+    project_opened = Signal(Project)
+    changed = Signal(Changed)
+    failed = Signal(Exception)
     pane_asked = Signal(str, object)
     said = Signal(str, str, object)
     dragged_over = Signal(bool)

@@ -43,8 +43,8 @@ def load(photo: Photo) -> LoadedPhoto:
 class PhotoLoader(QObject):
     """loaded(LoadedPhoto) for the photo asked for; failed(error). What was prefetched comes at once."""
 
-    loaded = Signal(object)
-    failed = Signal(object)
+    loaded = Signal(LoadedPhoto)
+    failed = Signal(Exception)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)

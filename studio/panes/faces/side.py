@@ -50,11 +50,11 @@ class FacePanel(SidePanel):
     nobody_said() for a photo without a box, take_asked() for this photo, take_all_asked() for all photos.
     """
 
-    decided = Signal(object)
+    decided = Signal(FaceState)
     nobody_said = Signal()
     person_named = Signal(str)
     threshold_changed = Signal(object)
-    settings_changed = Signal(object)
+    settings_changed = Signal(DetectorSettings)
     take_asked = Signal()
     take_all_asked = Signal()
 

@@ -59,7 +59,7 @@ class StateButton(QAbstractButton):
 class StateButtons(QWidget):
     """items: (state, key, tip); without a key it only tells. chosen(FaceState) by a click or Space."""
 
-    chosen = Signal(object)
+    chosen = Signal(FaceState)
 
     def __init__(self, items: Sequence[tuple[FaceState, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -42,7 +42,7 @@ class Trials(QObject):
     """found(list of NewFace) for the settings asked for last; a search serves every number of neighbours at once."""
 
     found = Signal(object)
-    failed = Signal(object)
+    failed = Signal(Exception)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)

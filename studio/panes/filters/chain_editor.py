@@ -20,7 +20,7 @@ from studio.widgets.labels import QuietLabel
 class ChainEditor(QWidget):
     """changed(chain) with every change that a person makes, also while a slider moves; never from set_chain."""
 
-    changed = Signal(object)
+    changed = Signal(tuple)
 
     def __init__(
         self, nothing: str = "The picture itself, unchanged.", most: int = MAX_STEPS, parent: QWidget | None = None

@@ -17,7 +17,7 @@ class Steady(QObject):
     """
 
     answered = Signal(object)
-    failed = Signal(object)
+    failed = Signal(Exception)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)

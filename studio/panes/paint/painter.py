@@ -18,8 +18,8 @@ class PreviewPainter(QObject):
     All in the GUI thread.
     """
 
-    answered = Signal(object)
-    failed = Signal(object, object)
+    answered = Signal(Answer)
+    failed = Signal(PreviewRequest, Exception)
     busy = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:

@@ -27,9 +27,9 @@ class BoxCanvas(QWidget):
     """
 
     face_chosen = Signal(int)
-    box_moving = Signal(object)
-    box_changed = Signal(int, object)
-    box_drawn = Signal(object)
+    box_moving = Signal(Box)
+    box_changed = Signal(int, Box)
+    box_drawn = Signal(Box)
     drawing_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -18,9 +18,9 @@ class CanvasHand(QObject):
     """The signals of the canvas that a mouse can cause. hold, live: what is held, and the box as it is dragged now."""
 
     face_chosen = Signal(int)
-    box_moving = Signal(object)
-    box_changed = Signal(int, object)
-    box_drawn = Signal(object)
+    box_moving = Signal(Box)
+    box_changed = Signal(int, Box)
+    box_drawn = Signal(Box)
     drawing_changed = Signal(bool)
 
     def __init__(self, scene: Scene, canvas: QWidget) -> None:

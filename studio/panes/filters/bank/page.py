@@ -39,7 +39,7 @@ _SLIMMEST = 72.0
 class BankPage(QWidget):
     """crop_chosen(ProjectCrop): a face was clicked; chain_changed(): another chain."""
 
-    crop_chosen = Signal(object)
+    crop_chosen = Signal(ProjectCrop)
     chain_changed = Signal()
 
     def __init__(self, session: Session, crops: Crops) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.filters import apply_chain
@@ -42,7 +43,7 @@ class BankPictures(QObject):
     cut = Signal()
     failed = Signal(Exception)
     filtered = Signal(Filtered)
-    tile = Signal(str, object)
+    tile = Signal(str, np.ndarray)
     others = Signal(object)
 
     def __init__(self, background: Background, crops: Crops, parent: QObject) -> None:

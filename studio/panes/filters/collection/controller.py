@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class CollectionController(QObject):
     """opened(ProjectCrop): show it in the bank; subset_wanted(ranges or numbers): learn from those."""
 
-    opened = Signal(object)
-    subset_wanted = Signal(object)
+    opened = Signal(ProjectCrop)
+    subset_wanted = Signal(tuple)
 
     def __init__(self, session: Session, crops: Crops, page: CollectionPage, parent: QObject) -> None:
         super().__init__(parent)

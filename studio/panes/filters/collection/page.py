@@ -43,7 +43,7 @@ class CollectionPage(CollectionLayout):
 
     picture_wanted = Signal(str)
     opened = Signal(str)
-    subset_wanted = Signal(object)
+    subset_wanted = Signal(tuple)
     export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

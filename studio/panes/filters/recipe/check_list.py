@@ -145,7 +145,7 @@ def paint_tick(painter: QPainter, box: QRectF, on: bool) -> None:
 class CheckList(QWidget):
     """changed(keys) with all that are ticked, in the list's order, when a person ticked or unticked one."""
 
-    changed = Signal(object)
+    changed = Signal(tuple)
     bleeds = True
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:

@@ -36,7 +36,7 @@ class RecipePage(QWidget):
     """
 
     chosen = Signal(str)
-    edited = Signal(str, object)
+    edited = Signal(str, Recipe)
     left = Signal()
     duplicate_wanted = Signal(str)
     remove_wanted = Signal(str)

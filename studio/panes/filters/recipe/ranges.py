@@ -19,7 +19,7 @@ from studio.widgets.range_slider import RangeSlider
 class RangeRow(QWidget):
     """One range. changed(FactRange) while its ends move; taken() when its cross was pressed."""
 
-    changed = Signal(object)
+    changed = Signal(FactRange)
     taken = Signal()
 
     def __init__(self, shown: FactRange, parent: QWidget | None = None) -> None:
@@ -78,7 +78,7 @@ class RangeRow(QWidget):
 class RangeRows(QWidget):
     """changed(ranges) when a person moved, added or took away one."""
 
-    changed = Signal(object)
+    changed = Signal(tuple)
     bleeds = True
 
     def __init__(self, parent: QWidget | None = None) -> None:

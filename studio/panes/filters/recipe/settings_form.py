@@ -36,7 +36,7 @@ _CUTS = {
 class RecipeForm(SidePanel):
     """changed(recipe) with every change a person makes; pick_wanted() for the page where crops are picked by hand."""
 
-    changed = Signal(object)
+    changed = Signal(Recipe)
     pick_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

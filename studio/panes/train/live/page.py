@@ -35,7 +35,7 @@ _DOCTOR = 30  # the room of its button, so that nothing jumps when there is one
 class LiveView(QWidget):
     """sheet_wanted(step, path): show that sheet with `show_sheet`; moment_changed(): the time machine was moved."""
 
-    sheet_wanted = Signal(int, object)
+    sheet_wanted = Signal(int, Path)
     moment_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -39,7 +39,7 @@ class RunPresenter(QObject):
 
     started = Signal()
     told = Signal()
-    kept = Signal(object)
+    kept = Signal(Path)
     paced = Signal(str, int, float)
 
     def __init__(self, session: Session, live: LiveView, parent: QObject | None = None) -> None:

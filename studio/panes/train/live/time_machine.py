@@ -28,7 +28,7 @@ EXPORTS = (
 class TimeMachine(QWidget):
     """stood(step, path): show the sheet of that step; export_wanted("mp4", "webm", "gif" or "csv")."""
 
-    stood = Signal(int, object)
+    stood = Signal(int, Path)
     export_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
