@@ -12,7 +12,7 @@ from models.datasets.crop_set import CropSet
 from models.datasets.partners import Targets, allowed_targets, differs, next_target
 from models.datasets.split import split_crops
 from models.errors import BottegaError, TrainingError
-from models.faces.crops import seen_by_network
+from models.faces.crops import to_network_input
 from models.filters import apply_chain
 from models.recipes.filtering import filter_input
 from models.records import Picture, Recipe
@@ -89,12 +89,12 @@ class PairSource:
         cut = draw_cut(generator, self.recipe.flip)
         other = draw_cut(generator, False)
         noise = int(generator.integers(_SEEDS))
-        seen = shown = cut_out(roomy, cut, self.recipe.width)
+        given = shown = cut_out(roomy, cut, self.recipe.width)
         if target != source:
             # two pictures have nothing to line up, so each is cut by its own chance; mirrored they are together
             target, roomy = self._readable(target, self._train_groups[source])
             shown = cut_out(roomy, Cut(other.across, other.down, cut.flip), self.recipe.width)
-        return self._filtered(seen, shown, noise), self.crops.people.index(self.crops.persons[target])
+        return self._filtered(given, shown, noise), self.crops.people.index(self.crops.persons[target])
 
     def held_out_pair(self, number: int) -> Pair:
         """Held-out pair 0 to held_out_count - 1: neither cut by chance nor mirrored, always the same."""
@@ -108,13 +108,13 @@ class PairSource:
         return self._plain(crop, crop, crop)
 
     def _plain(self, source: int, target: int, noise: int) -> Pair:
-        seen = shown = seen_by_network(self.crops.picture(source), self.recipe.width)
+        given = shown = to_network_input(self.crops.picture(source), self.recipe.width)
         if target != source:
-            shown = seen_by_network(self.crops.picture(target), self.recipe.width)
-        return self._filtered(seen, shown, noise)
+            shown = to_network_input(self.crops.picture(target), self.recipe.width)
+        return self._filtered(given, shown, noise)
 
-    def _filtered(self, seen: Picture, shown: Picture, noise: int) -> Pair:
-        return filter_pair(self.recipe, seen, shown, noise)
+    def _filtered(self, given: Picture, shown: Picture, noise: int) -> Pair:
+        return filter_pair(self.recipe, given, shown, noise)
 
     def _readable(self, crop: int, others: tuple[int, ...]) -> tuple[int, Picture]:
         """The crop ready to be cut from; in place of a damaged one the next of the others."""
@@ -165,9 +165,9 @@ class PairSource:
         return next_target(targets, crop)
 
 
-def filter_pair(recipe: Recipe, seen: Picture, shown: Picture, seed: int) -> Pair:
-    """Both sides through their chains. seed: of seeded filters, and of the noise that Pairing.NOISE has for `seen`."""
-    return filter_input(recipe, seen, seed), apply_chain(shown, recipe.target, seed)
+def filter_pair(recipe: Recipe, given: Picture, shown: Picture, seed: int) -> Pair:
+    """Both sides through their chains. seed: of seeded filters, and of the noise that Pairing.NOISE has for `given`."""
+    return filter_input(recipe, given, seed), apply_chain(shown, recipe.target, seed)
 
 
 @lru_cache(maxsize=8)

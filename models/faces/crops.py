@@ -27,7 +27,7 @@ def whole_size(width: int) -> tuple[int, int]:
     return across, across * 5 // 4
 
 
-def seen_by_network(crop: Picture, width: int = TRAINING_SIZE[0]) -> Picture:
+def to_network_input(crop: Picture, width: int = TRAINING_SIZE[0]) -> Picture:
     """The central 4:5 of a crop (360x450 of 360x480) as (5/4 width, width, 3): a plain resize would widen faces by
 
     6.7 %. The one way from a crop to what a network sees, in training, previews and painting alike.
@@ -57,7 +57,7 @@ def cut_crop(picture: Picture, box: Box, size: tuple[int, int] = CROP_SIZE) -> P
 
 def training_picture(crop: Picture) -> Picture:
     """What a network of the usual width sees of a crop: (320, 256, 3)."""
-    return seen_by_network(crop)
+    return to_network_input(crop)
 
 
 def cut_whole(picture: Picture, size: tuple[int, int] = TRAINING_SIZE) -> Picture:

@@ -42,7 +42,7 @@ def check_box(box: Box, width: int, height: int) -> None:
 def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, colour_only: bool, colour: float) -> None:
     """Paint a face into photo, in place, fading out towards the edges of what was painted.
 
-    painting: 4:5 in any size, what became of seen_by_network(cut_crop(photo, box)): the central 360x450 of the box's
+    painting: 4:5 in any size, what became of to_network_input(cut_crop(photo, box)): the central 360x450 of the box's
     360x480, so it lands on the box's own centre. colour_only: keep the photo's luma.
     """
     width = max(1, round(box.width))

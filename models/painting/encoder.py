@@ -21,12 +21,12 @@ _KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The card and the network that paints. Painting is always done on the CPU, one picture at a time:
+    """The header and the network that paints. Painting is always done on the CPU, one picture at a time:
 
     so the result does not depend on a batch, nor on whether the machine has a GPU.
     """
 
-    card: EncoderHeader
+    header: EncoderHeader
     network: nn.Module = field(repr=False)
     kind: torch.dtype
 
@@ -43,11 +43,11 @@ class Encoder:
 
 def read_encoder(path: Path) -> Encoder:
     """Load an encoder file, verified to the last bit. Raises EncoderError."""
-    card, network = read_network(path)
+    header, network = read_network(path)
     kind = torch.bfloat16 if _has_fast_bf16() else torch.float32
     network = fold_norms(network).to(kind)
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # missing in torch's annotations
-    return Encoder(card, network, kind)
+    return Encoder(header, network, kind)
 
 
 _loaded: OrderedDict[str, Encoder] = OrderedDict()
@@ -57,9 +57,9 @@ _lock = threading.Lock()
 def load_encoder(path: Path) -> Encoder:
     """The same, but the last two stay in memory, known by their content. Raises EncoderError."""
     with _lock:
-        card = read_header(path)
-        encoder = _loaded.pop(card.sha256, None) or read_encoder(path)
-        _loaded[card.sha256] = encoder
+        header = read_header(path)
+        encoder = _loaded.pop(header.sha256, None) or read_encoder(path)
+        _loaded[header.sha256] = encoder
         while len(_loaded) > _KEPT:
             _loaded.popitem(last=False)
         return encoder

@@ -1,4 +1,4 @@
-"""The encoder file: a checked container of card, sample sheet and weights. The card is read without torch."""
+"""The encoder file: a checked container of header, sample sheet and weights. The header is read without torch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from models.container import MAX_HEADER, Container, open_container, write_container
 from models.errors import EncoderError
-from models.painting.encoder_header import card_from_header, card_to_header
+from models.painting.encoder_header import header_from_json, header_to_json
 from models.params import Value
 from models.records import EncoderHeader, Recipe, Scores
 
@@ -47,35 +47,35 @@ def write_encoder(
     licence: str = LICENCE,
     sheet: bytes = b"",
 ) -> EncoderHeader:
-    """Write a generator's state_dict (tensors or arrays) with its card to path, whole or not at all; returns the card.
+    """Write a generator's state_dict (tensors or arrays) and its header to path, whole or not at all; returns that.
 
     Convolutions are kept as float16 (half the size; 2^-11 of each weight is far under one gray level), the small
-    vectors of batch norm as float32. Raises EncoderError for weights that are not finite, ValueError for a card
+    vectors of batch norm as float32. Raises EncoderError for weights that are not finite, ValueError for a header
     that could not be read again, DiskFullError.
     """
-    card = EncoderHeader(
+    header = EncoderHeader(
         path, "", title, recipe, size, base_channels, scores, dict(summary or {}), licence, sheet, generator
     )
     members = {_WEIGHTS: _pack(path, weights), _SHEET: sheet}
     if sum(map(len, members.values())) > MAX_FILE - MAX_HEADER:
         raise _bad(path, "it would be too large to be read again")
-    sha256 = write_container(path, KIND, card_to_header(card), members)
-    return dataclasses.replace(card, sha256=sha256)
+    sha256 = write_container(path, KIND, header_to_json(header), members)
+    return dataclasses.replace(header, sha256=sha256)
 
 
 def read_header(path: Path) -> EncoderHeader:
     """What the file says of itself, after every byte was verified; torch stays unloaded. Raises EncoderError."""
     container = _open(path, keep=(_SHEET,))
-    return card_from_header(path, container.sha256, container.header, container.members.get(_SHEET, b""))
+    return header_from_json(path, container.sha256, container.header, container.members.get(_SHEET, b""))
 
 
 def read_network(path: Path) -> tuple[EncoderHeader, nn.Module]:
-    """The card and its generator in float32, ready to paint (dropout off, running statistics). Raises EncoderError."""
+    """Header and generator in float32, ready to paint (dropout off, running statistics). Raises EncoderError."""
     container = _open(path)
-    card = card_from_header(path, container.sha256, container.header, container.members.get(_SHEET, b""))
-    network = _build(card)
-    network.load_state_dict(_unpack(card, container.members.get(_WEIGHTS, b""), network), assign=True)
-    return card, network.eval().requires_grad_(False)
+    header = header_from_json(path, container.sha256, container.header, container.members.get(_SHEET, b""))
+    network = _build(header)
+    network.load_state_dict(_unpack(header, container.members.get(_WEIGHTS, b""), network), assign=True)
+    return header, network.eval().requires_grad_(False)
 
 
 def _open(path: Path, keep: Collection[str] | None = None) -> Container:
@@ -104,8 +104,8 @@ def _pack(path: Path, weights: Mapping[str, Tensor | Numbers]) -> bytes:
     return data
 
 
-def _build(card: EncoderHeader) -> nn.Module:
-    """The network the card names; the random numbers of a training going on beside it stay as they were."""
+def _build(header: EncoderHeader) -> nn.Module:
+    """The network the header names; the random numbers of a training going on beside it stay as they were."""
     import torch
 
     from models.errors import UnknownNameError
@@ -113,12 +113,14 @@ def _build(card: EncoderHeader) -> nn.Module:
 
     try:
         with torch.random.fork_rng(devices=[]):
-            return GENERATORS.get(card.generator).build(card.base_channels, card.recipe.width)
+            return GENERATORS.get(header.generator).build(header.base_channels, header.recipe.width)
     except UnknownNameError as error:
-        raise EncoderError("this encoder needs a network that is not here", path=card.path, why=error.reason) from error
+        raise EncoderError(
+            "this encoder needs a network that is not here", path=header.path, why=error.reason
+        ) from error
 
 
-def _unpack(card: EncoderHeader, data: bytes, network: nn.Module) -> dict[str, Tensor]:
+def _unpack(header: EncoderHeader, data: bytes, network: nn.Module) -> dict[str, Tensor]:
     """The weights as the network wants them; names, shapes, kinds and finiteness checked."""
     import torch
     from safetensors import SafetensorError
@@ -127,20 +129,20 @@ def _unpack(card: EncoderHeader, data: bytes, network: nn.Module) -> dict[str, T
     try:
         weights = load(data)
     except (SafetensorError, ValueError, KeyError, RuntimeError, OverflowError) as error:
-        raise _bad(card.path, f"the weights can't be read ({str(error)[:120]})") from error
+        raise _bad(header.path, f"the weights can't be read ({str(error)[:120]})") from error
     wanted = network.state_dict()
     if weights.keys() != wanted.keys():
         odd = sorted(weights.keys() ^ wanted.keys())[0]
-        network_of = f"the network {card.generator!r} for pictures {card.recipe.width} px wide"
-        raise _bad(card.path, f"the weights don't fit {network_of} ({odd[:80]})")
+        network_of = f"the network {header.generator!r} for pictures {header.recipe.width} px wide"
+        raise _bad(header.path, f"the weights don't fit {network_of} ({odd[:80]})")
     for name, tensor in weights.items():
         if tensor.shape != wanted[name].shape:
-            raise _bad(card.path, f"{name} is {tuple(tensor.shape)} and should be {tuple(wanted[name].shape)}")
+            raise _bad(header.path, f"{name} is {tuple(tensor.shape)} and should be {tuple(wanted[name].shape)}")
         fitting = (torch.float16, torch.float32) if wanted[name].is_floating_point() else (wanted[name].dtype,)
         if tensor.dtype not in fitting:
-            raise _bad(card.path, f"{name} holds numbers of the kind {tensor.dtype}")
+            raise _bad(header.path, f"{name} holds numbers of the kind {tensor.dtype}")
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-            raise _bad(card.path, f"{name} holds numbers that are not finite")
+            raise _bad(header.path, f"{name} holds numbers that are not finite")
     return {name: tensor.to(wanted[name].dtype) for name, tensor in weights.items()}
 
 

@@ -53,34 +53,34 @@ class _Header(_Strict):
     licence: _Text
 
 
-def card_to_header(card: EncoderHeader) -> dict[str, Any]:
-    """The JSON header of the file this card describes. Raises ValueError for what could not be read again."""
+def header_to_json(header: EncoderHeader) -> dict[str, Any]:
+    """The JSON header of the file this header describes. Raises ValueError for what could not be read again."""
     scores = (
         None
-        if card.scores is None
+        if header.scores is None
         else {
-            "psnr": card.scores.psnr,
-            "psnr_input": card.scores.psnr_input,
-            "ssim": card.scores.ssim,
-            "psnr_luma": card.scores.psnr_luma,
+            "psnr": header.scores.psnr,
+            "psnr_input": header.scores.psnr_input,
+            "ssim": header.scores.ssim,
+            "psnr_luma": header.scores.psnr_luma,
         }
     )
-    header = {
-        "title": card.title,
-        "recipe": recipe_to_json(card.recipe),
-        "size": card.size,
-        "base_channels": card.base_channels,
-        "generator": card.generator,
+    plain = {
+        "title": header.title,
+        "recipe": recipe_to_json(header.recipe),
+        "size": header.size,
+        "base_channels": header.base_channels,
+        "generator": header.generator,
         "scores": scores,
-        "summary": dict(card.summary),
-        "licence": card.licence,
+        "summary": dict(header.summary),
+        "licence": header.licence,
     }
-    _Header.model_validate(header)
-    return header
+    _Header.model_validate(plain)
+    return plain
 
 
-def card_from_header(path: Path, sha256: str, header: Mapping[str, object], sheet: bytes) -> EncoderHeader:
-    """The card of the file at path, every field checked. Raises EncoderError."""
+def header_from_json(path: Path, sha256: str, header: Mapping[str, object], sheet: bytes) -> EncoderHeader:
+    """The header of the file at path, every field checked. Raises EncoderError."""
     try:
         read = _Header.model_validate(header)
         recipe = recipe_from_json(read.recipe)

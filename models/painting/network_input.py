@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from models.cv import cv2
-from models.faces.crops import crop_size, cut_crop, seen_by_network, whole_size
+from models.faces.crops import crop_size, cut_crop, to_network_input, whole_size
 from models.images.colour import resize
 from models.painting.blending import put_back
 from models.painting.sizes import WorkingSize, working_size
@@ -16,12 +16,12 @@ from models.recipes.filtering import filter_input
 from models.records import Box, PaintOptions, PaintSource, Picture, Recipe
 
 
-def see_face(recipe: Recipe, photo: Picture, box: Box) -> Picture:
+def face_input(recipe: Recipe, photo: Picture, box: Box) -> Picture:
     """The face under a 3:4 box as the recipe's training pictures were cut, in the recipe's size, unfiltered."""
-    return seen_by_network(cut_crop(photo, box, crop_size(recipe.width)), recipe.width)
+    return to_network_input(cut_crop(photo, box, crop_size(recipe.width)), recipe.width)
 
 
-def see_whole(recipe: Recipe, photo: Picture) -> tuple[Picture, WorkingSize]:
+def whole_input(recipe: Recipe, photo: Picture) -> tuple[Picture, WorkingSize]:
     """The photo at the scale of the recipe's training pictures within a reflected border, unfiltered, and its place.
 
     It is scaled in the two steps in which training gets there: to the size that crops are kept at, then to what a
@@ -50,15 +50,15 @@ def take_out(framed: Picture, size: WorkingSize) -> Picture:
     return framed[size.top : size.top + size.height, size.left : size.left + size.width]
 
 
-def show_seen(recipe: Recipe, photo: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:
+def show_network_input(recipe: Recipe, photo: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:
     """The photo in its own size, showing what the encoder gets of it: the whole, or the faces in their places."""
     if options.source is PaintSource.FACES:
         shown = photo.copy()
         for box in boxes:
-            face = filter_input(recipe, see_face(recipe, photo, box), options.seed)
+            face = filter_input(recipe, face_input(recipe, photo, box), options.seed)
             put_back(shown, box, face, 1.0, colour_only=False, colour=1.0)
         return shown
-    framed, size = see_whole(recipe, photo)
+    framed, size = whole_input(recipe, photo)
     return resize(take_out(filter_input(recipe, framed, options.seed), size), photo.shape[1], photo.shape[0])
 
 

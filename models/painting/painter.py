@@ -11,7 +11,7 @@ from models.filters import apply_step, step
 from models.images.colour import recolour, resize, tint
 from models.painting.blending import check_box, mix, put_back
 from models.painting.encoder import Encoder
-from models.painting.network_input import see_face, see_whole, take_out
+from models.painting.network_input import face_input, take_out, whole_input
 from models.recipes import is_colourising
 from models.recipes.filtering import filter_input
 from models.records import Box, PaintOptions, PaintSource, Pairing, Picture
@@ -38,7 +38,7 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
 def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None) -> Picture:
     """What the generator makes of noise, in its recipe's size. An encoder that learned from noise gets its own kind."""
     options = options or PaintOptions(PaintSource.NOISE)
-    recipe = encoder.card.recipe
+    recipe = encoder.header.recipe
     blank = np.zeros((recipe.size[1], recipe.size[0], 3), np.uint8)
     learned = recipe.pairing is Pairing.NOISE or any(part.name == "noise" for part in recipe.input)
     painting = filter_input(recipe, blank, seed) if learned else apply_step(blank, step("noise"), seed)
@@ -60,9 +60,9 @@ def check_options(options: PaintOptions) -> None:
 
 
 def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
-    recipe = encoder.card.recipe
+    recipe = encoder.header.recipe
     height, width = picture.shape[:2]
-    framed, size = see_whole(recipe, picture)
+    framed, size = whole_input(recipe, picture)
     answer = take_out(_repaint(encoder, framed, options), size)
     if options.keep_luma and is_colourising(recipe):
         painting = tint(picture, answer, options.colour)
@@ -76,14 +76,14 @@ def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxe
         raise UsageError("there is no face to paint on this photo", remedy="Draw one, or paint the whole photo")
     if len(boxes) > MAX_FACES:
         raise UsageError(f"{len(boxes)} faces on one photo are too many", remedy=f"Paint at most {MAX_FACES}")
-    recipe = encoder.card.recipe
+    recipe = encoder.header.recipe
     colour_only = options.keep_luma and is_colourising(recipe)
     height, width = picture.shape[:2]
     for box in boxes:
         check_box(box, width, height)
     painting = picture.copy()
     for box in boxes:
-        answer = _repaint(encoder, see_face(recipe, picture, box), options)
+        answer = _repaint(encoder, face_input(recipe, picture, box), options)
         put_back(painting, box, answer, options.strength, colour_only=colour_only, colour=options.colour)
     return painting
 
@@ -91,5 +91,5 @@ def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxe
 def _repaint(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
     """Filter as training did and paint; again as often as asked, each time from the result."""
     for _ in range(options.again + 1):
-        picture = encoder.paint(filter_input(encoder.card.recipe, picture, options.seed))
+        picture = encoder.paint(filter_input(encoder.header.recipe, picture, options.seed))
     return picture

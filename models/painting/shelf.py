@@ -1,4 +1,4 @@
-"""The encoders at hand: those that ship with Bottega and those of a project. Reads cards only, so it needs no torch."""
+"""The encoders at hand: those that ship with Bottega and those of a project. Reads headers only: no torch."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ class RefusedEncoder:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """cards: the project's own encoders first, newest first, then the shipped ones by name."""
+    """headers: the project's own encoders first, newest first, then the shipped ones by name."""
 
-    cards: tuple[EncoderHeader, ...]
+    headers: tuple[EncoderHeader, ...]
     refused: tuple[RefusedEncoder, ...]
 
 
-_cards: dict[tuple[Path, int, int], EncoderHeader] = {}
-"""Cards by file, time and size: verifying a file takes 20 ms, looking it up again none."""
+_headers: dict[tuple[Path, int, int], EncoderHeader] = {}
+"""Headers by file, time and size: verifying a file takes 20 ms, looking it up again none."""
 _lock = threading.Lock()
 
 
 def read_shelf(own: Path | None = None) -> Shelf:
-    """Every encoder file at hand; a damaged one is listed with its reason instead of a card.
+    """Every encoder file at hand; a damaged one is listed with its reason instead of a header.
 
     own: the folder of a project's encoders, which stand before the shipped ones.
     """
-    cards, refused = [], []
+    headers, refused = [], []
     for path in _encoder_files(own):
         try:
-            cards.append(_card(path))
+            headers.append(_header(path))
         except EncoderError as error:
             refused.append(RefusedEncoder(path, error.reason))
-    return Shelf(tuple(cards), tuple(refused))
+    return Shelf(tuple(headers), tuple(refused))
 
 
 def list_encoders(own: Path | None = None) -> list[EncoderHeader]:
-    """The cards of every usable encoder at hand."""
-    return list(read_shelf(own).cards)
+    """The headers of every usable encoder at hand."""
+    return list(read_shelf(own).headers)
 
 
 def find_encoder(name_or_path: str | Path, own: Path | None = None) -> Path:
@@ -66,9 +66,9 @@ def find_encoder(name_or_path: str | Path, own: Path | None = None) -> Path:
     for name, file in names.items():
         if name.casefold() == wanted:
             return file
-    for card in list_encoders(own):
-        if card.title.casefold() == wanted:
-            return card.path
+    for header in list_encoders(own):
+        if header.title.casefold() == wanted:
+            return header.path
     near = get_close_matches(str(name_or_path), names, n=2, cutoff=0.5)
     there = f"There are: {', '.join(names)}" if names else "Train one first, or name an encoder file"
     remedy = f"Did you mean {' or '.join(near)}?" if near else there
@@ -77,7 +77,7 @@ def find_encoder(name_or_path: str | Path, own: Path | None = None) -> Path:
 
 def encoder_of_content(sha256: str, own: Path | None = None) -> Path | None:
     """The file on the shelf with that content, for making a painting again."""
-    return next((card.path for card in list_encoders(own) if card.sha256 == sha256), None)
+    return next((header.path for header in list_encoders(own) if header.sha256 == sha256), None)
 
 
 def _encoder_files(own: Path | None) -> list[Path]:
@@ -93,16 +93,16 @@ def _age(path: Path) -> tuple[int, str]:
         return 0, path.name
 
 
-def _card(path: Path) -> EncoderHeader:
+def _header(path: Path) -> EncoderHeader:
     try:
         status = path.stat()
     except OSError as error:
         raise EncoderError("can't read this encoder file", path=path, why=error.strerror or "") from error
     key = (path, status.st_mtime_ns, status.st_size)
     with _lock:
-        card = _cards.get(key)
-        if card is None:
-            for old in [known for known in _cards if known[0] == path]:
-                del _cards[old]
-            card = _cards[key] = read_header(path)
-    return card
+        header = _headers.get(key)
+        if header is None:
+            for old in [known for known in _headers if known[0] == path]:
+                del _headers[old]
+            header = _headers[key] = read_header(path)
+    return header

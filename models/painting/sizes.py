@@ -37,13 +37,13 @@ class WorkingSize:
         return (self.padded_height - self.height) // 2
 
 
-def working_size(width: int, height: int, seen: int) -> WorkingSize:
+def working_size(width: int, height: int, input_width: int) -> WorkingSize:
     """The size at which the photo's central 4:5 cut is as wide as what the network sees: what training made of it.
 
-    seen: the recipe's width. A quarter of it is the network's cell, since its halvings leave four cells across.
+    input_width: the recipe's width. A quarter of it is the network's cell, since its halvings leave four cells across.
     Right for encoders of faces too: on the 436 portraits the crop of the face is as wide as that cut (median 1.00).
     The ratio of the sides is kept to the nearest pixel.
     """
     cut_width = min(width, height * 4 / 5)
-    scale = min(seen / cut_width, sqrt(MAX_PIXELS / (width * height)))
-    return WorkingSize(max(1, round(width * scale)), max(1, round(height * scale)), seen // 4)
+    scale = min(input_width / cut_width, sqrt(MAX_PIXELS / (width * height)))
+    return WorkingSize(max(1, round(width * scale)), max(1, round(height * scale)), input_width // 4)

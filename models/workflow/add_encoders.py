@@ -32,8 +32,8 @@ def add_encoders(project: Project, paths: Sequence[Path]) -> Iterator[Event]:
 
 
 def _add(project: Project, path: Path) -> Path:
-    card = read_header(path)
-    known = encoder_of_content(card.sha256, project.encoders_folder)
+    header = read_header(path)
+    known = encoder_of_content(header.sha256, project.encoders_folder)
     if known is not None:
         return known
     target = free_name(project.encoders_folder, path.stem, SUFFIX)

@@ -43,20 +43,20 @@ def describe_file(path: Path) -> Generator[Event]:
 
 
 def _encoder_facts(path: Path) -> dict[str, Any]:
-    card = read_header(path)
+    header = read_header(path)
     return {
-        "title": card.title,
-        "recipe": card.recipe.name,
-        "input": [step.name for step in card.recipe.input],
-        "target": [step.name for step in card.recipe.target],
-        "pairing": card.recipe.pairing,
-        "cut_from": card.recipe.cut_from,
-        "size": card.size,
-        "base_channels": card.base_channels,
-        "scores": asdict(card.scores) if card.scores is not None else None,
-        **card.summary,
-        "licence": card.licence,
-        "sha256": card.sha256,
+        "title": header.title,
+        "recipe": header.recipe.name,
+        "input": [step.name for step in header.recipe.input],
+        "target": [step.name for step in header.recipe.target],
+        "pairing": header.recipe.pairing,
+        "cut_from": header.recipe.cut_from,
+        "size": header.size,
+        "base_channels": header.base_channels,
+        "scores": asdict(header.scores) if header.scores is not None else None,
+        **header.summary,
+        "licence": header.licence,
+        "sha256": header.sha256,
     }
 
 

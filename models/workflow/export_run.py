@@ -41,13 +41,13 @@ def export_run(project: Project, run_id: int, kind: Kind, out: Path) -> Generato
     yield Finished("export", f"{run.title} exported to {path}", 1)
 
 
-def read_course(folder: Path) -> Iterator[HistoryPart]:
+def read_parts(folder: Path) -> Iterator[HistoryPart]:
     """The whole history, piece by piece."""
     reader = HistoryReader(folder)
     while True:
-        course = reader.read()
-        yield course
-        if not course.more:
+        part = reader.read()
+        yield part
+        if not part.more:
             return
 
 
@@ -94,9 +94,9 @@ def _frames(folder: Path, sheets: Sequence[tuple[int, Path]], widest: int) -> It
 
 
 def _moments(folder: Path) -> tuple[np.ndarray, np.ndarray, list[tuple[int, Scores]]]:
-    courses = list(read_course(folder))
-    steps, seconds = (np.concatenate([getattr(one, name) for one in courses]) for name in ("steps", "seconds"))
-    return steps, seconds, [score for course in courses for score in course.scores]
+    parts = list(read_parts(folder))
+    steps, seconds = (np.concatenate([getattr(one, name) for one in parts]) for name in ("steps", "seconds"))
+    return steps, seconds, [score for part in parts for score in part.scores]
 
 
 def _words(step: int, seconds: float, scores: Sequence[tuple[int, Scores]]) -> str:
@@ -116,26 +116,26 @@ def _export_table(folder: Path, out: Path) -> Generator[Event, None, Path]:
         text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
         writer = csv.writer(text)
         done = 0
-        for course in read_course(folder):
+        for part in read_parts(folder):
             if not names:
-                names = list(course.losses)
+                names = list(part.losses)
                 if not names:
                     raise TrainingError("this run has no history yet", path=folder, remedy="Let it learn for a minute")
                 writer.writerow(["step", "seconds", *names, *_SCORES])
-            writer.writerows(_rows(course, names))
-            done += len(course.steps)
+            writer.writerows(_rows(part, names))
+            done += len(part.steps)
             yield Progress(done, 0, "steps")
         text.detach()
         finish(file)
         return publish(Path(file.name), out.parent, out.stem, ".csv")
 
 
-def _rows(course: HistoryPart, names: Sequence[str]) -> Iterator[list[object]]:
-    scores = dict(course.scores)
-    gap = np.full(len(course.steps), np.nan)
-    losses = [course.losses.get(name, gap) for name in names]
-    for index, step in enumerate(course.steps):
+def _rows(part: HistoryPart, names: Sequence[str]) -> Iterator[list[object]]:
+    scores = dict(part.scores)
+    gap = np.full(len(part.steps), np.nan)
+    losses = [part.losses.get(name, gap) for name in names]
+    for index, step in enumerate(part.steps):
         judged = scores.get(int(step))
         told = [getattr(judged, name) if judged is not None else None for name in _SCORES]
         values = [float(one[index]) if np.isfinite(one[index]) else None for one in losses]
-        yield [int(step), round(float(course.seconds[index]), 3), *values, *told]
+        yield [int(step), round(float(part.seconds[index]), 3), *values, *told]

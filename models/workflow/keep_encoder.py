@@ -47,7 +47,7 @@ def keep_encoder(project: Project, run_id: int, step: int | None = None) -> Path
     checkpoint = load_checkpoint(run.folder, keep=(AVERAGE,)) if step is None else _load_step(run.folder, step)
     if checkpoint is None or checkpoint.step == 0:
         raise TrainingError("this run has not learned anything yet", path=run.folder, remedy="Resume it for a minute")
-    title = free_title(begun.recipe.title, [card.title for card in list_encoders(project.encoders_folder)])
+    title = free_title(begun.recipe.title, [header.title for header in list_encoders(project.encoders_folder)])
     path = free_name(project.encoders_folder, slug(title, "encoder"), SUFFIX)
     scores = checkpoint.header["scores"]
     write_encoder(
@@ -81,7 +81,7 @@ def _load_step(folder: Path, step: int) -> Checkpoint:
 
 
 def _summary(begun: RunFile, config: TrainConfig, header: Mapping[str, Any]) -> dict[str, int | float | str | bool]:
-    """The training in figures, for the card."""
+    """The training in figures, for the header."""
     return {
         "steps": int(header["step"]),
         "minutes": round(float(header["seconds"]) / 60, 2),

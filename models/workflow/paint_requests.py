@@ -86,8 +86,8 @@ def _paint_into(encoder: Encoder, request: PaintRequest, folder: Path) -> Painte
     picture, sha256, name = _open(request)
     boxes = _boxes(request, picture)
     painting = _paint(encoder, picture, request.options, boxes)
-    recipe = PaintingRecipe(encoder.card.sha256, encoder.card.title, sha256, name, request.options, boxes)
-    path = write_painting(folder, f"{encoder.card.title} {Path(request.source).stem}", painting, recipe)
+    recipe = PaintingRecipe(encoder.header.sha256, encoder.header.title, sha256, name, request.options, boxes)
+    path = write_painting(folder, f"{encoder.header.title} {Path(request.source).stem}", painting, recipe)
     height, width = painting.shape[:2]
     seconds = time.perf_counter() - started
     return Painted(request.source, path, make_thumbnail(painting), seconds, recipe, width, height)

@@ -71,11 +71,11 @@ def train_encoder(
 
 
 def run_training(
-    folder: Path, resume: bool = False, pinned: Sequence[int] = (), crew: ProcessGroup | None = None
+    folder: Path, resume: bool = False, pinned: Sequence[int] = (), group: ProcessGroup | None = None
 ) -> Generator[Event]:
     """The training of the run in this folder, by what lies there; knows no project, so a child process can run it.
 
-    pinned: numbers of crops; crew: the processes that train it together. Closing it saves. Loads torch.
+    pinned: numbers of crops; group: the processes that train it together. Closing it saves. Loads torch.
     Raises as training.trainer.train.
     """
     wait_calmly()
@@ -86,7 +86,7 @@ def run_training(
     config = begun.config
     crops = load_crops(folder / CROPS)
     pairs = PairSource(crops, begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
-    events = train(config, pairs, folder, resume=resume, pinned=pinned, crew=crew or ALONE)
+    events = train(config, pairs, folder, resume=resume, pinned=pinned, group=group or ALONE)
     with closing(events):
         yield from _telling_of_broken(events, pairs)
 

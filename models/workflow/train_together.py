@@ -45,14 +45,14 @@ def shared_drive(batch_size: int | None = None) -> Drive | None:
 def lead_training(folder: Path, resume: bool, pinned: tuple[int, ...]) -> Generator[Event]:
     """As run_training, together with the processes that are in assist_training."""
     wait_calmly()
-    from models.training.machine.process_group import join_crew, leave_crew
+    from models.training.machine.process_group import join_group, leave_group
 
-    crew = join_crew()
+    group = join_group()
     try:
-        crew.tell(str(folder))
-        yield from run_training(folder, resume, pinned, crew)
+        group.tell(str(folder))
+        yield from run_training(folder, resume, pinned, group)
     finally:
-        leave_crew()
+        leave_group()
 
 
 def assist_training() -> Iterator[Event]:
@@ -62,17 +62,17 @@ def assist_training() -> Iterator[Event]:
     """
     wait_calmly()
     from models.training.loop.worker import assist
-    from models.training.machine.process_group import join_crew, leave_crew
+    from models.training.machine.process_group import join_group, leave_group
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    crew = join_crew()
-    folder = Path(crew.tell(""))
+    group = join_group()
+    folder = Path(group.tell(""))
     begun = read_run_file(folder)
     config = begun.config
     pairs = PairSource(
         load_crops(folder / CROPS), begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size
     )
-    assist(config, pairs, folder, crew)
-    leave_crew()
+    assist(config, pairs, folder, group)
+    leave_group()
     yield from ()

@@ -10,27 +10,25 @@ from studio.panes.base import Pane
 
 @dataclass(frozen=True, slots=True)
 class PaneEntry:
-    """How the rail shows a pane before it is built, and where its class is."""
+    """A pane by the name of its folder, with how the rail shows it; its class is called as its title, FacesPane."""
 
     name: str
     title: str
     icon: str
-    module: str
-    class_name: str
 
     def load(self) -> type[Pane]:
         """The pane's class."""
-        pane: type[Pane] = getattr(import_module(self.module), self.class_name)
+        pane: type[Pane] = getattr(import_module(f"studio.panes.{self.name}"), f"{self.title}Pane")
         return pane
 
 
 PANES = (
-    PaneEntry("photos", "Photos", "ph.image", "studio.panes.photos", "PhotosPane"),
-    PaneEntry("faces", "Faces", "ph.user-focus", "studio.panes.faces", "FacesPane"),
-    PaneEntry("filters", "Filters", "ph.sliders", "studio.panes.filters", "FiltersPane"),
-    PaneEntry("train", "Train", "ph.chart-line", "studio.panes.train", "TrainPane"),
-    PaneEntry("paint", "Paint", "ph.paint-brush", "studio.panes.paint", "PaintPane"),
-    PaneEntry("gallery", "Gallery", "ph.squares-four", "studio.panes.gallery", "GalleryPane"),
+    PaneEntry("photos", "Photos", "ph.image"),
+    PaneEntry("faces", "Faces", "ph.user-focus"),
+    PaneEntry("filters", "Filters", "ph.sliders"),
+    PaneEntry("train", "Train", "ph.chart-line"),
+    PaneEntry("paint", "Paint", "ph.paint-brush"),
+    PaneEntry("gallery", "Gallery", "ph.squares-four"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -21,10 +21,6 @@ class Pane(QWidget):
     top_line_changed: ask `top_line()` again; badge_changed(n): the count on the rail (0 hides it).
     """
 
-    name: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
-
     top_line_changed = Signal()
     badge_changed = Signal(int)
 
@@ -35,6 +31,11 @@ class Pane(QWidget):
         self._kept: list[QWidget] = []
         self._narrow = False
         self._panels_shown: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, by which `studio.panes.PANES` and `session.go` know it."""
+        return type(self).__module__.split(".")[2]
 
     def top_line(self) -> str:
         """One true sentence ("436 photos, 431 faces, 3 left out")."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from models.events import Changed, Event, Progress, Refused
-from models.faces.crops import seen_by_network
+from models.faces.crops import to_network_input
 from models.project import Project
 from models.records import TRAINING_SIZE, CutFrom, Picture
 from models.workflow.gather_crops import CropSource, crop_reader, measure_crops, store_of
@@ -147,7 +147,7 @@ class _Pictures:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         cut_from = CutFrom.WHOLE if source.face is None else CutFrom.FACES
-        picture = seen_by_network(crop_reader(store_of(self._project(), cut_from, width), [source])(0), width)
+        picture = to_network_input(crop_reader(store_of(self._project(), cut_from, width), [source])(0), width)
         with self._lock:
             self._kept[key] = picture
             while len(self._kept) > _KEPT:

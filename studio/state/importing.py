@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from models.events import Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, PhotoSearched
+from models.words import plural
 from studio.jobs import Job, JobRunner, JobState
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class ImportReport:
         if self.refused:
             words.append(f"{len(self.refused):,} skipped")
         if self.known:
-            words.append(f"{self.known:,} {'was' if self.known == 1 else 'were'} here already")
+            words.append(f"{plural(self.known, 'was', 'were')} here already")
         if self.stopped:
             words.append("stopped before the end")
         return words

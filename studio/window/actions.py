@@ -125,7 +125,8 @@ def _toggle_full_screen(window: QWidget) -> None:
 def _show_keys(window: QWidget, pane: Pane) -> None:
     from studio.dialogs.keys_sheet import KeysSheet
 
-    KeysSheet(pane.title, pane.keys(), window).open()
+    title = next(entry.title for entry in PANES if entry.name == pane.name)
+    KeysSheet(title, pane.keys(), window).open()
 
 
 def _show_about(window: QWidget) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
         pane = self.pane(name)
         self.stack.setCurrentWidget(pane)
         self.rail.set_current(name)
-        self.top_bar.show_page(name, pane.title)
+        self.top_bar.show_page(name, self._entries[name].title)
         pane.activated()
         self._on_top_line_changed()
         self._fold()
@@ -193,9 +195,9 @@ class MainWindow(QMainWindow):
     def _on_device(self, device: tuple[str, bool, str]) -> None:
         self.status_bar.device.set_device(*device)
 
-    def _on_said(self, text: str, action: str, function: object) -> None:
+    def _on_said(self, text: str, action: str, function: Callable[[], object] | None) -> None:
         if hasattr(self, "_toast"):
-            self._toast.say(text, action, function if callable(function) else None)
+            self._toast.say(text, action, function)
 
     def _on_failed(self, error: Exception) -> None:
         from studio.dialogs.error import show_error

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from models.cv import cv2
-from models.faces.crops import cut_crop, seen_by_network
+from models.faces.crops import cut_crop, to_network_input
 from models.filters import FILTERS, apply_step, format_chain, step
 from models.images import read_picture
 from models.params import Param
@@ -30,7 +30,7 @@ def main(data: Path) -> None:
     pictures = [cut_middle(path) for path in sorted((data / "portraits").glob("*.jpg"))]
     report_filters(pictures)
     report_bank("360x480", pictures)
-    report_bank("256x320", [seen_by_network(picture) for picture in pictures])
+    report_bank("256x320", [to_network_input(picture) for picture in pictures])
     report_parameters(pictures[::50])
 
 

@@ -25,7 +25,7 @@ def main(path: Path) -> None:
     report("card", lambda: read_header(path))
     report("load", lambda: read_encoder(path))
     encoder = read_encoder(path)
-    print(f"{path.stat().st_size / 1e6:.1f} MB, {encoder.card.size}, {encoder.kind}")
+    print(f"{path.stat().st_size / 1e6:.1f} MB, {encoder.header.size}, {encoder.kind}")
     portrait = data.astronaut()
     report("network alone, 256x320", lambda: encoder.paint(np.ascontiguousarray(portrait[:320, :256])))
     report("portrait 512x512, whole", lambda: paint_picture(encoder, portrait, PaintOptions()))

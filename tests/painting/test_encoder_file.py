@@ -32,7 +32,7 @@ def file(tmp_path):
 
 def test_the_card_comes_back_whole(tmp_path, astronaut):
     sheet = encode_png(astronaut[:64, :64])
-    card = write_encoder(
+    header = write_encoder(
         tmp_path / "Farbe → 1.bottega",
         weights_of(),
         title="Grandmother, in colour",
@@ -44,8 +44,8 @@ def test_the_card_comes_back_whole(tmp_path, astronaut):
         summary={"steps": 12800, "minutes": 14.5, "device": "CPU", "paused": True},
         licence="CC0",
     )
-    assert read_header(card.path) == card
-    assert card.sha256 == hashlib.sha256(card.path.read_bytes()).hexdigest()
+    assert read_header(header.path) == header
+    assert header.sha256 == hashlib.sha256(header.path.read_bytes()).hexdigest()
 
 
 def test_the_card_is_read_fast_and_without_torch(tmp_path):
@@ -95,16 +95,16 @@ def test_arrays_are_written_like_tensors_and_without_torch(file, tmp_path):
 
 
 def test_what_was_read_can_be_written_without_loss(file, tmp_path):
-    card, network = read_network(file)
+    header, network = read_network(file)
     second = write_encoder(
         tmp_path / "second.bottega",
         network.state_dict(),
-        title=card.title,
-        recipe=card.recipe,
-        size=card.size,
-        base_channels=card.base_channels,
+        title=header.title,
+        recipe=header.recipe,
+        size=header.size,
+        base_channels=header.base_channels,
     )
-    assert second.sha256 == card.sha256
+    assert second.sha256 == header.sha256
 
 
 def test_loading_leaves_the_random_numbers_of_a_training_alone(file):
@@ -116,8 +116,10 @@ def test_loading_leaves_the_random_numbers_of_a_training_alone(file):
 def test_a_weight_too_large_for_float16_is_kept(tmp_path):
     weights = weights_of()
     weights["last.weight"][0, 0, 0, 0] = 1e6
-    card = write_encoder(tmp_path / "a.bottega", weights, title="", recipe=recipe_of(), size="sketch", base_channels=4)
-    assert read_network(card.path)[1].state_dict()["last.weight"].max() == 1e6
+    header = write_encoder(
+        tmp_path / "a.bottega", weights, title="", recipe=recipe_of(), size="sketch", base_channels=4
+    )
+    assert read_network(header.path)[1].state_dict()["last.weight"].max() == 1e6
 
 
 def _flip(path, places):
@@ -211,8 +213,8 @@ def test_an_encoder_of_another_width_than_it_says_is_refused_by_name(tmp_path, o
 
 def test_an_encoder_from_before_there_were_widths_sees_the_usual_size(file):
     _with(file, recipe={name: value for name, value in A_RECIPE.items() if name != "width"})
-    card, network = read_network(file)
-    assert card.recipe.size == (256, 320)
+    header, network = read_network(file)
+    assert header.recipe.size == (256, 320)
     assert network(torch.zeros(1, 3, 320, 256)).shape == (1, 3, 320, 256)
 
 

@@ -42,14 +42,14 @@ def test_painting_again_gives_the_same_bytes_and_leaves_the_photo(averager, astr
 @pytest.mark.parametrize("name", RECIPES.names())
 def test_the_network_sees_what_training_showed_it(tmp_path, astronaut, name):
     """A 4:5 photo at training size passes the very filter and network that a held-out crop passes in training."""
-    card, network = read_network(make_encoder(tmp_path / "a.bottega", name).path)
+    header, network = read_network(make_encoder(tmp_path / "a.bottega", name).path)
     photo = cut_whole(astronaut)
-    source = apply_chain(photo, card.recipe.input, 5)
+    source = apply_chain(photo, header.recipe.input, 5)
     import torch
 
     batch = torch.from_numpy(source).permute(2, 0, 1)[None].float() / 127.5 - 1
     wanted = ((network(batch)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
-    painting = paint_picture(read_encoder(card.path), photo, PaintOptions(keep_luma=False, seed=5))
+    painting = paint_picture(read_encoder(header.path), photo, PaintOptions(keep_luma=False, seed=5))
     assert np.abs(painting - wanted).mean() < 0.6  # rounding to bytes alone costs 0.25
     assert np.abs(painting - wanted).max() < 8
 
@@ -139,4 +139,4 @@ def test_a_changed_file_is_not_taken_for_the_loaded_one(tmp_path):
     path = make_encoder(tmp_path / "a.bottega", seed=1).path
     before = load_encoder(path)
     make_encoder(path, seed=2)
-    assert load_encoder(path).card.sha256 != before.card.sha256
+    assert load_encoder(path).header.sha256 != before.header.sha256

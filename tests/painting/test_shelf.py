@@ -23,16 +23,16 @@ def filled(project):
 
 def test_the_projects_own_come_newest_first_and_the_damaged_with_a_reason(filled):
     shelf = read_shelf(filled.encoders_folder)
-    assert [card.path.stem for card in shelf.cards][:2] == ["second", "grandma"]
+    assert [header.path.stem for header in shelf.headers][:2] == ["second", "grandma"]
     assert [refused.path.name for refused in shelf.refused] == ["broken.bottega"]
     assert "damaged" in shelf.refused[0].reason
 
 
 def test_a_file_that_changes_is_read_again(filled):
     path = filled.encoders_folder / "second.bottega"
-    before = {card.path: card.sha256 for card in list_encoders(filled.encoders_folder)}
+    before = {header.path: header.sha256 for header in list_encoders(filled.encoders_folder)}
     make_encoder(path, seed=5)
-    assert {card.path: card.sha256 for card in list_encoders(filled.encoders_folder)}[path] != before[path]
+    assert {header.path: header.sha256 for header in list_encoders(filled.encoders_folder)}[path] != before[path]
     path.write_bytes(path.read_bytes()[:-1])
     assert path in {refused.path for refused in read_shelf(filled.encoders_folder).refused}
 
@@ -51,6 +51,6 @@ def test_a_wrong_name_gets_the_nearest_one(filled):
 
 
 def test_an_encoder_is_found_by_its_content(filled):
-    card = list_encoders(filled.encoders_folder)[1]
-    assert encoder_of_content(card.sha256, filled.encoders_folder) == card.path
+    header = list_encoders(filled.encoders_folder)[1]
+    assert encoder_of_content(header.sha256, filled.encoders_folder) == header.path
     assert encoder_of_content("0" * 64, filled.encoders_folder) is None

@@ -20,19 +20,19 @@ SHIPPED = resources.path("encoders") / "colourise.bottega"
 
 def as_it_was() -> Encoder:
     """The shipped weights in the network written out as the method has it."""
-    card, network = read_network(SHIPPED)
-    known = MethodUNet(card.base_channels)
+    header, network = read_network(SHIPPED)
+    known = MethodUNet(header.base_channels)
     known.load_state_dict(network.state_dict())
     kind = read_encoder(SHIPPED).kind
     folded = fold_norms(known.eval().requires_grad_(False)).to(kind)
     folded.to(memory_format=torch.channels_last)
-    return Encoder(card, folded, kind)
+    return Encoder(header, folded, kind)
 
 
 def test_the_shipped_encoder_says_and_sees_the_usual_size():
     encoder = read_encoder(SHIPPED)
-    assert encoder.card.recipe.size == (256, 320)
-    assert encoder.card.base_channels in (16, 32, 64)
+    assert encoder.header.recipe.size == (256, 320)
+    assert encoder.header.base_channels in (16, 32, 64)
 
 
 def test_the_shipped_encoder_paints_bit_for_bit_as_before_there_were_widths(astronaut):
@@ -42,11 +42,11 @@ def test_the_shipped_encoder_paints_bit_for_bit_as_before_there_were_widths(astr
     assert np.array_equal(paint_noise(now, 3), paint_noise(before, 3))
     # what goes in is what always went in: the usual cuts, at the usual size
     whole = cut_whole(astronaut)
-    given = apply_chain(whole, now.card.recipe.input, 0)
+    given = apply_chain(whole, now.header.recipe.input, 0)
     options = PaintOptions(keep_luma=False)
     assert np.array_equal(paint_picture(now, whole, options), before.paint(given))
     box = Box(150, 20, 160, 160 * 4 / 3)
-    face = before.paint(apply_chain(training_picture(cut_crop(astronaut, box)), now.card.recipe.input, 0))
+    face = before.paint(apply_chain(training_picture(cut_crop(astronaut, box)), now.header.recipe.input, 0))
     wanted = astronaut.copy()
     put_back(wanted, box, face, 1.0, colour_only=False, colour=1.0)
     options = PaintOptions(source=PaintSource.FACES, keep_luma=False)

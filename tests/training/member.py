@@ -22,7 +22,7 @@ from models.training.loop import trainer
 from models.training.loop.state import Networks
 from models.training.loop.trainer import train
 from models.training.loop.worker import assist
-from models.training.machine.process_group import join_crew, leave_crew
+from models.training.machine.process_group import join_group, leave_group
 from tests.training.runs import PEOPLE, config_of, pairs_of, people_networks, small_networks
 
 BATCH, PAUSE = 4, 5
@@ -66,19 +66,19 @@ def networks_of(words: list[str]) -> Networks:
 def main(folder: Path, steps: int, words: list[str]) -> None:
     trainer._STEP_EVENTS = 0.0
     config = config_of(steps, batch_size=BATCH, precision="fp32", **(PEOPLE if "people" in words else {}))
-    crew = join_crew()
+    group = join_group()
     pairs = pairs_of(folder, config)
-    if not crew.is_first:
-        assist(config, pairs, folder, crew, networks=networks_of(words))
+    if not group.is_first:
+        assist(config, pairs, folder, group, networks=networks_of(words))
     else:
-        events = train(config, pairs, folder, resume="resume" in words, networks=networks_of(words), crew=crew)
+        events = train(config, pairs, folder, resume="resume" in words, networks=networks_of(words), group=group)
         for event in events:
             if isinstance(event, Noted):
                 print(event.text, flush=True)
             if "stop" in words and isinstance(event, StepDone) and event.step == PAUSE:
                 break
         events.close()  # type: ignore[attr-defined]
-    leave_crew()
+    leave_group()
 
 
 if __name__ == "__main__":

@@ -74,13 +74,13 @@ def test_faces_become_an_encoder(filled) -> None:
     assert isinstance(events[-1], Finished)
     assert (run.state, run.step, run.title) == (RunState.FINISHED, 2, "Colourise")
     path = of_kind(events, Saved)[-1].path
-    card = read_header(path)
+    header = read_header(path)
     assert (path.parent, path.name) == (filled.encoders_folder, run.encoder)
-    assert card.recipe == COLOURISE
-    assert card.scores is not None
-    assert card.scores.psnr == run.psnr
-    assert card.summary["steps"] == 2
-    assert card.sheet == of_kind(events, SampleReady)[-1].path.read_bytes()
+    assert header.recipe == COLOURISE
+    assert header.scores is not None
+    assert header.scores.psnr == run.psnr
+    assert header.summary["steps"] == 2
+    assert header.sheet == of_kind(events, SampleReady)[-1].path.read_bytes()
     read_network(path)
 
 
@@ -138,7 +138,7 @@ def test_a_pause_keeps_the_run_and_resuming_ends_where_no_pause_would(filled) ->
     assert (resumed.id, resumed.state, resumed.step) == (run.id, RunState.FINISHED, 3)
     first, second = (load_checkpoint(folder) for folder in (resumed.folder, other.folder))
     assert first.members == second.members
-    assert [card.title for card in map(read_header, sorted(filled.encoders_folder.iterdir()))] == [
+    assert [header.title for header in map(read_header, sorted(filled.encoders_folder.iterdir()))] == [
         "Colourise 2",
         "Colourise",
     ]

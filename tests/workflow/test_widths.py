@@ -31,11 +31,11 @@ def test_faces_become_an_encoder_of_that_width_and_paint_at_full_size(
     config = TrainConfig(size="sketch", epochs=1, batches=1, held_out=0, checkpoint_seconds=3600.0)
 
     path = [event for event in train_encoder(project, recipe, config) if isinstance(event, Saved)][-1].path
-    card = read_header(path)
-    assert card.recipe == recipe
+    header = read_header(path)
+    assert header.recipe == recipe
     ((_, sheet),) = list_samples(project.runs.all()[0].folder)
     assert read_picture(sheet).shape[1] == 3 * width
-    (tmp_path / "card.png").write_bytes(card.sheet)
+    (tmp_path / "card.png").write_bytes(header.sheet)
     assert read_picture(tmp_path / "card.png").shape[1] == 3 * min(width, 256)
 
     whole, faces, noise = (

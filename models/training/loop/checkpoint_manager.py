@@ -44,7 +44,7 @@ class CheckpointManager:
         self._folder = folder
         self._backend = backend
         self._history = HistoryWriter(folder)
-        self._crew = state.crew
+        self._group = state.group
         self._writer = CheckpointWriter(folder)
         self._saved_step = -1
         self._whole = False  # nothing is opened yet, so there is nothing to keep
@@ -54,10 +54,10 @@ class CheckpointManager:
 
         then the others become what it has saved.
         """
-        if self._crew.is_first:
+        if self._group.is_first:
             yield from self._open(resume)
-        self._crew.share(0)
-        if not self._crew.is_first:
+        self._group.share(0)
+        if not self._group.is_first:
             self._load()
 
     def _open(self, resume: bool) -> Iterator[Event]:
@@ -82,7 +82,7 @@ class CheckpointManager:
         if checkpoint is None:
             return None
         self.state.restore(checkpoint.header, checkpoint.members)
-        if self._crew.is_first:
+        if self._group.is_first:
             self._saved_step = self.state.step
             self._history.forget()
             cut_history(self._folder, self.state.step, checkpoint.header.get("history"))
@@ -135,7 +135,7 @@ class CheckpointManager:
     def _begin_saving(self) -> None:
         if self.state.step > self.state.failed_at:
             self.state.tries = 0
-        if not self._crew.is_first:
+        if not self._group.is_first:
             return
         with whole_steps():
             history = self._history.flush()
@@ -160,7 +160,7 @@ class CheckpointManager:
         """Keep what was trained since the last checkpoint, unless a step broke off in the middle."""
         try:
             self._collect(wait=True)
-            if self._crew.is_first and self._whole and self._saved_step != self.state.step and self.state.is_finite():
+            if self._group.is_first and self._whole and self._saved_step != self.state.step and self.state.is_finite():
                 self._begin_saving()
                 self._collect(wait=True)
         finally:
@@ -171,7 +171,7 @@ class CheckpointManager:
         failed, tries, rate = self.state.step, self.state.tries + 1, self.state.rate / 2
         photos = [self._pairs.name_of(failed - 1, place) for place in range(self._config.batch_size)]
         self._collect(wait=True)
-        self._crew.share(0)  # the others read what the first has written
+        self._group.share(0)  # the others read what the first has written
         self._load()
         self._whole = True
         if tries > TRIES:
@@ -193,13 +193,13 @@ class CheckpointManager:
 
 
 @contextlib.contextmanager
-def ending_well(run: CheckpointManager, crew: ProcessGroup) -> Iterator[None]:
+def ending_well(run: CheckpointManager, group: ProcessGroup) -> Iterator[None]:
     """However the block ends: let the other processes go, and keep every whole step."""
     try:
         yield
     finally:
         try:
             if run.is_whole:  # in the middle of a step they wait for something else, and fail with this one
-                crew.dismiss()
+                group.dismiss()
         finally:
             run.close()

@@ -114,8 +114,8 @@ class Loader:
 
     def _make(self, step: int, place: int, source: Layers, target: Layers, person: Numbers) -> None:
         """No torch in here: in a second thread it would start a second set of threads that fights the first."""
-        (seen, shown), person[:] = self._pairs.pair_of_person(step, place)
-        source[:], target[:] = seen.transpose(2, 0, 1), shown.transpose(2, 0, 1)
+        (given, shown), person[:] = self._pairs.pair_of_person(step, place)
+        source[:], target[:] = given.transpose(2, 0, 1), shown.transpose(2, 0, 1)
 
 
 def to_tensor(pictures: Sequence[Picture], device: torch.device) -> Tensor:

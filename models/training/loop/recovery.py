@@ -38,20 +38,20 @@ def give_up(step: int, failed: int, photos: Sequence[str]) -> TrainingError:
 
 def halve_part(state: TrainState, batch_size: int, error: MemoryError) -> str:
     """Take half as many pictures at once from now on; says so. Raises DeviceError when that is not possible."""
-    if state.part == 1 or state.crew.size > 1:
-        raise no_memory(state.crew, error) from error
+    if state.part == 1 or state.group.size > 1:
+        raise no_memory(state.group, error) from error
     state.part = math.ceil(state.part / 2)
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
     return f"Out of memory: taking {plural(state.part, 'picture')} at once, and adding up to a batch of {batch_size}."
 
 
-def no_memory(crew: ProcessGroup, error: MemoryError) -> DeviceError:
+def no_memory(group: ProcessGroup, error: MemoryError) -> DeviceError:
     """Memory ran out beyond help. One of several processes can't take less: the others wait for it in mid-step."""
-    if crew.size == 1:
+    if group.size == 1:
         return DeviceError("there is not enough memory for one picture", why=str(error), remedy="Train a smaller size")
     return DeviceError(
-        f"process {crew.rank + 1} of {crew.size} has not enough memory for its part of the batch",
+        f"process {group.rank + 1} of {group.size} has not enough memory for its part of the batch",
         why=str(error),
         remedy="Resume the run with more processes, or start anew with a smaller batch or size",
     )

@@ -72,15 +72,15 @@ class TrainState:
     way: one of WAYS, how its steps are computed; rate: factor on the learning rate, halved after
     every roll back; part: pictures per forward pass, halved when memory runs out (the batch is then accumulated);
     failed_at, tries: the step that last gave no numbers, and how often in a row; scores: the newest ones;
-    best_step, best_psnr: when the held-out crops were painted best, and how well; crew: the processes that train this
-    together; paint, discriminate: the networks as they learn, their gradients averaged over the crew.
+    best_step, best_psnr: when the held-out crops were painted best, and how well; group: the processes that train this
+    together; paint, discriminate: the networks as they learn, their gradients averaged over the group.
     """
 
-    def __init__(self, networks: Networks, config: TrainConfig, backend: Backend, crew: ProcessGroup = ALONE) -> None:
+    def __init__(self, networks: Networks, config: TrainConfig, backend: Backend, group: ProcessGroup = ALONE) -> None:
         self.networks = networks
-        self.crew = crew
+        self.group = group
         self.generator, self.discriminator = (
-            offer_products(crew.adapt(network, config.batch_size, backend.device)).to(backend.device).train()
+            offer_products(group.adapt(network, config.batch_size, backend.device)).to(backend.device).train()
             for network in (networks.generator, networks.discriminator)
         )
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
@@ -95,7 +95,7 @@ class TrainState:
         self._device = backend.device
         self._copies: dict[str, Tensor] = {}
         self.arrange(backend.way)
-        self.paint, self.discriminate = crew.wrap(self.generator), crew.wrap(BothPredictions(self.discriminator))
+        self.paint, self.discriminate = group.wrap(self.generator), group.wrap(BothPredictions(self.discriminator))
 
     def arrange(self, way: str) -> None:
         """Compute that way from now on; the optimisers begin anew."""
@@ -110,7 +110,7 @@ class TrainState:
     @property
     def at_once(self) -> int:
         """Pictures per forward pass; one of several processes takes all of its own."""
-        return self.part if self.crew.size == 1 else self._config.batch_size
+        return self.part if self.group.size == 1 else self._config.batch_size
 
     def set_rate(self, rate: float) -> None:
         """Learn at this share of the configured rate from now on."""

@@ -19,14 +19,14 @@ def train_step(state: TrainState, batch: Batch, config: TrainConfig, backend: Ba
     last part. Objective: Isola et al. 2017, eq. 3 and 4, with the discriminator's loss halved (section 3.3).
     """
     torch.manual_seed((config.seed * 1_000_003 + state.step) % 2**63)
-    discriminator, nets, crew = state.discriminator, state.networks, state.crew
+    discriminator, nets, group = state.discriminator, state.networks, state.group
     state.generator_adam.forget_gradients()
     state.discriminator_adam.forget_gradients()
     totals = torch.zeros(3, device=backend.device)
     parts = _split(batch, state)
     for number, (given, wanted, people) in enumerate(parts):
         share = len(given) / config.batch_size
-        weight = share * crew.size  # gradients are averaged over the processes: their sum is the whole batch's
+        weight = share * group.size  # gradients are averaged over the processes: their sum is the whole batch's
 
         # Paint once; both networks learn from this one painting.
         with backend.cast():
@@ -51,7 +51,7 @@ def train_step(state: TrainState, batch: Batch, config: TrainConfig, backend: Ba
     state.generator_adam.step()
     state.step += 1
     state.follow()
-    return dict(zip(("l1", "generator", "discriminator"), crew.add(totals).tolist(), strict=True))
+    return dict(zip(("l1", "generator", "discriminator"), group.add(totals).tolist(), strict=True))
 
 
 def _split(batch: Batch, state: TrainState) -> list[Batch]:

@@ -34,34 +34,34 @@ def train(
     resume: bool = False,
     pinned: Sequence[int] = (),
     networks: Networks | None = None,
-    crew: ProcessGroup = ALONE,
+    group: ProcessGroup = ALONE,
 ) -> Iterator[Event]:
     """Train in this folder until the steps or the minutes are used up; closing the generator saves and pauses.
 
     resume: go on from the newest checkpoint, bit for bit on a CPU; pinned: numbers of crops always on the samples;
-    networks: others than the settings name; crew: several processes that train as one: this is the first, in the others
-    runs assisting.assist. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
+    networks: others than the settings name; group: several processes that train as one: this is the first, the others
+    run worker.assist. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
     """
     # Open the device, and the run where it stands: its newest checkpoint, or its first weights.
     backend = open_backend(config)
     if backend.note:
         yield Noted(backend.note)
-    if crew.is_first and known_way(backend) is None:
+    if group.is_first and known_way(backend) is None:
         yield Progress(0, 0, "trying out what is fastest on this computer, once")
-    backend = tune_together(backend, crew)
+    backend = tune_together(backend, group)
     networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
-    state = TrainState(networks, config, backend, crew)
+    state = TrainState(networks, config, backend, group)
     run = CheckpointManager(state, config, pairs, folder, backend)
-    places = crew.places(config.batch_size)
+    places = group.places(config.batch_size)
     loading = Loader(pairs, config.batch_size, backend.device, places=places, names_people=config.names_people)
-    with ending_well(run, crew), loading as loader:
+    with ending_well(run, group), loading as loader:
         yield from run.open(resume)
         yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)
         sampler = Sampler(folder, pairs, pinned)
         clock = Clock(state.seconds)
         while not run.is_over(clock.seconds()):
             # Both networks learn from one batch.
-            crew.share(GO)
+            group.share(GO)
             batch = loader.take(state.step)
             try:
                 with whole_steps():
@@ -88,7 +88,7 @@ def train(
 
             # Save it in time and when it paints better than ever; the writing goes on beside the next steps.
             soon = max(0.0, config.checkpoint_seconds - run.seconds_to_save())
-            if crew.share(last or run.wants_saving or clock.is_due("checkpoint", soon)):
+            if group.share(last or run.wants_saving or clock.is_due("checkpoint", soon)):
                 if not state.is_finite():
                     yield Noted(run.roll_back())
                     continue

@@ -29,19 +29,19 @@ _GAIN = 0.95
 _MAX = 1 << 20
 
 
-def tune_together(backend: Backend, crew: ProcessGroup) -> Backend:
+def tune_together(backend: Backend, group: ProcessGroup) -> Backend:
     """As tune; several processes compute on the same kind of device in the same way. Raises DeviceError."""
-    if crew.is_first:
+    if group.is_first:
         backend = tune(backend)
     kinds, ways = ("cpu", "cuda", "xpu", "mps"), tuple(WAYS)
-    kind = kinds[crew.share(kinds.index(backend.device.type))]
+    kind = kinds[group.share(kinds.index(backend.device.type))]
     if kind != backend.device.type:
         raise DeviceError(
-            f"process {crew.rank + 1} of {crew.size} would train on {backend.text}, the first one on {kind}",
+            f"process {group.rank + 1} of {group.size} would train on {backend.text}, the first one on {kind}",
             why=backend.note,
             remedy=f"Start fewer processes, or train all of them with --device {backend.device.type}",
         )
-    return dataclasses.replace(backend, way=ways[crew.share(ways.index(backend.way))])
+    return dataclasses.replace(backend, way=ways[group.share(ways.index(backend.way))])
 
 
 def tune(backend: Backend) -> Backend:

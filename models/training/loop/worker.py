@@ -20,17 +20,17 @@ from models.training.machine.process_group import GO, Dismissed, ProcessGroup
 
 
 def assist(
-    config: TrainConfig, pairs: PairSource, folder: Path, crew: ProcessGroup, *, networks: Networks | None = None
+    config: TrainConfig, pairs: PairSource, folder: Path, group: ProcessGroup, *, networks: Networks | None = None
 ) -> None:
     """Take part until the first process, in trainer.train, has ended the training; step by step as it goes there.
 
     All processes see the same folder and hold the same state. Raises DeviceError, TrainingError.
     """
-    backend = tune_together(open_backend(config), crew)
+    backend = tune_together(open_backend(config), group)
     networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
-    state = TrainState(networks, config, backend, crew)
+    state = TrainState(networks, config, backend, group)
     run = CheckpointManager(state, config, pairs, folder, backend)
-    places = crew.places(config.batch_size)
+    places = group.places(config.batch_size)
     with (
         contextlib.suppress(Dismissed),
         contextlib.closing(run),
@@ -40,15 +40,15 @@ def assist(
         clock = Clock(state.seconds)
         while True:
             # Learn with the others from this process' part of the batch.
-            crew.share(GO)
+            group.share(GO)
             try:
                 losses = run.learn(loader.take(state.step), clock)
             except MemoryError as error:
-                raise no_memory(crew, error) from error
+                raise no_memory(group, error) from error
 
             # Save and go back where the first does: the losses are everyone's, the weights the same everywhere.
             good = all(map(math.isfinite, losses.values()))
-            if good and not crew.share(GO):
+            if good and not group.share(GO):
                 continue
             if good and state.is_finite():
                 list(run.save())

@@ -13,6 +13,7 @@ from models.training.config import TrainConfig
 from models.training.machine.backend import Backend, tune_process
 from models.training.machine.device_check import PATIENCE, Compute, DeviceReport, explain, on_device, prove
 from models.training.machine.devices import cpu_has_bf16
+from models.words import plural
 
 Half = torch.dtype | None
 
@@ -83,7 +84,7 @@ def _backend(candidate: Candidate, config: TrainConfig, notes: list[str], patien
 
 def cpu() -> Candidate:
     threads = torch.get_num_threads()
-    name = f"CPU: {threads} thread{'s' if threads != 1 else ''}"
+    name = f"CPU: {plural(threads, 'thread')}"
     return Candidate(torch.device("cpu"), name, torch.bfloat16 if cpu_has_bf16() else None)
 
 

@@ -11,6 +11,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.words import plural
+
 _CPU_INFO = Path("/proc/cpuinfo")
 _GPU_FOLDERS = Path("/proc/driver/nvidia/gpus")
 _CUDA_TORCH = "pip install --force-reinstall torch"
@@ -44,7 +46,7 @@ def judge_device(*, threads: int, bf16: bool, gpu: str, torch_cuda: str | None, 
 
     apple: one of Apple's own chips, whose graphics every torch for it can use.
     """
-    cpu = f"CPU: {threads} thread{'s' if threads != 1 else ''}{', bf16' if bf16 else ''}"
+    cpu = f"CPU: {plural(threads, 'thread')}{', bf16' if bf16 else ''}"
     if gpu and torch_cuda:
         return DeviceInfo("cuda", gpu, threads, True)
     if apple:
@@ -66,8 +68,8 @@ def wait_calmly() -> None:
 
 def count_threads() -> int:
     """How many processors this process may use; OMP_NUM_THREADS lowers it, as everywhere."""
-    wish = os.environ.get("OMP_NUM_THREADS", "")
-    return min(_processors(), int(wish)) if wish.isdigit() and int(wish) else _processors()
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return min(_processors(), int(wanted)) if wanted.isdigit() and int(wanted) else _processors()
 
 
 def _processors() -> int:

@@ -104,7 +104,7 @@ class ProcessGroup:
 ALONE = ProcessGroup()
 
 
-def join_crew() -> ProcessGroup:
+def join_group() -> ProcessGroup:
     """Meet the processes that torchrun has started; ALONE without it."""
     if not is_started_together():
         return ALONE
@@ -114,7 +114,7 @@ def join_crew() -> ProcessGroup:
     return ProcessGroup(dist.get_rank(), dist.get_world_size())
 
 
-def leave_crew() -> None:
+def leave_group() -> None:
     if dist.is_initialized():
         dist.destroy_process_group()
 

@@ -37,10 +37,6 @@ VIEWS = (("photo", "Photo"), ("grid", "Grid"))
 class FacesPane(Pane):
     """Every key and button ends in `face_actions`, `decisions` or `boxes`; what is seen comes from `presenter`."""
 
-    name = "faces"
-    title = "Faces"
-    icon = "ph.user-focus"
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._pace = Pace()

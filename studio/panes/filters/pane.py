@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -18,6 +18,7 @@ from models.filters import FILTERS, parse_chain
 from models.recipes.matching import ready_name, recipe_of
 from models.records import CutFrom, FactRange, Pairing, Recipe
 from models.training.config import TrainConfig
+from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.panes.base import Pane
 from studio.panes.filters.bank.page import BankPage
@@ -42,10 +43,6 @@ _ORIGINAL = parse_chain("original")
 
 class FiltersPane(Pane):
     """session.go("filters", face=<id>), (recipe=Recipe), (recipe_files=paths) or (page="collection")."""
-
-    name: ClassVar[str] = "filters"
-    title: ClassVar[str] = "Filters"
-    icon: ClassVar[str] = "ph.sliders"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -145,10 +142,10 @@ class FiltersPane(Pane):
         if self.pages.value() == "recipe":
             return self.recipe_page.recipe().title
         crops = self.crops.collection.of()
-        thing = "Face" if self.crops.collection.cut_from is CutFrom.FACES else "Photo"
+        thing = "face" if self.crops.collection.cut_from is CutFrom.FACES else "photo"
         if self.pages.value() == "collection":
-            return f"{len(crops):,} {thing.lower()}{'' if len(crops) == 1 else 's'}"
-        return f"{thing} {self._place() + 1:,} of {len(crops):,}, {self._crop.person or 'unsorted'}"
+            return plural(len(crops), thing)
+        return f"{thing.capitalize()} {self._place() + 1:,} of {len(crops):,}, {self._crop.person or 'unsorted'}"
 
     def top_middle(self) -> list[QWidget]:
         return [self.pages]

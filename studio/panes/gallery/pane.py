@@ -34,10 +34,6 @@ _CELL = QSize(152, 190)
 class GalleryPane(Pane):
     """What is selected is what Export, Star and Delete mean; with nothing selected Export means what is shown."""
 
-    name = "gallery"
-    title = "Gallery"
-    icon = "ph.squares-four"
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._paintings: list[Painting] = []

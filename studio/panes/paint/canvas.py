@@ -57,7 +57,7 @@ class PaintCanvas(QStackedWidget):
     def show_painting(self, photo_id: int, answer: Answer, title: str) -> None:
         """title: the encoder's."""
         self.shown = photo_id
-        self._labels = ("photo" if answer.request.sees is None else "what the encoder sees", title)
+        self._labels = ("photo" if answer.request.input_of is None else "what the encoder sees", title)
         height, width = answer.after.shape[:2]
         self.view.set_pictures(answer.before, answer.after)
         self.view.set_labels(*self._labels, corner_words(width, height, answer.seconds))

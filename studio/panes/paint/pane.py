@@ -20,10 +20,10 @@ from models.workflow.paint_requests import paint_requests
 from studio.panes.base import Pane
 from studio.panes.paint.canvas import PaintCanvas
 from studio.panes.paint.encoder_shelf import SHORT, TALL
+from studio.panes.paint.options_panel import PaintOptionsPanel
 from studio.panes.paint.photo_strip import PhotoStrip
 from studio.panes.paint.preview import Choice, Preview
 from studio.panes.paint.preview_requests import faces_to_paint
-from studio.panes.paint.settings import PaintSettings
 from studio.panes.paint.shelf_panel import ShelfPanel
 from studio.state.session import Session
 from studio.widgets.comparison import Mode
@@ -38,17 +38,13 @@ _TALL_FROM = 820
 class PaintPane(Pane):
     """Everything that is painted for the screen is painted by the same function that fills the gallery."""
 
-    name = "paint"
-    title = "Paint"
-    icon = "ph.paint-brush"
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._asked_recipe: PaintingRecipe | None = None
         self.canvas = PaintCanvas()
         self.strip = PhotoStrip(session)
         self.shelf = ShelfPanel(session)
-        self.settings = PaintSettings()
+        self.options = PaintOptionsPanel()
         self.preview = Preview(session, self.canvas, self.shelf, self)
         self.source = SegmentedControl([("whole", "Photo"), ("faces", "Faces"), ("noise", "Noise")])
         self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
@@ -71,7 +67,7 @@ class PaintPane(Pane):
         column.setSpacing(0)
         column.addLayout(above, 1)
         column.addWidget(self.shelf)
-        self.set_body(centre=centre, right=self.settings)
+        self.set_body(centre=centre, right=self.options)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
@@ -79,8 +75,8 @@ class PaintPane(Pane):
         self.strip.selection_changed.connect(self._show_buttons)
         self.shelf.chosen.connect(self._refresh)
         self.shelf.loaded.connect(self._on_shelf_loaded)
-        self.settings.changed.connect(self._on_settings_changed)
-        self.settings.other_seeds.connect(self._on_other_seeds)
+        self.options.changed.connect(self._on_options_changed)
+        self.options.other_seeds.connect(self._on_other_seeds)
         self.source.chosen.connect(lambda source: self._set_source(PaintSource(source)))
         self.mode.chosen.connect(lambda mode: self._set_mode(cast(Mode, mode)))
         self.canvas.grid.chosen.connect(self._on_seed_chosen)
@@ -109,7 +105,7 @@ class PaintPane(Pane):
     def top_line(self) -> str:
         photo = self.strip.photo
         if self.chosen_source is PaintSource.NOISE:
-            return f"Noise, seed {self.settings.seed.value()}"
+            return f"Noise, seed {self.options.seed.value()}"
         return f"{photo.person}, {photo.path.name}" if photo is not None else "No photo yet"
 
     def top_middle(self) -> list[QWidget]:
@@ -168,7 +164,7 @@ class PaintPane(Pane):
         if recipe is None or not self.shelf.known:
             return
         self._asked_recipe = None
-        self.settings.set_options(recipe.options)
+        self.options.set_options(recipe.options)
         photo = self.session.project.photos.by_sha(recipe.source_sha256) if recipe.source_sha256 else None
         if photo is not None:
             self.strip.set_current(photo.id)
@@ -188,13 +184,13 @@ class PaintPane(Pane):
         """What would be painted now."""
         source, photo = self.chosen_source, self.strip.photo
         boxes = faces_to_paint(self.session.project, photo) if photo and source is PaintSource.FACES else ()
-        sees = self.settings.compares_input and source is PaintSource.WHOLE
-        return Choice(self.shelf.current, photo, self.settings.options(source), boxes, sees)
+        against = self.options.compares_input and source is PaintSource.WHOLE
+        return Choice(self.shelf.current, photo, self.options.options(source), boxes, against)
 
     def _set_source(self, source: PaintSource) -> None:
         self.source.set_value(source.value)
-        self.settings.set_source(source)
-        self._show_seeds(int(self.settings.seed.value()))
+        self.options.set_source(source)
+        self._show_seeds(int(self.options.seed.value()))
         self._refresh()
 
     def _set_mode(self, mode: Mode) -> None:
@@ -205,17 +201,17 @@ class PaintPane(Pane):
         self.canvas.grid.set_seeds(tuple(range(first, first + SEEDS_SHOWN)), first)
 
     def _on_seed_chosen(self, seed: int) -> None:
-        self.settings.seed.set_value(seed)
+        self.options.seed.set_value(seed)
         self.top_line_changed.emit()
 
     def _on_other_seeds(self) -> None:
         seed = (self.canvas.grid.seeds[-1] + 1) % (9999 - SEEDS_SHOWN)
-        self.settings.seed.set_value(seed)
+        self.options.seed.set_value(seed)
         self._show_seeds(seed)
         self._refresh()
 
-    def _on_settings_changed(self) -> None:
-        seed = int(self.settings.seed.value())
+    def _on_options_changed(self) -> None:
+        seed = int(self.options.seed.value())
         if seed not in self.canvas.grid.seeds:
             self._show_seeds(seed)
         self.canvas.grid.set_current(seed)
@@ -249,12 +245,12 @@ class PaintPane(Pane):
         self.canvas.setCurrentWidget(self._page(choice))
         self.strip.setVisible(not noise and self.strip.count > 0)
         self.mode.setEnabled(not noise)
-        self.settings.show_encoder(choice.card)
+        self.options.show_encoder(choice.header)
         self._show_buttons()
         self.top_line_changed.emit()
 
     def _page(self, choice: Choice) -> QWidget:
-        if choice.card is None and self.shelf.known:
+        if choice.header is None and self.shelf.known:
             return self.canvas.no_encoder
         if choice.source is PaintSource.NOISE:
             return self.canvas.grid
@@ -267,7 +263,7 @@ class PaintPane(Pane):
         several = selected > 1 and choice.source is not PaintSource.NOISE
         self.paint.setEnabled(choice.paintable)
         self.batch.setText(f"Whole selection ({selected:,})" if several else "Whole selection")
-        self.batch.setEnabled(several and choice.card is not None)
+        self.batch.setEnabled(several and choice.header is not None)
         self.batch.setToolTip("" if several else "Select several photos in the strip: Ctrl, Shift or Ctrl+A")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -279,13 +275,13 @@ class PaintPane(Pane):
     def _paint(self, photo_ids: Sequence[int]) -> None:
         """Paint these photos, or the chosen seed, into the gallery as a job."""
         choice, project = self.choice(), self.session.project
-        if choice.card is None:
+        if choice.header is None:
             return
-        encoder, options, ids = choice.card.path, choice.options, tuple(photo_ids)
+        encoder, options, ids = choice.header.path, choice.options, tuple(photo_ids)
         drive = one_by_one(partial(self.session.child.stream, paint_requests))
         painted: list[str] = []
         self.session.runner.start(
-            f"Painting with {choice.card.title}",
+            f"Painting with {choice.header.title}",
             lambda: paint_into_gallery(project, encoder, ids, options, drive),
             lambda event: painted.append(event.source) if isinstance(event, Painted) else None,
             lambda _job: self._on_painted(len(painted)),

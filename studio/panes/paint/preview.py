@@ -19,16 +19,16 @@ from studio.state.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to be painted now. boxes: the photo's faces, when they are the source; sees: shown against what the
+    """What is to be painted now. boxes: the photo's faces, when they are the source; against_input: shown
 
-    encoder sees of the photo, not against the photo.
+    against what the encoder gets of the photo, not against the photo.
     """
 
-    card: EncoderHeader | None
+    header: EncoderHeader | None
     photo: Photo | None
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
-    sees: bool = False
+    against_input: bool = False
 
     @property
     def source(self) -> PaintSource:
@@ -37,8 +37,8 @@ class Choice:
     @property
     def paintable(self) -> bool:
         """Whether there is all that this source needs."""
-        if self.card is None or self.source is PaintSource.NOISE:
-            return self.card is not None
+        if self.header is None or self.source is PaintSource.NOISE:
+            return self.header is not None
         return self.photo is not None and (self.source is PaintSource.WHOLE or bool(self.boxes))
 
 
@@ -69,12 +69,14 @@ class Preview(QObject):
         if choice == self._choice:
             return
         before, self._choice = self._choice, choice
-        if choice.source is not PaintSource.NOISE and choice.paintable and choice.card and choice.photo:
+        if choice.source is not PaintSource.NOISE and choice.paintable and choice.header and choice.photo:
             if self._canvas.shown != choice.photo.id:
                 self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.path.name)
-            sees = choice.card.recipe if choice.sees else None
+            input_of = choice.header.recipe if choice.against_input else None
             self.painter.want(
-                PreviewRequest("main", choice.card.path, choice.photo, choice.options, choice.boxes, sees=sees)
+                PreviewRequest(
+                    "main", choice.header.path, choice.photo, choice.options, choice.boxes, input_of=input_of
+                )
             )
         else:
             self.painter.forget()
@@ -84,15 +86,15 @@ class Preview(QObject):
     def fill_in(self) -> None:
         """What the shelf's cards and the grid of seeds still lack, painted while nothing else is."""
         choice, requests = self._choice, []
-        if choice.source is PaintSource.NOISE and choice.card is not None:
+        if choice.source is PaintSource.NOISE and choice.header is not None:
             requests += [
-                PreviewRequest("noise", choice.card.path, None, dataclasses.replace(choice.options, seed=seed))
+                PreviewRequest("noise", choice.header.path, None, dataclasses.replace(choice.options, seed=seed))
                 for seed in self._canvas.grid.seeds
             ]
         if choice.photo is not None:
             requests += [
-                PreviewRequest("card", card.path, choice.photo, PaintOptions(), small=True)
-                for key, card in self._shelf.cards.items()
+                PreviewRequest("card", header.path, choice.photo, PaintOptions(), small=True)
+                for key, header in self._shelf.headers.items()
                 if self._cards_show.get(key) != choice.photo.id
             ]
         self.painter.want_extras(requests)
@@ -102,13 +104,13 @@ class Preview(QObject):
         if request.kind == "card" and request.photo is not None:
             self._cards_show[str(request.key)] = request.photo.id
             self._shelf.set_picture(str(request.key), to_image(answer.after))
-        elif choice.card is None or request.key != choice.card.path or request.options.source is not choice.source:
+        elif choice.header is None or request.key != choice.header.path or request.options.source is not choice.source:
             return
         elif request.kind == "noise":
             self._canvas.grid.set_picture(request.options.seed, answer.after)
         elif request.photo is not None and request.photo == choice.photo:
             self.answer, self.problem = answer, ""
-            self._canvas.show_painting(request.photo.id, answer, choice.card.title)
+            self._canvas.show_painting(request.photo.id, answer, choice.header.title)
 
     def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
         if request.kind == "main" and request.photo == self._choice.photo:

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.errors import BottegaError
 from models.events import Painted, closing
 from models.images import read_picture
-from models.painting.network_input import show_seen
+from models.painting.network_input import show_network_input
 from models.photos.thumbnails import make_thumbnail
 from models.project import Project
 from models.records import USABLE, Box, PaintOptions, Photo, Picture, Recipe
@@ -24,7 +24,7 @@ class PreviewRequest:
     """One picture for the screen.
 
     kind: "main" on the canvas, "card" on the shelf, "noise" in the grid; key: the encoder file; photo: None for noise;
-    small: on the thumbnail, which is all a card can show; sees: the recipe whose input to show as before.
+    small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class PreviewRequest:
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
     small: bool = False
-    sees: Recipe | None = None
+    input_of: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     with closing(child.stream(paint_preview, request.key, before, request.options, request.boxes)) as events:
         for event in events:
             if isinstance(event, Painted) and event.picture is not None:
-                seen = before
-                if request.sees is not None and before is not None:
-                    seen = show_seen(request.sees, before, request.options, request.boxes)
-                return Answer(request, seen, event.picture, event.seconds)
+                shown = before
+                if request.input_of is not None and before is not None:
+                    shown = show_network_input(request.input_of, before, request.options, request.boxes)
+                return Answer(request, shown, event.picture, event.seconds)
     raise BottegaError("nothing was painted", path=request.key)
 
 

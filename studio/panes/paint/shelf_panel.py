@@ -38,7 +38,7 @@ class ShelfPanel(QFrame):
         self.setProperty("role", "panel")
         self.setProperty("side", "bottom")
         self.setAccessibleName("Encoders")
-        self.cards: dict[str, EncoderHeader] = {}
+        self.headers: dict[str, EncoderHeader] = {}
         self.known = False
         self._wanted = ""
         self.shelf = EncoderShelf()
@@ -65,7 +65,7 @@ class ShelfPanel(QFrame):
 
     @property
     def current(self) -> EncoderHeader | None:
-        return self.cards.get(self.shelf.current)
+        return self.headers.get(self.shelf.current)
 
     def refresh(self) -> None:
         """Read the shelf again; only files that changed are read for real."""
@@ -74,12 +74,12 @@ class ShelfPanel(QFrame):
     def choose(self, path: Path) -> None:
         """Take the encoder of that file, at once or as soon as the shelf is read."""
         self._wanted = str(path)
-        if self._wanted in self.cards:
+        if self._wanted in self.headers:
             self._take(self._wanted)
 
     def choose_content(self, sha256: str) -> bool:
         """Take the encoder of that content; False when it is not on the shelf."""
-        found = next((key for key, card in self.cards.items() if card.sha256 == sha256), "")
+        found = next((key for key, header in self.headers.items() if header.sha256 == sha256), "")
         if found:
             self._take(found)
         return bool(found)
@@ -91,7 +91,7 @@ class ShelfPanel(QFrame):
             self.chosen.emit(self.current)
 
     def _on_chosen(self, key: str) -> None:
-        self.chosen.emit(self.cards.get(key))
+        self.chosen.emit(self.headers.get(key))
 
     def _on_refused(self, key: str) -> None:
         card = self.shelf.card(key)
@@ -101,25 +101,25 @@ class ShelfPanel(QFrame):
     def _on_read(self, shelf: Shelf) -> None:
         before = self.current
         self.known = True
-        self.cards = {str(card.path): card for card in shelf.cards}
+        self.headers = {str(header.path): header for header in shelf.headers}
         shipped = resources.path("encoders")
-        twice = {title for title, count in Counter(card.title for card in shelf.cards).items() if count > 1}
-        items = [shelf_item(card, card.path.parent == shipped, card.title in twice) for card in shelf.cards]
+        twice = {title for title, count in Counter(header.title for header in shelf.headers).items() if count > 1}
+        items = [shelf_item(one, one.path.parent == shipped, one.title in twice) for one in shelf.headers]
         items += [ShelfItem(str(bad.path), bad.path.name, "", refused=bad.reason) for bad in shelf.refused]
-        key = next((key for key in (self._wanted, self.shelf.current, *self.cards) if key in self.cards), "")
+        key = next((key for key in (self._wanted, self.shelf.current, *self.headers) if key in self.headers), "")
         self._wanted = ""
         self.shelf.set_items(items, key)
-        for card in shelf.cards:
-            self._show_sheet(card)
+        for header in shelf.headers:
+            self._show_sheet(header)
         self.loaded.emit()
         if self.current != before:
             self.chosen.emit(self.current)
 
-    def _show_sheet(self, card: EncoderHeader) -> None:
+    def _show_sheet(self, header: EncoderHeader) -> None:
         """Until it has painted the user's own photo, a card shows what the encoder painted when it was scored."""
-        widget = self.shelf.card(str(card.path))
-        if widget is not None and not widget.has_picture and card.sheet:
-            sheet = QImage.fromData(card.sheet)
+        widget = self.shelf.card(str(header.path))
+        if widget is not None and not widget.has_picture and header.sheet:
+            sheet = QImage.fromData(header.sheet)
             width = sheet.width() // 3
             if width:
                 widget.set_picture(sheet.copy(width, 0, width, min(sheet.height(), width * 5 // 4)))

@@ -7,36 +7,36 @@ from models.words import plural
 from studio.panes.paint.encoder_shelf import ShelfItem
 
 
-def learned_from(card: EncoderHeader) -> str:
+def learned_from(header: EncoderHeader) -> str:
     """ "376 faces", from what its training noted."""
-    count = next((card.summary[name] for name in ("crops", "faces", "photos") if name in card.summary), None)
+    count = next((header.summary[name] for name in ("crops", "faces", "photos") if name in header.summary), None)
     if not isinstance(count, int) or isinstance(count, bool):
         return "not noted"
-    word = "face" if card.recipe.cut_from == "faces" else "photo"
+    word = "face" if header.recipe.cut_from == "faces" else "photo"
     return plural(count, word)
 
 
-def score_words(card: EncoderHeader) -> tuple[str, str]:
+def score_words(header: EncoderHeader) -> tuple[str, str]:
     """The held-out score as it is painted, and what it means for the tooltip."""
-    if card.scores is None:
+    if header.scores is None:
         return "not scored", "No faces were held out of the training"
-    scores = card.scores
+    scores = header.scores
     best = scores.psnr_luma if scores.psnr_luma is not None else scores.psnr
     tip = f"PSNR against what was held out: {best:.2f} dB painted, {scores.psnr_input:.2f} dB untouched"
     return f"{best:.1f} dB", tip
 
 
-def shelf_line(card: EncoderHeader, shipped: bool) -> str:
+def shelf_line(header: EncoderHeader, shipped: bool) -> str:
     """ "shipped, 25.9 dB"."""
-    score = score_words(card)[0] if card.scores is not None else card.size
+    score = score_words(header)[0] if header.scores is not None else header.size
     return f"shipped, {score}" if shipped else score
 
 
-def shelf_item(card: EncoderHeader, shipped: bool, by_file: bool = False) -> ShelfItem:
+def shelf_item(header: EncoderHeader, shipped: bool, by_file: bool = False) -> ShelfItem:
     """by_file: name it by its file, because another encoder has the same title."""
-    tip = f"{card.title}: {card.recipe.title}\n{score_words(card)[1]}\n{card.path.name}"
-    title = card.path.stem if by_file else card.title
-    return ShelfItem(str(card.path), title, shelf_line(card, shipped), tip)
+    tip = f"{header.title}: {header.recipe.title}\n{score_words(header)[1]}\n{header.path.name}"
+    title = header.path.stem if by_file else header.title
+    return ShelfItem(str(header.path), title, shelf_line(header, shipped), tip)
 
 
 def corner_words(width: int, height: int, seconds: float) -> str:

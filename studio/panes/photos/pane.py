@@ -38,10 +38,6 @@ MANY = 300
 class PhotosPane(Pane):
     """Shows the library as `filters` chooses; what a person does goes through `photo_actions`."""
 
-    name = "photos"
-    title = "Photos"
-    icon = "ph.image"
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._library = session.library

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,6 @@ from models.events import Changed
 from models.records import Recipe
 from studio.panes.base import Pane
 from studio.panes.train import words
-from studio.panes.train.learning import Learning
 from studio.panes.train.live.doctor import Doctor
 from studio.panes.train.live.run_presenter import RunPresenter
 from studio.panes.train.pages import Pages
@@ -22,6 +21,7 @@ from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.recipe_cards import RecipeCards
 from studio.panes.train.setup.recipe_presenter import RecipePresenter
 from studio.panes.train.top_buttons import TopButtons
+from studio.panes.train.training_controller import TrainingController
 from studio.state.collection import Collection
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 class TrainPane(Pane):
     """Shows one thing at a time: nothing to learn from, what a recipe will teach, or a run."""
-
-    name: ClassVar[str] = "train"
-    title: ClassVar[str] = "Train"
-    icon: ClassVar[str] = "ph.chart-line"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -47,19 +43,19 @@ class TrainPane(Pane):
         self.speed = self.bar.speed
         self.set_body(centre=self.pages, left=self.panel, keep="left")
         self.cards = RecipeCards(session, self.panel, self)
-        self.teaching = RecipePresenter(session, self.panel, self.preview, self)
+        self.recipe_presenter = RecipePresenter(session, self.panel, self.preview, self)
         self.networks = NetworkPresenter(session, self.pages.network, self)
-        self.watch = RunPresenter(session, self.live, self)
-        self.learning = Learning(session, self.watch, self)
-        self.runs = RunList(session, self.panel, self.live, self.watch, self.learning)
+        self.run_presenter = RunPresenter(session, self.live, self)
+        self.training = TrainingController(session, self.run_presenter, self)
+        self.runs = RunList(session, self.panel, self.live, self.run_presenter, self.training)
         self.queue = QueueController(
             session,
             self.pages.queue,
-            self.learning,
-            lambda recipe: self.teaching.pictures.get(self.cards.find(recipe)),
+            self.training,
+            lambda recipe: self.recipe_presenter.pictures.get(self.cards.find(recipe)),
             self,
         )
-        self.doctor = Doctor(session, self.live.doctor, self.watch, self.learning, self)
+        self.doctor = Doctor(session, self.live.doctor, self.run_presenter, self.training, self)
         self._connect()
         self.queue.show()
 
@@ -76,16 +72,16 @@ class TrainPane(Pane):
         self.bar.queue.clicked.connect(self._on_queued)
         self.start.clicked.connect(self._on_start)
         self.runs.chosen.connect(self._on_run_chosen)
-        self.pause.clicked.connect(lambda: self.learning.pause())  # noqa: PLW0108 - not with what clicked() tells
-        self.keep.clicked.connect(lambda: self.learning.keep())  # noqa: PLW0108
-        self.moment.clicked.connect(lambda: self.learning.make_encoder(step=self.live.machine.nearest_kept()))
-        self.learning.changed.connect(self._show_all)
+        self.pause.clicked.connect(lambda: self.training.pause())  # noqa: PLW0108 - not with what clicked() tells
+        self.keep.clicked.connect(lambda: self.training.keep())  # noqa: PLW0108
+        self.moment.clicked.connect(lambda: self.training.make_encoder(step=self.live.machine.nearest_kept()))
+        self.training.changed.connect(self._show_all)
         self.live.moment_changed.connect(self._show_buttons)
-        self.teaching.listed.connect(self._on_listed)
-        self.teaching.pictured.connect(self._show_pictures)
-        self.watch.started.connect(self._on_run_started)
-        self.watch.told.connect(self._on_told)
-        self.watch.paced.connect(self.session.speed.learn)
+        self.recipe_presenter.listed.connect(self._on_listed)
+        self.recipe_presenter.pictured.connect(self._show_pictures)
+        self.run_presenter.started.connect(self._on_run_started)
+        self.run_presenter.told.connect(self._on_told)
+        self.run_presenter.paced.connect(self.session.speed.learn)
         self.session.speed.measured.connect(self._show_settings)
         self.session.recipes.changed.connect(self._on_recipes_changed)
         for keys, button in (("Ctrl+Return", self.start), ("Ctrl+P", self.pause)):
@@ -94,11 +90,11 @@ class TrainPane(Pane):
             shortcut.activated.connect(lambda button=button: button.click() if button.isVisible() else None)
 
     def top_line(self) -> str:
-        if self.learning.running or self.watch.run is not None:
-            return self.watch.line
-        if self.teaching.has_crops:
-            return f"{self.cards.chosen.title}, from {self.teaching.count(self.recipe())}"
-        return "Nothing to learn from yet" if self.teaching.ready else ""
+        if self.training.running or self.run_presenter.run is not None:
+            return self.run_presenter.line
+        if self.recipe_presenter.has_crops:
+            return f"{self.cards.chosen.title}, from {self.recipe_presenter.count(self.recipe())}"
+        return "Nothing to learn from yet" if self.recipe_presenter.ready else ""
 
     def top_right(self) -> list[QWidget]:
         return [self.bar]
@@ -118,12 +114,12 @@ class TrainPane(Pane):
             self._reload_cards()
         if self.session.crops.stale:
             self.session.crops.reload()
-        elif self.teaching.ready and self._shown is not self.session.crops.collection:
+        elif self.recipe_presenter.ready and self._shown is not self.session.crops.collection:
             self._on_listed()  # it was listed while another pane was in front
         self._show_settings()
 
     def settled(self) -> bool:
-        return self.watch.settled and self.teaching.settled and self.networks.settled
+        return self.run_presenter.settled and self.recipe_presenter.settled and self.networks.settled
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.speed.pause(self.name)
@@ -132,7 +128,7 @@ class TrainPane(Pane):
     def asked(self, **what: object) -> None:
         """session.go("train", recipe=Recipe) chooses that recipe; one that is not kept gets a card of its own."""
         recipe = what.get("recipe")
-        if isinstance(recipe, Recipe) and not self.learning.running:
+        if isinstance(recipe, Recipe) and not self.training.running:
             self._on_recipe_chosen(self._key_of(recipe))
             self.panel.show_flip(recipe.flip)
 
@@ -140,7 +136,7 @@ class TrainPane(Pane):
 
     def recipe(self) -> Recipe:
         """The recipe of the chosen card, on the crops there are."""
-        return self.teaching.fit(self.cards.chosen)
+        return self.recipe_presenter.fit(self.cards.chosen)
 
     def _on_changed(self, change: Changed) -> None:
         if self.session.crops.stale and self.isVisible():
@@ -159,17 +155,17 @@ class TrainPane(Pane):
         if not self.isVisible():
             return  # activated() shows it
         self._shown = self.session.crops.collection
-        self.teaching.show_cards(self.cards.recipes)
-        self.teaching.show(self.recipe())
+        self.recipe_presenter.show_cards(self.cards.recipes)
+        self.recipe_presenter.show(self.recipe())
         self._show_all()
 
     def _reload_cards(self, more: dict[str, Recipe] | None = None) -> None:
         self._cards_stale = False
         before = self.cards.chosen
         if self.cards.reload(more):
-            self.teaching.show_cards(self.cards.recipes)
-        if self.teaching.ready and self.cards.chosen != before:
-            self.teaching.show(self.recipe())
+            self.recipe_presenter.show_cards(self.cards.recipes)
+        if self.recipe_presenter.ready and self.cards.chosen != before:
+            self.recipe_presenter.show(self.recipe())
         self._show_runs()
 
     def _key_of(self, recipe: Recipe) -> str:
@@ -182,20 +178,21 @@ class TrainPane(Pane):
 
     def _on_recipe_chosen(self, key: str) -> None:
         self.cards.choose(key)
-        if not self.learning.running:  # while one learns, what is chosen may still be queued or looked at
-            self.watch.forget()
-        self.teaching.show(self.recipe())
+        if not self.training.running:  # while one learns, what is chosen may still be queued or looked at
+            self.run_presenter.forget()
+        self.recipe_presenter.show(self.recipe())
         self._show_all()
 
     def _show_pictures(self) -> None:
-        self.pages.network.show_pictures(self.teaching.pictures.get(self.cards.key))
+        self.pages.network.show_pictures(self.recipe_presenter.pictures.get(self.cards.key))
         self.queue.show_pictures()
 
     # what is in front, which buttons
 
     def _show_all(self) -> None:
-        has_run = self.learning.running or self.watch.run is not None
-        without = self.preview if self.teaching.has_crops else self.empty if self.teaching.ready else self.pages.blank
+        has_run = self.training.running or self.run_presenter.run is not None
+        nothing = self.empty if self.recipe_presenter.ready else self.pages.blank
+        without = self.preview if self.recipe_presenter.has_crops else nothing
         self.pages.show_learning(self.live if has_run else without)
         self._show_runs()
         self._show_buttons()
@@ -209,27 +206,27 @@ class TrainPane(Pane):
             self.panel.hide()
 
     def _show_buttons(self) -> None:
-        can_start = self.teaching.has_crops
-        self.bar.show_state(self.learning, self.watch.run, self.live.machine, can_start=can_start)
+        can_start = self.recipe_presenter.has_crops
+        self.bar.show_state(self.training, self.run_presenter.run, self.live.machine, can_start=can_start)
         if self.pages.page == "queue":
-            self.bar.show_queue(self.learning, len(self.queue.waiting), can_start=can_start)
+            self.bar.show_queue(self.training, len(self.queue.waiting), can_start=can_start)
         self.pages.queue.add.setEnabled(can_start)
-        self.panel.set_busy(self.learning.running, fixed=self.pages.page == "learning")
+        self.panel.set_busy(self.training.running, fixed=self.pages.page == "learning")
 
     def _on_page_turned(self, page: str) -> None:
-        if page == "learning" and self.learning.running and self.watch.run is not None:
-            self._show_settings_of(self.watch.run.id)
+        if page == "learning" and self.training.running and self.run_presenter.run is not None:
+            self._show_settings_of(self.run_presenter.run.id)
         self._show_all()
 
     def _on_told(self) -> None:
-        self.bar.show_speed(self.watch.speed)
-        self.doctor.show(self.watch.diagnosis)
+        self.bar.show_speed(self.run_presenter.speed)
+        self.doctor.show(self.run_presenter.diagnosis)
         self.top_line_changed.emit()
 
     def _show_settings(self) -> None:
         """What follows from recipe and settings: how long it takes here, the networks, what would be queued."""
         recipe, config = self.recipe(), self.panel.config()
-        ask = self.isVisible() and self.teaching.has_crops and not self.learning.running
+        ask = self.isVisible() and self.recipe_presenter.has_crops and not self.training.running
         self.panel.show_speed(self.session.speed.ask(self.name, config.size, recipe.width) if ask else None)
         self.networks.show(recipe, config)
         self._show_pictures()
@@ -243,8 +240,9 @@ class TrainPane(Pane):
     def _show_runs(self) -> None:
         self.runs.show()
         learning = ""
-        if self.learning.running:
-            learning = self.cards.find(self.watch.run.recipe) if self.watch.run is not None else self.cards.key
+        if self.training.running:
+            run = self.run_presenter.run
+            learning = self.cards.find(run.recipe) if run is not None else self.cards.key
         queued = {self.cards.find(one.recipe): words.word_budget(one.config.minutes) for one in self.queue.waiting}
         self.cards.show_lines(self.session.runs.all(), learning, queued)
 
@@ -262,18 +260,18 @@ class TrainPane(Pane):
         self.panel.show_flip(run.recipe.flip)
 
     def _on_run_started(self) -> None:
-        if self.watch.run is not None and self.pages.page == "learning":
-            self._show_settings_of(self.watch.run.id)
+        if self.run_presenter.run is not None and self.pages.page == "learning":
+            self._show_settings_of(self.run_presenter.run.id)
         self._show_all()
 
     def _on_start(self) -> None:
         if self.pages.page == "queue":
-            self.learning.start_queue(self.teaching.pinned)
-        elif self.watch.run is not None:
-            self.runs.resume(self.watch.run.id)
+            self.training.start_queue(self.recipe_presenter.pinned)
+        elif self.run_presenter.run is not None:
+            self.runs.resume(self.run_presenter.run.id)
         else:
             self.pages.turn_to("learning")
-            self.learning.start(self.recipe(), self.panel.config(), self.teaching.pinned)
+            self.training.start(self.recipe(), self.panel.config(), self.recipe_presenter.pinned)
 
     def _on_queued(self) -> None:
         self.queue.add(self.recipe(), self.panel.config())

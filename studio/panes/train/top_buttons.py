@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from models.records import Run
 from studio.look import theme
 from studio.panes.train import words
-from studio.panes.train.learning import Learning
 from studio.panes.train.live.time_machine import TimeMachine
+from studio.panes.train.training_controller import TrainingController
 from studio.widgets.controls import plain_button, primary_button, soft_button
 
 _PAUSE = "Save everything and stop; go on later exactly there (Ctrl+P)"
@@ -37,24 +37,26 @@ class TopButtons(QWidget):
         self.speed.setText(text)
         self.speed.setVisible(bool(text))
 
-    def show_state(self, learning: Learning, run: Run | None, machine: TimeMachine, *, can_start: bool) -> None:
+    def show_state(
+        self, training: TrainingController, run: Run | None, machine: TimeMachine, *, can_start: bool
+    ) -> None:
         """What can be done with this run, or with none."""
-        running, stopping = learning.running, learning.stopping
+        running, stopping = training.running, training.stopping
         learned = run is not None and run.step > 0 and run.encoder is None
         self.pause.setVisible(running)
         self.pause.setEnabled(not stopping)
-        self.pause.setText("Pausing ..." if stopping and not learning.keeping else "Pause")
+        self.pause.setText("Pausing ..." if stopping and not training.keeping else "Pause")
         self.keep.setVisible(running or learned)
-        self.keep.setEnabled(not stopping and not learning.making and not (learning.queueing and learning.keeping))
-        self.keep.setText(_keep_words(learning))
+        self.keep.setEnabled(not stopping and not training.making and not (training.queueing and training.keeping))
+        self.keep.setText(_keep_words(training))
         self.keep.setToolTip(
             "Put what it learned on the shelf of encoders, and go on with the next in the queue"
-            if learning.queueing
+            if training.queueing
             else "Stop, and put what it learned on the shelf of encoders"
         )
         self.moment.setVisible(run is not None and (running or not machine.at_now))
         kept = machine.nearest_kept()
-        self.moment.setEnabled(not stopping and not learning.making and (machine.at_now or kept is not None))
+        self.moment.setEnabled(not stopping and not training.making and (machine.at_now or kept is not None))
         self.moment.setToolTip(words.explain_moment(machine.step, kept))
         self.queue.setVisible(not running and run is None)
         self.queue.setEnabled(can_start)
@@ -62,9 +64,9 @@ class TopButtons(QWidget):
         self.start.setText("Resume" if run is not None else "Start")
         self.start.setEnabled(can_start or run is not None)
 
-    def show_queue(self, learning: Learning, waiting: int, *, can_start: bool) -> None:
+    def show_queue(self, training: TrainingController, waiting: int, *, can_start: bool) -> None:
         """On the page of the queue, the filled button starts all that waits."""
-        if not learning.running:
+        if not training.running:
             self.start.setText("Start the queue")
             self.start.setEnabled(waiting > 0 and can_start)
             self.keep.hide()
@@ -72,9 +74,9 @@ class TopButtons(QWidget):
             self.queue.hide()
 
 
-def _keep_words(learning: Learning) -> str:
-    if not learning.running:
+def _keep_words(training: TrainingController) -> str:
+    if not training.running:
         return "Keep"
-    if learning.keeping and (learning.stopping or learning.queueing):
+    if training.keeping and (training.stopping or training.queueing):
         return "Keeping ..."
-    return "Keep and go on" if learning.queueing else "Stop and keep"
+    return "Keep and go on" if training.queueing else "Stop and keep"

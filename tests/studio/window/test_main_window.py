@@ -34,7 +34,7 @@ def test_every_pane_can_be_reached_by_its_key_and_tells_a_true_line(window, qtbo
     assert window.rail.button(entry.name).isChecked()
     assert window.top_bar.title.text() == entry.title
     pane = window.current_pane
-    assert (pane.name, pane.title) == (entry.name, entry.title)
+    assert pane.name == entry.name
     qtbot.waitUntil(lambda: bool(pane.top_line()))
 
 

@@ -49,7 +49,7 @@ def test_an_encoder_of_every_width_is_trained_and_paints(tmp_path, astronaut, wi
     with Image.open(sample.path) as sheet:
         assert sheet.size == (3 * width, 3 * width * 5 // 4)
 
-    card = write_encoder(
+    header = write_encoder(
         tmp_path / "left.bottega",
         load(newest(tmp_path).members[AVERAGE]),
         title="Left",
@@ -58,7 +58,7 @@ def test_an_encoder_of_every_width_is_trained_and_paints(tmp_path, astronaut, wi
         base_channels=config.base_channels,
         sheet=sheet_for_header(sample.path),
     )
-    encoder = read_encoder(card.path)
+    encoder = read_encoder(header.path)
     box = Box(150, 20, 160, 160 * 4 / 3)
     for options in (PaintOptions(), PaintOptions(source=PaintSource.FACES), PaintOptions(source=PaintSource.NOISE)):
         painting = paint_picture(encoder, astronaut, options, (box,))

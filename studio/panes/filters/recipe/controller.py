@@ -15,6 +15,7 @@ from models.recipes import RECIPES
 from models.recipes.matching import ready_name
 from models.records import CutFrom, FactRange, Picture, Recipe
 from models.training.config import TrainConfig
+from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Questions, unsaid
 from studio.panes.filters.recipe.files import RecipeFiles
@@ -212,7 +213,7 @@ class RecipeController(QObject):
         recipe, supply = self._shown.recipe, self._shown.supply
         noun = "face" if recipe.cut_from is CutFrom.FACES else "photo"
         people = f" of {len(supply.people):,} people" if len(supply.people) > 1 else ""
-        self._page.set_subset_words(f"{supply.crops:,} {noun}{'' if supply.crops == 1 else 's'}{people}")
+        self._page.set_subset_words(plural(supply.crops, noun) + people)
         size = TrainConfig().size
         speed = self._session.speed.ask(self._who, size, recipe.width) if self._page.isVisible() else None
         self._page.set_supply(report_supply(recipe, supply, speed))

@@ -116,16 +116,16 @@ class RecipeList(QFrame):
         self.import_button.clicked.connect(self.import_wanted)
 
     def _lay_out(self) -> None:
-        deeds = QHBoxLayout()
-        deeds.setSpacing(theme.SPACE_4)
-        deeds.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_4)
+        buttons.addStretch(1)
         for button in (self.duplicate, self.export, self.remove):
-            deeds.addWidget(button)
-        deeds.addStretch(1)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         below = QVBoxLayout()
         below.setContentsMargins(theme.SPACE_8, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
         below.setSpacing(theme.SPACE_8)
-        below.addLayout(deeds)
+        below.addLayout(buttons)
         below.addWidget(self.import_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -14,8 +14,8 @@ from models.training.config import TrainConfig
 from models.training.loop.health import Diagnosis, Light, Remedy
 from models.training.run_folder.run_file import read_run_file
 from models.workflow.prepare_run import More
-from studio.panes.train.learning import Learning
 from studio.panes.train.live.run_presenter import RunPresenter
+from studio.panes.train.training_controller import TrainingController
 from studio.widgets.doctor_line import DoctorLine
 
 if TYPE_CHECKING:
@@ -55,13 +55,18 @@ class Doctor(QObject):
     """Shows a diagnosis in its line, and does the remedy when the button is pressed."""
 
     def __init__(
-        self, session: Session, line: DoctorLine, watch: RunPresenter, learning: Learning, parent: QObject | None = None
+        self,
+        session: Session,
+        line: DoctorLine,
+        presenter: RunPresenter,
+        training: TrainingController,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._line = line
-        self._watch = watch
-        self._learning = learning
+        self._presenter = presenter
+        self._training = training
         self._offer: Offer | None = None
         line.pressed.connect(self._on_pressed)
 
@@ -74,32 +79,32 @@ class Doctor(QObject):
 
     def _possible(self, diagnosis: Diagnosis) -> Offer | None:
         """What can be done about it now; a run that ended while it still improved may go on."""
-        run, learning = self._watch.run, self._learning
-        if run is None or learning.stopping or learning.making or learning.queueing:
+        run, training = self._presenter.run, self._training
+        if run is None or training.stopping or training.making or training.queueing:
             return None
-        kept = run.encoder is not None and not learning.running
+        kept = run.encoder is not None and not training.running
         if diagnosis.remedy in (Remedy.STOP_AND_KEEP, Remedy.KEEP_BEST) and kept:
             return None
-        if diagnosis.light is Light.HEALTHY and run.state is RunState.FINISHED and not learning.running:
+        if diagnosis.light is Light.HEALTHY and run.state is RunState.FINISHED and not training.running:
             return LONGER
         return OFFERS.get(diagnosis.remedy)
 
     def _on_pressed(self) -> None:
-        run, offer = self._watch.run, self._offer
+        run, offer, config = self._presenter.run, self._offer, self._presenter.config
         if run is None or offer is None:
             return
         if offer is LONGER:
-            self._learning.resume(run.id, More(minutes=_LONGER))
+            self._training.resume(run.id, More(minutes=_LONGER))
         elif offer is OFFERS[Remedy.ANEW_SLOWER]:
-            self._anew(run, replace(self._watch.config, learning_rate=self._watch.config.learning_rate * _SLOWER))
+            self._anew(run, replace(config, learning_rate=config.learning_rate * _SLOWER))
         elif offer is OFFERS[Remedy.ANEW_CLOSER]:
-            self._anew(run, replace(self._watch.config, l1_weight=self._watch.config.l1_weight * _CLOSER))
+            self._anew(run, replace(config, l1_weight=config.l1_weight * _CLOSER))
         else:
-            self._learning.keep(best=offer is OFFERS[Remedy.KEEP_BEST])
+            self._training.keep(best=offer is OFFERS[Remedy.KEEP_BEST])
 
     def _anew(self, run: Run, config: TrainConfig) -> None:
         """Another run of the same recipe, with the same faces pinned; this one keeps what it has learned."""
         pinned: tuple[int, ...] = ()
         with contextlib.suppress(EncoderError):
             pinned = read_run_file(run.folder).pinned
-        self._learning.pause(lambda: self._learning.start(run.recipe, config, pinned))
+        self._training.pause(lambda: self._training.start(run.recipe, config, pinned))

@@ -14,10 +14,10 @@ from models.project.queue import Outcome, Queued, QueueResult
 from models.records import Picture, Recipe, Run
 from models.training.config import TrainConfig
 from studio.panes.train import words
-from studio.panes.train.learning import Learning
 from studio.panes.train.queue.page import QueuePage
 from studio.panes.train.queue.queue_row import QueueItem
 from studio.panes.train.queue.report_card import ReportLine
+from studio.panes.train.training_controller import TrainingController
 
 if TYPE_CHECKING:
     from studio.state.session import Session
@@ -31,12 +31,17 @@ class QueueController(QObject):
     counted = Signal(int)
 
     def __init__(
-        self, session: Session, page: QueuePage, learning: Learning, pictures: Pictures, parent: QObject | None = None
+        self,
+        session: Session,
+        page: QueuePage,
+        training: TrainingController,
+        pictures: Pictures,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._page = page
-        self._learning = learning
+        self._training = training
         self._pictures = pictures
         self.waiting: list[Queued] = []
         page.list.moved.connect(self._on_moved)
@@ -45,7 +50,7 @@ class QueueController(QObject):
         page.report.dismissed.connect(self._on_dismissed)
         page.report.acted.connect(self._on_acted)
         session.changed.connect(self._on_changed)
-        learning.changed.connect(self.show)
+        training.changed.connect(self.show)
 
     # what is shown
 
@@ -56,7 +61,7 @@ class QueueController(QObject):
         self._page.list.set_items([self._item(one, runs) for one in self.waiting])
         self.show_pictures()
         self._page.nothing.setVisible(not self.waiting)
-        self._page.total.setText(_total(self.waiting, runs, running=self._learning.queueing))
+        self._page.total.setText(_total(self.waiting, runs, running=self._training.queueing))
         self._show_report(queue.report(), runs)
         self.counted.emit(len(self.waiting))
 
@@ -69,7 +74,7 @@ class QueueController(QObject):
 
     def _item(self, one: Queued, runs: Mapping[int, Run]) -> QueueItem:
         run = runs.get(one.run) if one.run is not None else None
-        learning = self._learning.queueing and one == self.waiting[0] and self._learning.running
+        learning = self._training.queueing and one == self.waiting[0] and self._training.running
         line = f"{one.config.size} size, {one.recipe.width} px wide"
         if learning:
             line = f"learning, {line}"

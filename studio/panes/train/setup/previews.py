@@ -42,8 +42,8 @@ def _pairs(
         index = (start + number) % len(chosen)
         crop = chosen[index]
         try:
-            seen, shown = crops.picture(crop, recipe.width), crops.picture(partner(crop), recipe.width)
+            given, shown = crops.picture(crop, recipe.width), crops.picture(partner(crop), recipe.width)
         except Exception:  # a missing photo is named in Photos; here the next face steps in
             continue
-        found.append((crop.key, *filter_pair(recipe, seen, shown, index)))
+        found.append((crop.key, *filter_pair(recipe, given, shown, index)))
     return found

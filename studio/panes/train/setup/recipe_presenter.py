@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from models.records import CutFrom, Picture, Recipe
+from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Questions, unsaid
 from studio.panes.train.setup.panel import SetUpPanel
@@ -68,9 +69,8 @@ class RecipePresenter(QObject):
 
     def count(self, recipe: Recipe) -> str:
         """ "376 faces"."""
-        number = self._crops.collection.supply(recipe).crops
         noun = "face" if recipe.cut_from is CutFrom.FACES else "whole photo"
-        return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        return plural(self._crops.collection.supply(recipe).crops, noun)
 
     def show_cards(self, recipes: Mapping[str, Recipe]) -> None:
         """A pair of pictures on every card."""

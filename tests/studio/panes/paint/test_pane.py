@@ -97,10 +97,10 @@ def paint(pane, qtbot, button):
 def test_what_the_canvas_shows_is_what_lands_in_the_gallery(pane, qtbot, source):
     qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(pane.source.button(source), Qt.MouseButton.LeftButton)
-    pane.settings.colour.field.setFocus()
-    pane.settings.colour.field.selectAll()
-    qtbot.keyClicks(pane.settings.colour.field, "140")
-    qtbot.keyClick(pane.settings.colour.field, Qt.Key.Key_Return)
+    pane.options.colour.field.setFocus()
+    pane.options.colour.field.selectAll()
+    qtbot.keyClicks(pane.options.colour.field, "140")
+    qtbot.keyClick(pane.options.colour.field, Qt.Key.Key_Return)
     settled(pane, qtbot)
     (painting,) = paint(pane, qtbot, pane.paint)
     assert painting.recipe.options == PaintOptions(PaintSource(source), colour=1.4)
@@ -112,7 +112,7 @@ def test_what_the_canvas_shows_is_what_lands_in_the_gallery(pane, qtbot, source)
 def test_sliders_repaint_and_the_newest_wins(pane, qtbot):
     before = pane.preview.answer
     for value in range(100, 40, -1):
-        pane.settings.strength.slider.setValue(value)
+        pane.options.strength.slider.setValue(value)
     settled(pane, qtbot)
     assert pane.preview.answer.request.options.strength == 0.41
     assert pane.preview.answer is not before
@@ -137,7 +137,7 @@ def test_brackets_take_the_next_encoder_and_every_card_shows_the_users_photo(pan
     qtbot.keyClick(pane, key)
     assert pane.shelf.current.title != chosen
     settled(pane, qtbot)
-    assert pane.settings.made_with.texts()["Encoder"] == pane.shelf.current.title
+    assert pane.options.made_with.texts()["Encoder"] == pane.shelf.current.title
     usable = [one for one in pane.shelf.shelf.cards if not one.item.refused]
     qtbot.waitUntil(lambda: all(one.has_picture for one in usable))
 
@@ -163,7 +163,7 @@ def test_a_seed_is_taken_from_the_grid_and_painted(pane, qtbot):
     (painting,) = paint(pane, qtbot, pane.paint)
     assert painting.recipe.options.source is PaintSource.NOISE
     assert painting.recipe.options.seed == grid.seeds[6]
-    qtbot.mouseClick(pane.settings.others, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.options.others, Qt.MouseButton.LeftButton)
     assert grid.seeds[0] == 12
 
 
@@ -192,7 +192,7 @@ def test_a_photo_without_faces_leads_to_faces(pane, qtbot):
 
 def test_a_recipe_is_opened_again_with_photo_encoder_and_sliders(pane, qtbot):
     photo = pane.session.project.photos.all()[-1]
-    other = next(card for card in pane.shelf.cards.values() if card != pane.shelf.current)
+    other = next(header for header in pane.shelf.headers.values() if header != pane.shelf.current)
     options = PaintOptions(strength=0.7, colour=1.3, again=1, keep_luma=False)
     pane.asked(recipe=PaintingRecipe(other.sha256, other.title, photo.sha256, photo.path.name, options))
     assert (pane.strip.photo, pane.shelf.current, pane.choice().options) == (photo, other, options)
@@ -237,10 +237,10 @@ def test_a_lost_original_is_said_where_the_painting_would_be(pane, qtbot):
 
 def test_before_can_be_what_the_encoder_sees(pane, qtbot):
     qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
-    row = pane.settings.compare
+    row = pane.options.compare
     row.combo.setFocus()
     qtbot.keyClick(row.combo, Qt.Key.Key_Down)
-    assert pane.choice().sees
+    assert pane.choice().against_input
     qtbot.waitUntil(lambda: pane.preview.answer.request.sees is not None)
     before = pane.preview.answer.before
     assert before.shape == pane.preview.answer.after.shape

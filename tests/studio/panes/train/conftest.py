@@ -18,5 +18,5 @@ def session(tmp_path, astronaut, qapp):
 @pytest.fixture
 def pane(session, qtbot):
     made = TrainPane(session)
-    with standing(made, qtbot, lambda: made.teaching.has_crops):
+    with standing(made, qtbot, lambda: made.recipe_presenter.has_crops):
         yield made

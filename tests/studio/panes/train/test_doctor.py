@@ -35,7 +35,7 @@ def _show(pane, qtbot, run):
     pane.session.changed.emit(Changed(frozenset({"runs"})))
     row = next(row for row in pane.panel.runs() if row.run_id == run.id)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.plot.run.losses) == LAST)
+    qtbot.waitUntil(lambda: pane.run_presenter.settled and len(pane.live.plot.run.losses) == LAST)
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def test_what_a_run_suffers_from_is_said_with_the_button_for_it(pane, session, q
     run = write_run(session.project)
     _rewrite(run, **history)
     _show(pane, qtbot, run)
-    assert pane.watch.diagnosis.finding is finding
-    assert pane.live.doctor.text() == pane.watch.diagnosis.sentence
+    assert pane.run_presenter.diagnosis.finding is finding
+    assert pane.live.doctor.text() == pane.run_presenter.diagnosis.sentence
     assert (pane.live.doctor.button.isVisible(), pane.live.doctor.button.text()) == (True, offer.text)
 
 
 def test_a_healthy_run_needs_no_button_and_one_that_ended_too_early_may_go_on(pane, session, qtbot):
     run = write_run(session.project)
     _show(pane, qtbot, run)
-    assert pane.watch.diagnosis.light is Light.HEALTHY
+    assert pane.run_presenter.diagnosis.light is Light.HEALTHY
     assert not pane.live.doctor.button.isVisible()
     session.project.runs.update(run.id, state=RunState.FINISHED)
     _show(pane, qtbot, run)
@@ -74,18 +74,18 @@ def test_the_remedies_are_done_on_real_runs(pane, session, qtbot):
     _rewrite(first, discriminator=0.001)
     _show(pane, qtbot, first)
     qtbot.mouseClick(pane.live.doctor.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.run is not None and pane.watch.run.id != first.id)
-    begun = read_run_file(pane.watch.run.folder)
+    qtbot.waitUntil(lambda: pane.run_presenter.run is not None and pane.run_presenter.run.id != first.id)
+    begun = read_run_file(pane.run_presenter.run.folder)
     assert begun.config.learning_rate == pytest.approx(2e-4 / 3)
     assert (begun.recipe.title, begun.config.size) == (first.recipe.title, "sketch")
     assert session.project.runs.get(first.id).state is RunState.PAUSED
     qtbot.waitUntil(lambda: pane.live.plot.run.last("step") > 1)
 
-    pane.watch.diagnosis = Diagnosis(Light.AILING, "By heart.", Finding.BY_HEART, Remedy.KEEP_BEST)
-    pane.watch.told.emit()
+    pane.run_presenter.diagnosis = Diagnosis(Light.AILING, "By heart.", Finding.BY_HEART, Remedy.KEEP_BEST)
+    pane.run_presenter.told.emit()
     qtbot.mouseClick(pane.live.doctor.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.run.encoder is not None and not session.runner.jobs)
-    run = session.project.runs.get(pane.watch.run.id)
+    qtbot.waitUntil(lambda: pane.run_presenter.run.encoder is not None and not session.runner.jobs)
+    run = session.project.runs.get(pane.run_presenter.run.id)
     assert run.state is RunState.FINISHED
     assert read_header(session.project.encoders_folder / run.encoder).summary["steps"] <= run.step
     assert not pane.live.doctor.button.isVisible()

@@ -95,7 +95,7 @@ def test_the_second_start_draws_from_disk(pane, session, qtbot, tmp_path):
     (kept,) = (tmp_path / "cache").rglob("networks.json")
     kept.write_text(kept.read_text().replace("U-Net", "Known before"))
     again = TrainPane(session)
-    with standing(again, qtbot, lambda: again.teaching.has_crops):
+    with standing(again, qtbot, lambda: again.recipe_presenter.has_crops):
         _press(again.pages.switch.button("network"), qtbot)
         qtbot.waitUntil(again.pages.network.generator.isVisible)
         assert again.pages.network.generator_words.text() == "Generator: Known before, 7.3 M parameters"
@@ -105,7 +105,7 @@ def test_closing_does_not_wait_for_an_answer_nor_leave_its_process(tmp_path, ast
     folder = make_project(tmp_path, astronaut, 1)
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
-        with standing(pane, qtbot, lambda: pane.teaching.has_crops):
+        with standing(pane, qtbot, lambda: pane.recipe_presenter.has_crops):
             _press(pane.pages.switch.button("network"), qtbot)
             qtbot.waitUntil(lambda: bool(multiprocessing.active_children()))
             assert not pane.networks.settled

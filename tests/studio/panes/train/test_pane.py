@@ -51,7 +51,7 @@ def test_a_face_is_pinned_by_a_click_and_unpinned_by_another(pane, qtbot):
     for expected in (1, 0):
         at = pane.preview.inputs.rects()[1].center().toPoint()
         qtbot.mouseClick(pane.preview.inputs, Qt.MouseButton.LeftButton, pos=at)
-        assert len(pane.teaching.pinned) == expected
+        assert len(pane.recipe_presenter.pinned) == expected
 
 
 def test_size_time_and_expert_settings_reach_the_training(pane, qtbot):
@@ -132,7 +132,7 @@ def test_start_pause_resume_stop_and_keep(pane, session, qtbot):
     _press(pane.start, qtbot)
     assert not pane.panel.size_choice.isEnabled()
     qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) >= 2 and len(pane.live.sheets.triples) > 0)
-    assert pane.watch.speed
+    assert pane.run_presenter.speed
     assert "held out" in pane.top_line()
 
     _press(pane.pause, qtbot)
@@ -193,7 +193,7 @@ def test_closing_while_it_learns_pauses_and_reopening_goes_on(tmp_path, astronau
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: pane.teaching.has_crops)
+        qtbot.waitUntil(lambda: pane.recipe_presenter.has_crops)
         pane.panel.size_choice.set_value("sketch")
         _press(pane.start, qtbot)
         qtbot.waitUntil(lambda: len(pane.live.sheets.triples) > 0)
@@ -239,11 +239,13 @@ class _Gaps:
 def test_the_pace_of_a_real_training_is_remembered_for_the_next(pane, session):
     """As its events come: 100 pictures in 25 s, after 5 s for the first."""
     run = write_run(session.project)
-    pane.watch.begin("Colourise", TrainConfig())
-    pane.watch.take(RunStarted(run.id, run.folder, 6, 1, "CPU"))
+    pane.run_presenter.begin("Colourise", TrainConfig())
+    pane.run_presenter.take(RunStarted(run.id, run.folder, 6, 1, "CPU"))
     for number, seconds in ((1, 5.0), (50, 17.0), (101, 30.0)):
-        pane.watch.take(StepDone(number, 1000, {"l1": 0.1, "generator": 1.0, "discriminator": 0.5}, 4.0, seconds))
-    pane.watch.end()
+        pane.run_presenter.take(
+            StepDone(number, 1000, {"l1": 0.1, "generator": 1.0, "discriminator": 0.5}, 4.0, seconds)
+        )
+    pane.run_presenter.end()
     config = session.project.runs.config(run.id)
     assert config.batch_size == 1
     assert session.preferences.text(settings_key(config.size, run.recipe.width)) == "4.0000"

@@ -121,7 +121,7 @@ def test_a_queue_is_paused_by_closing_and_waits_where_it_stopped(tmp_path, astro
     with open_session(folder, tmp_path / "settings.ini") as session:
         pane = TrainPane(session)
         window = stand_up(pane, qtbot)
-        qtbot.waitUntil(lambda: pane.teaching.has_crops)
+        qtbot.waitUntil(lambda: pane.recipe_presenter.has_crops)
         for name in ("colourise", "autoencoder"):
             session.edit("Add", lambda name=name: session.project.queue.add(RECIPES.get(name), QUICK_NOT))
         _queue_page(pane, qtbot)

@@ -22,7 +22,7 @@ def _row(pane, run):
 def _show(pane, qtbot, run):
     pane.session.changed.emit(Changed(frozenset({"runs"})))
     qtbot.mouseClick(_row(pane, run), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.watch.settled and len(pane.live.sheets.triples) > 0)
+    qtbot.waitUntil(lambda: pane.run_presenter.settled and len(pane.live.sheets.triples) > 0)
     qtbot.waitUntil(lambda: len(pane.live.plot.lanes) == 2)
     qtbot.waitUntil(lambda: pane.live.plot.lanes["losses"].viewRange()[0] == [0.0, LAST / 2])
 
@@ -92,7 +92,7 @@ def test_the_first_tick_puts_its_run_in_front(pane, session, qtbot):
     pane.session.changed.emit(Changed(frozenset({"runs"})))
     qtbot.mouseClick(_row(pane, run).tick, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(pane.live.plot.run.losses) == LAST)
-    assert pane.watch.run.id == run.id
+    assert pane.run_presenter.run.id == run.id
     assert pane.live.isVisible()
     assert pane.live.plot.others == []
 
@@ -114,18 +114,18 @@ def test_a_saved_moment_becomes_an_encoder_of_what_it_had_learned_then(pane, ses
     pane.panel.expert.set_values({"epochs": 1, "batches": 3})
     for last in (3, 6):
         qtbot.mouseClick(pane.start, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: pane.learning.running)
+        qtbot.waitUntil(lambda: pane.training.running)
         qtbot.waitUntil(lambda: not session.runner.jobs)
-        run = session.project.runs.get(pane.watch.run.id)
+        run = session.project.runs.get(pane.run_presenter.run.id)
         assert (run.state, run.step) == (RunState.FINISHED, last)
-    qtbot.waitUntil(lambda: pane.watch.settled)
+    qtbot.waitUntil(lambda: pane.run_presenter.settled)
     assert len(pane.live.plot.run.losses) == 6
     assert set(list_checkpoints(run.folder)) >= {3, 6}
     pane.live.machine.go_to(3)
     assert pane.live.machine.step == 3
     assert pane.moment.isEnabled()
     assert "step 3" in pane.moment.toolTip()
-    with qtbot.waitSignal(pane.watch.kept) as caught:
+    with qtbot.waitSignal(pane.run_presenter.kept) as caught:
         qtbot.mouseClick(pane.moment, Qt.MouseButton.LeftButton)
     assert read_header(caught.args[0]).summary["steps"] == 3
     qtbot.waitUntil(lambda: not session.runner.jobs)

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from studio.state.session import Session
 
 
-class Learning(QObject):
+class TrainingController(QObject):
     """changed(): something else can be done now, or another run is shown. At most one training at a time."""
 
     changed = Signal()
 
-    def __init__(self, session: Session, watch: RunPresenter, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, presenter: RunPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._watch = watch
+        self._presenter = presenter
         self.job: Job | None = None
         self.keeping = False
         self.making = False
@@ -49,14 +49,14 @@ class Learning(QObject):
 
     def start(self, recipe: Recipe, config: TrainConfig, pinned: Sequence[int] = ()) -> None:
         """Begin a new run."""
-        self._watch.forget()
+        self._presenter.forget()
         self._begin(recipe, config, None, tuple(pinned), None)
 
     def resume(self, run_id: int, more: More | None = None) -> None:
         """Go on with a run exactly where it was; `more`: how much longer than it was meant to."""
         if self.job is None:
-            if self._watch.run is None or self._watch.run.id != run_id:
-                self._watch.show(run_id)
+            if self._presenter.run is None or self._presenter.run.id != run_id:
+                self._presenter.show(run_id)
             run = self._session.project.runs.get(run_id)
             self._begin(run.recipe, self._session.project.runs.config(run_id), run_id, (), more)
 
@@ -68,10 +68,10 @@ class Learning(QObject):
         self.job = self._session.runner.start(
             recipe.title,
             lambda: train_in_child(project, recipe, config, resume, pinned, more),
-            self._watch.take,
+            self._presenter.take,
             self._on_ended,
         )
-        self._watch.begin(recipe.title, config)
+        self._presenter.begin(recipe.title, config)
         self.changed.emit()
 
     def start_queue(self, pinned: Sequence[int] = ()) -> None:
@@ -82,22 +82,22 @@ class Learning(QObject):
         project, pins = self._session.project, tuple(pinned)
         self.keeping, self._next, self.queueing = False, None, True
         self._enough.clear()
-        self._watch.forget()
+        self._presenter.forget()
         self.job = self._session.runner.start(
             "Queue", lambda: train_queue_in_child(project, pins, self._had_enough), self._on_queue_event, self._on_ended
         )
-        self._watch.begin(waiting[0].recipe.title, waiting[0].config)
+        self._presenter.begin(waiting[0].recipe.title, waiting[0].config)
         self.changed.emit()
 
     def _had_enough(self) -> bool:
-        """Asked from the thread of the job: whether the present run is to be kept and the next begun. Once per wish."""
+        """Asked from the thread of the job: whether to keep the present run and begin the next. Once each time."""
         if not self._enough.is_set():
             return False
         self._enough.clear()
         return True
 
     def _on_queue_event(self, event: Event) -> None:
-        self._watch.take(event)
+        self._presenter.take(event)
         if isinstance(event, Finished) and event.what == "queue":
             self._session.say(event.summary)
         elif isinstance(event, RunStarted):
@@ -126,16 +126,16 @@ class Learning(QObject):
     def make_encoder(self, *, finished: bool = False, best: bool = False, step: int | None = None) -> None:
         """Put what the shown run has learned on the shelf: by now, at its best, or by a saved step; it may go on."""
         self.keeping = False
-        if self._watch.run is None:
+        if self._presenter.run is None:
             return
         from models.workflow.keep_encoder import keep_run
 
-        project, run = self._session.project, self._watch.run
+        project, run = self._session.project, self._presenter.run
         self.making = True
         self._session.runner.start(
             f"Keeping {run.title}",
             lambda: keep_run(project, run.id, finished=finished, best=best, step=step),
-            self._watch.take,
+            self._presenter.take,
             self._on_made,
         )
         self.changed.emit()
@@ -143,7 +143,7 @@ class Learning(QObject):
     def _on_ended(self, job: Job) -> None:
         self.job = None
         self._session.runs.outdate()  # the last that a training notes in its row it can't tell any more
-        self._watch.end()
+        self._presenter.end()
         then, self._next = self._next, None
         if then is not None and job.state is JobState.CANCELLED:
             then()
@@ -152,5 +152,5 @@ class Learning(QObject):
 
     def _on_made(self, job: Job) -> None:
         self.making = False
-        self._watch.refresh()
+        self._presenter.refresh()
         self.changed.emit()

@@ -38,7 +38,7 @@ COMPARE = Param(
 SEED = Param("seed", "int", 0, 0, 9999, "Which noise it starts from", label="Seed")
 
 
-class PaintSettings(SidePanel):
+class PaintOptionsPanel(SidePanel):
     """changed() when a person moved something; other_seeds() when new noise is wanted."""
 
     changed = Signal()
@@ -111,16 +111,20 @@ class PaintSettings(SidePanel):
         for widget in (self.strength, self.keep, self.compare_label, self.compare):
             widget.setVisible(not noise)
 
-    def show_encoder(self, card: EncoderHeader | None, facts: Sequence[tuple[str, ...]] = ()) -> None:
+    def show_encoder(self, header: EncoderHeader | None, facts: Sequence[tuple[str, ...]] = ()) -> None:
         """What is known of the encoder; facts: more rows, such as the seed."""
-        if card is None:
+        if header is None:
             self.made_with.set_facts([("Encoder", "none yet")])
             self.warning.setVisible(False)
             return
-        self.keep.setEnabled(is_colourising(card.recipe))
-        rows = [("Encoder", card.title), ("Learned from", learned_from(card)), ("Held-out score", *score_words(card))]
-        self.made_with.set_facts([*rows, ("Size", card.size), *facts])
-        gained = None if card.scores is None else card.scores.psnr - card.scores.psnr_input
+        self.keep.setEnabled(is_colourising(header.recipe))
+        rows = [
+            ("Encoder", header.title),
+            ("Learned from", learned_from(header)),
+            ("Held-out score", *score_words(header)),
+        ]
+        self.made_with.set_facts([*rows, ("Size", header.size), *facts])
+        gained = None if header.scores is None else header.scores.psnr - header.scores.psnr_input
         self.warning.setText("It scored below the untouched input: let it learn for longer.")
         self.warning.setVisible(gained is not None and gained < 0)
 
