@@ -7,12 +7,14 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
 from models.network_records import NetworkDescription
 from models.records import PaintingRecipe, Picture, Scores
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Event:
 
 
 @contextlib.contextmanager
-def closing(events: Iterator[Event]) -> Iterator[Iterator[Event]]:
-    """The events; however the block ends, a generator behind them is closed there, so that its `finally` has run."""
+def closing(events: Iterator[T]) -> Iterator[Iterator[T]]:
+    """What comes; however the block ends, a generator behind it is closed there, so that its `finally` has run."""
     try:
         yield events
     finally:

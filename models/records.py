@@ -111,14 +111,14 @@ class Evidence:
     """What was measured of a box when the detector found it, to judge it by later without its picture.
 
     agreeing: raw windows of the cascade that were joined into it; second: windows a second, independent cascade sees
-    there; contrast: standard deviation of the luma inside the inner square, of 255; sketch: gradient directions of the
+    there; contrast: standard deviation of the luma inside the inner square, of 255; gradients: their directions of the
     crop, one byte each (see models.faces.gradients).
     """
 
     agreeing: int
     second: int
     contrast: float
-    sketch: bytes = field(default=b"", repr=False)
+    gradients: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,6 @@ class PairSource:
     def held_out_count(self) -> int:
         return len(self._held_out)
 
-    @property
-    def held_out_names(self) -> tuple[str, ...]:
-        """File names of the photos of the held-out crops, in the order of held_out_pair."""
-        return tuple(self.crops.names[index] for index in self._held_out)
-
     def name_of(self, step: int, index: int) -> str:
         """The file name of the photo behind a pair, to tell a person which it was."""
         return self.crops.names[self._visit(step * self.batch_size + index)]

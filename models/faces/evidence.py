@@ -9,7 +9,7 @@ import numpy as np
 from models.cv import cv2
 from models.faces.cascades import Gray, Rectangle, classifier, look_everywhere
 from models.faces.detectors import EYES_FILE, Detector
-from models.faces.gradients import SIDE, sketch
+from models.faces.gradients import SIDE, describe_gradients
 from models.records import Evidence
 
 _STANDARD_SCALE = 1.1
@@ -19,8 +19,8 @@ _FACE = 48
 """The second look sees every face in this width, whatever its size on the photo: counts can be compared."""
 _AROUND = 0.35
 """How far the second look reaches beyond the face on each side, as a share of its width."""
-_SKETCHED = 0.15
-"""The same for the sketch: brow, chin and the outline of the cheeks."""
+_DESCRIBED = 0.15
+"""The same for the gradients: brow, chin and the outline of the cheeks."""
 _EYE_WIDTH = 96
 """The upper half of a face is looked at in this width for eyes: a hint must be cheap."""
 
@@ -33,7 +33,7 @@ def measure(gray: Gray, box: Rectangle, detector: Detector, windows: int, scale:
         agreeing=round(windows * _how_rare(side, scale)),
         second=sum(_look_again(gray, box, file) for file in detector.second),
         contrast=float(inside.std()) if inside.size else 0.0,
-        sketch=sketch(_around(gray, box, _SKETCHED, SIDE)),
+        gradients=describe_gradients(_around(gray, box, _DESCRIBED, SIDE)),
     )
 
 

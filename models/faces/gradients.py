@@ -11,16 +11,16 @@ from models.cv import cv2
 
 CELLS, DIRECTIONS = 4, 8
 SIZE = CELLS * CELLS * DIRECTIONS
-"""Bytes of a sketch."""
+"""Bytes of a description."""
 
 _CELL = 8
 SIDE = CELLS * _CELL
-"""Side in px of the gray picture that is sketched."""
+"""Side in px of the gray picture that is described."""
 
 _LARGEST = 0.2
 
 
-def sketch(gray: npt.NDArray[np.uint8]) -> bytes:
+def describe_gradients(gray: npt.NDArray[np.uint8]) -> bytes:
     """The histograms of oriented gradients of a (32, 32) gray picture: 4 x 4 cells of 8 directions, a byte each.
 
     Votes are shared by the two nearest directions, the whole is brought to length 1, cut at 0.2 and brought there

@@ -25,7 +25,7 @@ _MEASURED = 8
 _FREEDOM = np.array([0.5] * _MEASURED + [1.0] * SIZE)
 """How far a weight may stray from 0, as the deviation of its normal prior: what is measured may move a box by a step
 
-or two of log-odds, and so may the sketch, where two faces lie about 0.7 apart. A few decisions thus change little.
+or two of log-odds, and so may the gradients, where two faces lie about 0.7 apart. A few decisions thus change little.
 """
 _ROUNDS = 12
 
@@ -37,7 +37,7 @@ class Judge:
     accepted: int
     rejected: int
     weights: tuple[float, ...]
-    usual_sketch: tuple[float, ...]
+    usual_gradients: tuple[float, ...]
 
     def moves(self, faces: Sequence[Face], suspicions: Sequence[Suspicion]) -> list[float]:
         """By how much each box's log-odds of being false change; 0 where nothing was measured of the box."""
@@ -45,7 +45,7 @@ class Judge:
         moves = [0.0] * len(faces)
         if known:
             rows = _rows([faces[place] for place in known], [suspicions[place].log_odds for place in known])
-            rows[:, _MEASURED:] -= self.usual_sketch
+            rows[:, _MEASURED:] -= self.usual_gradients
             for place, move in zip(known, rows @ np.array(self.weights), strict=True):
                 moves[place] = float(move)
         return moves
@@ -100,14 +100,14 @@ def _is_decided(face: Face) -> bool:
 
 
 def _is_measured(face: Face) -> bool:
-    return face.weight is not None and face.evidence is not None and len(face.evidence.sketch) == SIZE
+    return face.weight is not None and face.evidence is not None and len(face.evidence.gradients) == SIZE
 
 
 def _rows(faces: Sequence[Face], odds: Sequence[float]) -> Numbers:
-    """What is known of each box, (faces, numbers): all within about -2 to 2, and the sketch of length about 1."""
+    """What is known of each box, (faces, numbers): all within about -2 to 2, and the gradients of length about 1."""
     measured = [_numbers(face, one) for face, one in zip(faces, odds, strict=True)]
-    sketches = np.frombuffer(b"".join(face.evidence.sketch for face in faces if face.evidence), np.uint8)
-    return np.hstack([np.array(measured), sketches.reshape(len(faces), SIZE) * (0.4 / 255)])
+    gradients = np.frombuffer(b"".join(face.evidence.gradients for face in faces if face.evidence), np.uint8)
+    return np.hstack([np.array(measured), gradients.reshape(len(faces), SIZE) * (0.4 / 255)])
 
 
 def _numbers(face: Face, odds: float) -> tuple[float, ...]:

@@ -48,7 +48,7 @@ def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None
 
 
 def check_options(options: PaintOptions) -> None:
-    """Raises UsageError for a setting outside what painting understands."""
+    """Raises UsageError for an option outside what painting understands."""
     if not 0 <= options.strength <= 1:
         raise UsageError(f"strength can't be {options.strength:g}", remedy="It goes from 0 to 1")
     if not 0 <= options.colour <= MAX_COLOUR:

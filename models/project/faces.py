@@ -137,9 +137,9 @@ def _values(photo_id: int, face: NewFace) -> tuple[object, ...]:
     """A new face as the values of _COLUMNS."""
     found = face.evidence
     measured = json.dumps({name: getattr(found, name) for name in _MEASURED}) if found is not None else None
-    sketch = found.sketch if found is not None else None
+    gradients = found.gradients if found is not None else None
     own = (face.state, face.source, face.weight, json.dumps(face.eyes))
-    return photo_id, *_box_values(face.box), *own, measured, sketch
+    return photo_id, *_box_values(face.box), *own, measured, gradients
 
 
 def _box_values(box: Box) -> tuple[float, ...]:
@@ -156,5 +156,5 @@ def _face(row: Row) -> Face:
         weight=row["weight"],
         eyes=tuple((float(x), float(y)) for x, y in json.loads(row["eyes"])),
         person=row["person"],
-        evidence=Evidence(**json.loads(row["evidence"]), sketch=row["sketch"] or b"") if row["evidence"] else None,
+        evidence=Evidence(**json.loads(row["evidence"]), gradients=row["sketch"] or b"") if row["evidence"] else None,
     )

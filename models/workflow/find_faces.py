@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from models.errors import BottegaError, PictureError
-from models.events import Event, FaceFound, Finished, PhotoSearched, Progress, Refused
+from models.events import Event, FaceFound, Finished, PhotoSearched, Progress, Refused, closing
 from models.faces.doubt import Doubt, doubts
 from models.faces.haar import DetectorSettings, find_faces_in
 from models.faces.judge import Judge, learn_judge
@@ -34,8 +34,7 @@ def find_faces(
     yield Progress(0, len(photos), "faces")
     new = kept = failed = 0
     judge = learn_judge(project.faces.all())
-    results = map_in_order(partial(_search, settings or DetectorSettings()), photos)
-    try:
+    with closing(map_in_order(partial(_search, settings or DetectorSettings()), photos)) as results:
         for done, (photo, found) in enumerate(results, start=1):
             if isinstance(found, BottegaError):
                 failed += 1
@@ -45,8 +44,6 @@ def find_faces(
                 new, kept = new + searched.new, kept + searched.kept
                 yield from events
             yield Progress(done, len(photos), "faces")
-    finally:
-        results.close()
     yield Finished("faces", _summary(new, kept, failed), len(photos) - failed, failed, time.monotonic() - started)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.datasets import CropStore, Entry, crop_key
 from models.datasets.crop_store import Key
 from models.errors import BottegaError, PictureError
-from models.events import Event, Finished, Progress, Refused
+from models.events import Event, Finished, Progress, Refused, closing
 from models.faces.crops import crop_size, cut_crop, cut_whole, whole_size
 from models.images import read_picture
 from models.photos.facts import measure
@@ -80,9 +80,8 @@ def gather_crops(
             lacking.setdefault(source.photo.id, []).append(source)
         if checked and done % 256 == 255:
             yield Progress(done + 1, len(sources), "looking through the crops")
-    cuts = map_in_order(partial(_cut_photo, store.size), lacking.values())
     refused: set[Key] = set()
-    try:
+    with closing(map_in_order(partial(_cut_photo, store.size), lacking.values())) as cuts:
         for done, (group, made) in enumerate(zip(lacking.values(), cuts, strict=True), start=1):
             if isinstance(made, BottegaError):
                 refused.update(source.key for source in group)
@@ -91,8 +90,6 @@ def gather_crops(
                 for source, (picture, facts) in zip(group, made, strict=True):
                     store.add(source.key, picture, facts)
             yield Progress(done, len(lacking), "crops")
-    finally:
-        cuts.close()
     return [source for source in sources if source.key not in refused]
 
 
@@ -100,16 +97,14 @@ def measure_crops(project: Project, cut_from: CutFrom) -> Generator[Event]:
     """Cut and measure all crops of a project that were not yet: what the window shows of a collection."""
     started, failed = time.monotonic(), 0
     sources = list_crops(project, cut_from)
-    events = gather_crops(project, store_of(project, cut_from), sources)
-    try:
-        while True:
-            event = next(events)
-            failed += isinstance(event, Refused)
-            yield event
-    except StopIteration as end:
-        done = len(end.value)
-    finally:
-        events.close()
+    with closing(gather_crops(project, store_of(project, cut_from), sources)) as events:
+        try:
+            while True:
+                event = next(events)
+                failed += isinstance(event, Refused)
+                yield event
+        except StopIteration as end:
+            done = len(end.value)
     yield Finished("crops", f"{done} crops measured", done, failed, time.monotonic() - started)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from models.errors import PictureError
-from models.events import Changed, Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, Progress
+from models.events import Changed, Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, Progress, closing
 from models.files import sha256_of
 from models.images import decode_photo, find_picture_files, read_file
 from models.photos.facts import measure_thumbnail
@@ -37,14 +37,11 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
     files = list(find_picture_files(paths))
     yield Progress(0, len(files), "photos")
     batch = _Batch(project)
-    outcomes = map_in_order(partial(_read, project, person), files)
-    try:
+    with closing(map_in_order(partial(_read, project, person), files)) as outcomes:
         for done, outcome in enumerate(outcomes, start=1):
             if batch.take(outcome) or done == len(files):
                 yield from batch.store()
                 yield Progress(done, len(files), "photos")
-    finally:
-        outcomes.close()
     yield _finish(batch, time.monotonic() - started)
 
 

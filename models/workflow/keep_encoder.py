@@ -93,6 +93,6 @@ def _summary(begun: RunFile, config: TrainConfig, header: Mapping[str, Any]) -> 
 
 
 def _newest_sheet(folder: Path, step: int) -> bytes:
-    """The newest samples up to that step as a card carries them; nothing when there are none."""
+    """The newest samples up to that step as an encoder carries them; nothing when there are none."""
     sheets = [path for number, path in list_samples(folder) if number <= step]
     return sheet_for_header(sheets[-1]) if sheets else b""

@@ -9,7 +9,7 @@ from models.cv import cv2
 from models.faces.cascades import join_windows, look_everywhere
 from models.faces.detectors import DETECTORS
 from models.faces.evidence import find_eyes, measure
-from models.faces.gradients import SIZE, sketch
+from models.faces.gradients import SIZE, describe_gradients
 
 FRONTAL = DETECTORS.get("frontalface_default")
 
@@ -32,7 +32,7 @@ def test_a_face_has_more_to_show_than_a_flag(gray, face):
     assert on_face.agreeing == windows
     assert on_face.second > 20 > elsewhere.second
     assert on_face.contrast > 20
-    assert len(on_face.sketch) == len(elsewhere.sketch) == SIZE
+    assert len(on_face.gradients) == len(elsewhere.gradients) == SIZE
     assert on_face == measure(gray, box, FRONTAL, windows, 1.1)
 
 
@@ -56,7 +56,7 @@ def test_windows_count_as_many_as_they_would_at_the_usual_fineness(gray, face):
 def test_boxes_over_the_edge_are_measured_too(gray, box):
     found = measure(gray, box, FRONTAL, 2, 1.1)
     assert found.second >= 0
-    assert len(found.sketch) == SIZE
+    assert len(found.gradients) == SIZE
     assert len(find_eyes(gray, box)) <= 2
 
 
@@ -67,20 +67,20 @@ def test_a_sketch_tells_faces_from_walls_in_any_light(gray, face):
     wall = cv2.resize(gray[300:390, 20:110], (32, 32), interpolation=cv2.INTER_AREA)
 
     def apart(a, b):
-        one, other = (np.frombuffer(sketch(gray), np.uint8).astype(float) for gray in (a, b))
+        one, other = (np.frombuffer(describe_gradients(gray), np.uint8).astype(float) for gray in (a, b))
         return np.linalg.norm(one - other)
 
     assert apart(small, darker) < 0.3 * apart(small, wall)
 
 
 def test_a_flat_picture_has_an_empty_sketch():
-    assert sketch(np.full((32, 32), 90, np.uint8)) == bytes(SIZE)
+    assert describe_gradients(np.full((32, 32), 90, np.uint8)) == bytes(SIZE)
 
 
 def test_edges_are_sorted_by_where_they_lie_and_how_they_run():
     upright = np.zeros((32, 32), np.uint8)
     upright[:8, 4:] = 200  # one upright edge in the first cell, and one level edge below the first row of cells
-    cells = np.frombuffer(sketch(upright), np.uint8).reshape(4, 4, 8)
+    cells = np.frombuffer(describe_gradients(upright), np.uint8).reshape(4, 4, 8)
     assert cells[0, 0].argmax() == 0
     assert cells[0, 2].argmax() == 4
     assert not cells[2:].any()

@@ -32,10 +32,10 @@ def _face(number, state, evidence=UNSURE, weight=4.0, photo=None):
 
 
 def _sketched(chance, kind):
-    """A sketch of the first kind (edges in the upper cells) or the second (in the lower ones)."""
+    """Gradients of the first kind (edges in the upper cells) or the second (in the lower ones)."""
     cells = np.array([chance.randint(0, 60) for _ in range(128)], np.uint8)
     cells[64 * kind : 64 * kind + 64] += 100
-    return replace(UNSURE, sketch=cells.tobytes())
+    return replace(UNSURE, gradients=cells.tobytes())
 
 
 def test_too_few_decisions_teach_nothing():

@@ -19,10 +19,10 @@ from models.recipes import RECIPES
 from models.records import Box, CutFrom, NewFace, RunState
 from models.training.config import TrainConfig
 from models.training.run_folder.checkpoint import load_checkpoint
-from models.training.run_folder.history import read_history
 from models.workflow.child import Child
 from models.workflow.import_photos import import_photos
 from models.workflow.train_encoder import keep_encoder, run_training, train_encoder
+from tests.training.histories import read_history
 
 COLOURISE = RECIPES.get("colourise")
 

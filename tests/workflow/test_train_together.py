@@ -15,10 +15,10 @@ from models.painting.encoder_file import read_header
 from models.project import Project
 from models.records import Box, NewFace, RunState
 from models.training.run_folder.checkpoint import load_checkpoint
-from models.training.run_folder.history import read_history
 from models.workflow.import_photos import import_photos
 from models.workflow.train_together import is_assistant, shared_drive
 from tests.conftest import ROOT
+from tests.training.histories import read_history
 
 
 @pytest.fixture

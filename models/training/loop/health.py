@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from models.records import Scores
-from models.training.run_folder.history import History
 
 Numbers = npt.NDArray[np.float64]
 
@@ -71,7 +70,8 @@ def diagnose(
     scores: Sequence[tuple[int, Scores]],
     broken: Sequence[tuple[int, int]] = (),
 ) -> Diagnosis:
-    """seconds, steps, discriminator: (n,) of the curve; scores: held-out ones by step; broken: as in History.
+    """seconds, steps, discriminator: (n,) of the curve; scores: held-out ones by step; broken:
+    (step gone back to, step that gave no numbers).
 
     The first of these counts: no numbers, a generator that paints one picture, learning by heart, a discriminator that
     wins, a plateau.
@@ -87,13 +87,6 @@ def diagnose(
     if found.finding is not Finding.BY_HEART and float(np.median(recent)) < _WON:
         return _DISCRIMINATOR_WINS
     return found
-
-
-def diagnose_history(history: History) -> Diagnosis:
-    """The same of a run as it lies on the disk."""
-    seconds, steps = (np.array(numbers, np.float64) for numbers in (history.seconds, history.steps))
-    discriminator = np.array(history.losses.get("discriminator", []), np.float64)
-    return diagnose(seconds, steps, discriminator, history.scores, history.broken)
 
 
 def _is_past(breakdown: tuple[int, int], step: float) -> bool:

@@ -7,7 +7,6 @@ import dataclasses
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,38 +15,6 @@ from models.records import Scores
 
 HISTORY = "history.jsonl"
 """Name of the file in a run's folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Everything a plot needs, in the order it happened.
-
-    steps[i] took until seconds[i] (pauses left out) and had losses[name][i]; scores: (step, Scores);
-    broken: (step gone back to, step that gave no numbers).
-    """
-
-    steps: list[int] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-    losses: dict[str, list[float]] = field(default_factory=dict)
-    scores: list[tuple[int, Scores]] = field(default_factory=list)
-    broken: list[tuple[int, int]] = field(default_factory=list)
-
-
-def read_history(folder: Path) -> History:
-    """The history of the run in this folder; empty when it has none. A torn last line is left out."""
-    history = History()
-    for _, entry in _entries(folder):
-        if "scores" in entry:
-            history.scores.append((entry["step"], Scores(**entry["scores"])))
-            continue
-        if "failed" in entry:
-            history.broken.append((entry["step"], entry["failed"]))
-            continue
-        history.steps.append(entry["step"])
-        history.seconds.append(entry["seconds"])
-        for name, value in entry["losses"].items():
-            history.losses.setdefault(name, []).append(value)
-    return history
 
 
 def cut_history(folder: Path, step: int, position: int | None = None) -> None:

@@ -25,7 +25,7 @@ class HistoryPart:
     """What came since the last reading. begun: it is all there is, what was read before no longer holds;
 
     steps, seconds: (n,); losses: by name, (n,), NaN where a step had none; scores: held-out ones by step;
-    more: there is more to read at once; broken: (step gone back to, step that gave no numbers), as in History.
+    more: there is more to read at once; broken: (step gone back to, step that gave no numbers).
     """
 
     begun: bool

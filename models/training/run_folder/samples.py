@@ -25,8 +25,8 @@ _SHOWN = 4
 MOST_KEPT = 240
 """Sheets a run keeps: enough for a slider over the run, under 200 MB. Of larger pictures as many fewer."""
 
-_ON_CARD = 8
-"""Rows an encoder's card shows, in pictures no larger than the usual ones: under 6 MB, however well they compress."""
+_IN_HEADER = 8
+"""Rows an encoder's header shows, in pictures no larger than the usual ones: under 6 MB, however well they compress."""
 
 Paint = Callable[[Sequence[Picture]], list[Picture]]
 
@@ -88,11 +88,11 @@ def forget_samples(folder: Path, step: int) -> None:
 
 
 def sheet_for_header(path: Path) -> bytes:
-    """The PNG of a sheet as an encoder's card carries it: few rows, small pictures. Nothing when it can't be read."""
+    """A sheet's PNG as an encoder carries it: few rows, small pictures. Nothing when it can't be read."""
     try:
         sheet = read_picture(path)
         width = sheet.shape[1] // 3
-        rows = sheet[: _ON_CARD * max(1, width * 5 // 4)]
+        rows = sheet[: _IN_HEADER * max(1, width * 5 // 4)]
         if width > TRAINING_SIZE[0]:
             rows = resize(rows, 3 * TRAINING_SIZE[0], len(rows) * TRAINING_SIZE[0] // width)
         return path.read_bytes() if rows.shape == sheet.shape else _encode(rows)

@@ -1,4 +1,4 @@
-"""The Paint pane: encoder, photo and settings in, a live painting out; Paint puts that painting into the gallery."""
+"""The Paint pane: encoder, photo and options in, a live painting out; Paint puts that painting into the gallery."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from models.training.loop.loader import Loader
 from models.training.loop.state import TrainState
 from models.training.machine.device_selection import open_backend
 from models.training.run_folder.checkpoint import list_checkpoints, load_best, load_checkpoint
-from models.training.run_folder.history import read_history
+from tests.training.histories import read_history
 from tests.training.runs import config_of, pairs_of, small_networks
 
 CONFIG = config_of(1000)

@@ -13,7 +13,7 @@ import pytest
 from models.errors import DiskFullError
 from models.events import StepDone
 from models.training.loop import trainer
-from models.training.run_folder.history import read_history
+from tests.training.histories import read_history
 from tests.training.runs import config_of, newest, run
 
 

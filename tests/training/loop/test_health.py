@@ -12,9 +12,9 @@ import torch
 from torch import nn
 
 from models.records import Scores
-from models.training.loop.health import Diagnosis, Finding, Light, Remedy, diagnose, diagnose_history
+from models.training.loop.health import Diagnosis, Finding, Light, Remedy, diagnose
 from models.training.loop.state import Networks
-from models.training.run_folder.history import History, read_history
+from tests.training.histories import History, diagnose_history, read_history
 from tests.training.runs import config_of, run, small_networks
 
 RECORDED = Path(__file__).parents[1] / "recorded"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from models.training.run_folder.checkpoint import load_best, load_checkpoint
-from models.training.run_folder.history import read_history
 from tests.conftest import ROOT
+from tests.training.histories import read_history
 from tests.training.runs import config_of, newest, run
 
 

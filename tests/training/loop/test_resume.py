@@ -12,7 +12,7 @@ from models.training.loop import trainer
 from models.training.loop.tuning import tune
 from models.training.machine.device_selection import open_backend
 from models.training.run_folder.checkpoint import list_checkpoints
-from models.training.run_folder.history import read_history
+from tests.training.histories import read_history
 from tests.training.runs import config_of, newest, run, stop_after
 
 

@@ -20,7 +20,7 @@ from models.training.loop.loader import Batch
 from models.training.loop.state import TrainState
 from models.training.loop.step import train_step
 from models.training.machine.device_selection import open_backend
-from models.training.run_folder.history import read_history
+from tests.training.histories import read_history
 from tests.training.runs import config_of, newest, pairs_of, run, small_networks, steps_of
 
 

@@ -23,8 +23,8 @@ from models.training.loop.state import build_networks
 from models.training.loop.trainer import train
 from models.training.machine.device_selection import open_backend
 from models.training.run_folder.checkpoint import AVERAGE
-from models.training.run_folder.history import read_history
 from models.training.run_folder.samples import MOST_KEPT, Sampler, list_samples, sheet_for_header
+from tests.training.histories import read_history
 from tests.training.runs import config_of, crops_in, newest, recipe_of
 
 

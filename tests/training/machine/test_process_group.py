@@ -13,8 +13,8 @@ import torch
 from models.errors import TrainingError
 from models.training.kernels.sync_batch_norm import WholeDropout
 from models.training.machine.process_group import ALONE, ProcessGroup
-from models.training.run_folder.history import History, read_history
 from tests.conftest import ROOT
+from tests.training.histories import History, read_history
 from tests.training.runs import newest
 
 TOGETHER = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]

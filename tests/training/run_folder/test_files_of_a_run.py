@@ -7,9 +7,10 @@ import pytest
 from models.errors import EncoderError, ParameterError
 from models.records import Scores
 from models.training.config import TrainConfig, check_config
-from models.training.run_folder.history import HistoryWriter, cut_history, read_history
+from models.training.run_folder.history import HistoryWriter, cut_history
 from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
 from models.training.run_folder.samples import list_samples, thin_samples
+from tests.training.histories import read_history
 from tests.training.runs import recipe_of
 
 SCORES = Scores(psnr=22.0, psnr_input=20.0, ssim=0.9)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.recipes import RECIPES
 from models.records import Picture, Recipe
 from studio.look import theme
-from studio.panes.filters.recipe import settings_form
+from studio.panes.filters.recipe import recipe_form
+from studio.panes.filters.recipe.recipe_form import RecipeForm
 from studio.panes.filters.recipe.recipe_list import Pair, RecipeList
-from studio.panes.filters.recipe.settings_form import RecipeForm
 from studio.panes.filters.recipe.stage import TWELVE, RecipeStage
 from studio.state.recipes import RecipeEntry
 
@@ -53,13 +53,13 @@ class RecipePage(QWidget):
         self._made_from: dict[str, str] = {}
         self.list = RecipeList()
         self.stage = RecipeStage()
-        self.settings = RecipeForm()
+        self.form = RecipeForm()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(self.stage, 1)
-        row.addWidget(self.settings)
+        row.addWidget(self.form)
         self._connect()
         self.list.set_entries(ready, ready[0].key)
         self._load(ready[0])
@@ -72,9 +72,9 @@ class RecipePage(QWidget):
         self.list.import_wanted.connect(self.import_wanted)
         self.stage.title_typed.connect(self._on_title)
         self.stage.reseed_wanted.connect(self.reseed_wanted)
-        self.stage.asked.connect(self.settings.reveal)
-        self.settings.changed.connect(self._on_changed)
-        self.settings.pick_wanted.connect(self.pick_wanted)
+        self.stage.asked.connect(self.form.reveal)
+        self.form.changed.connect(self._on_changed)
+        self.form.pick_wanted.connect(self.pick_wanted)
 
     # what the pane shows
 
@@ -89,7 +89,7 @@ class RecipePage(QWidget):
         else:
             if entry.recipe != self._recipe:
                 self._recipe = entry.recipe
-                self.settings.show_recipe(entry.recipe, fresh=False)
+                self.form.show_recipe(entry.recipe, fresh=False)
             self.stage.show_recipe(entry.recipe, entry.own)
 
     def go_on_as(self, key: str) -> None:
@@ -99,18 +99,18 @@ class RecipePage(QWidget):
 
     def set_people(self, people: Sequence[tuple[str, int]]) -> None:
         """(name, how many crops) of everyone in the project."""
-        self.settings.set_people(people)
+        self.form.set_people(people)
 
     def set_fact_values(self, values: Mapping[str, Sequence[float]]) -> None:
         """What every crop has of each fact (models.recipes.subset.FACTS): ranges can be drawn over these."""
-        self.settings.set_fact_values(values)
+        self.form.set_fact_values(values)
 
     def set_subset_words(self, text: str) -> None:
         """How much the recipe learns from: "431 faces of 5 people"."""
         self.stage.set_subset_words(text)
 
     def set_supply(self, report: SupplyReport) -> None:
-        self.settings.set_supply(report)
+        self.form.set_supply(report)
         self.stage.set_supply(report)
 
     def set_pairs(self, pairs: Sequence[tuple[Picture, Picture]]) -> None:
@@ -146,7 +146,7 @@ class RecipePage(QWidget):
 
     def _load(self, entry: RecipeEntry) -> None:
         self._key, self._recipe = entry.key, entry.recipe
-        self.settings.show_recipe(entry.recipe, fresh=True)
+        self.form.show_recipe(entry.recipe, fresh=True)
         self.stage.show_recipe(entry.recipe, entry.own)
 
     # what a person does
@@ -171,5 +171,5 @@ class RecipePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < _NARROW
         self.list.set_slim(narrow)
-        self.settings.setFixedWidth(settings_form.NARROW if narrow else settings_form.WIDE)
+        self.form.setFixedWidth(recipe_form.NARROW if narrow else recipe_form.WIDE)
         super().resizeEvent(event)

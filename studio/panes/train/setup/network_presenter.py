@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject
 
-from models.events import NetworksDescribed
+from models.events import NetworksDescribed, closing
 from models.records import WIDTHS, Recipe
 from models.training.config import Size, TrainConfig
 from models.training.network_cache import network_key, recall_networks

@@ -30,7 +30,7 @@ def _choose(pane, key, qtbot):
 
 
 def _pair(pane, pairing, qtbot):
-    qtbot.mouseClick(pane.recipe_page.settings.pairing.choice(pairing.value), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.recipe_page.form.pairing.choice(pairing.value), Qt.MouseButton.LeftButton)
 
 
 def _own(session):

@@ -131,7 +131,7 @@ def test_undo_takes_back_what_was_changed_just_now(pane, session, qtbot):
     key = session.recipes.add(replace(RECIPES.get("canny"), name="custom", jitter=3))
     pane.recipes.show_key(key)
     pane.show_page("recipe")
-    choices = pane.recipe_page.settings.pairing
+    choices = pane.recipe_page.form.pairing
     qtbot.mouseClick(choices.choice(Pairing.PERSON.value), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.project.recipes.all()[0][1].pairing is Pairing.PERSON)
     qtbot.mouseClick(choices.choice(Pairing.RANDOM.value), Qt.MouseButton.LeftButton)

@@ -17,8 +17,8 @@ def click(qtbot, widget):
 
 
 def jitter_row(page):
-    page.settings.fold("variety").set_open(True)
-    return page.settings.variety.row("jitter")
+    page.form.fold("variety").set_open(True)
+    return page.form.variety.row("jitter")
 
 
 def test_a_ready_recipe_becomes_a_copy_while_its_slider_is_still_being_dragged(qtbot, page, keeper):
@@ -33,7 +33,7 @@ def test_a_ready_recipe_becomes_a_copy_while_its_slider_is_still_being_dragged(q
         qtbot.mouseMove(slider, QPoint(x, 10))
     qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(154, 10))
     qtbot.waitUntil(keeper.settled)
-    assert page.settings.variety.row("jitter").slider is slider
+    assert page.form.variety.row("jitter").slider is slider
     assert page.recipe().jitter > between
     assert {key for key, _ in keeper.told} == {"own 1"}
     assert keeper.own() == [page.recipe()]
@@ -54,9 +54,9 @@ def test_typing_a_name_goes_on_while_the_copy_is_made(qtbot, page, keeper):
 
 
 def test_changes_that_follow_each_other_end_in_one_copy_of_the_newest(qtbot, page, keeper):
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     page.left.emit()
-    page.settings.input.add_filter("canny")
+    page.form.input.add_filter("canny")
     page.left.emit()
     assert not keeper.settled()
     qtbot.waitUntil(keeper.settled)
@@ -79,20 +79,20 @@ def test_what_is_written_meanwhile_does_not_move_a_slider_back(qtbot, page, keep
 
 def test_an_undo_is_shown(qtbot, page, keeper):
     key = keeper.add(COLOURISE)
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     keeper.recipes.flush()
     keeper.recipes.note(
         keeper.project.recipes.update(int(key.removeprefix("own ")), replace(keeper.own()[0], input=COLOURISE.input))
     )
     assert page.recipe().input == COLOURISE.input
-    assert len(page.settings.input.cards()) == 1
+    assert len(page.form.input.cards()) == 1
     assert len(keeper.told) == 1
 
 
 def test_going_to_another_recipe_keeps_the_change_first(qtbot, page, keeper):
     chosen = []
     page.chosen.connect(chosen.append)
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     click(qtbot, page.list.tile("noise"))
     qtbot.waitUntil(keeper.settled, timeout=200)  # sooner than it would have rested
     assert keeper.own()[0].input == parse_chain("gray,blur")
@@ -102,7 +102,7 @@ def test_going_to_another_recipe_keeps_the_change_first(qtbot, page, keeper):
 
 
 def test_a_copy_that_is_written_late_does_not_call_one_back(qtbot, page, keeper):
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     click(qtbot, page.list.tile("noise"))
     qtbot.waitUntil(keeper.settled)
     assert page.current_key() == "noise"
@@ -111,14 +111,14 @@ def test_a_copy_that_is_written_late_does_not_call_one_back(qtbot, page, keeper)
 
 
 def test_leaving_the_page_keeps_the_change(qtbot, page, keeper):
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     page.hide()
     qtbot.waitUntil(keeper.settled, timeout=200)
     assert len(keeper.own()) == 1
 
 
 def test_undoing_the_first_change_leads_back_to_the_ready_recipe(qtbot, page, keeper):
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     keeper.recipes.flush()
     keeper.recipes.note(keeper.project.recipes.remove(1))
     assert (page.current_key(), page.recipe()) == ("colourise", COLOURISE)

@@ -33,7 +33,7 @@ def click(qtbot, widget, **where):
 
 
 def open_fold(page, key: str):
-    page.settings.fold(key).set_open(True)
+    page.form.fold(key).set_open(True)
 
 
 # one setting after the other
@@ -42,10 +42,10 @@ def open_fold(page, key: str):
 def test_every_setting_is_told_at_once_and_kept_when_it_rests(qtbot, page, keeper):
     open_fold(page, "variety")
     open_fold(page, "size")
-    click(qtbot, page.settings.pairing.choice("subset"))
-    click(qtbot, page.settings.variety.row("flip").button)
-    click(qtbot, page.settings.cut_from.button("whole"))
-    click(qtbot, page.settings.width_choice.button("128"))
+    click(qtbot, page.form.pairing.choice("subset"))
+    click(qtbot, page.form.variety.row("flip").button)
+    click(qtbot, page.form.cut_from.button("whole"))
+    click(qtbot, page.form.width_choice.button("128"))
     changed = replace(COLOURISE, pairing=Pairing.SUBSET, flip=False, cut_from=CutFrom.WHOLE, width=128)
     wanted = replace(changed, name="custom", title="Colourise, mine")
     assert page.recipe() == wanted
@@ -58,8 +58,8 @@ def test_every_setting_is_told_at_once_and_kept_when_it_rests(qtbot, page, keepe
 
 
 def test_chains_go_in_and_come_out(qtbot, page, keeper):
-    page.settings.input.add_filter("blur")
-    page.settings.target.add_filter("contours")
+    page.form.input.add_filter("blur")
+    page.form.target.add_filter("contours")
     assert page.recipe().input == parse_chain("gray,blur")
     assert page.recipe().target == parse_chain("contours")
     assert "Gray, then blur goes in, contours come out" in page.stage.sentence_text()
@@ -67,23 +67,23 @@ def test_chains_go_in_and_come_out(qtbot, page, keeper):
 
 
 def test_a_recipe_learns_from_some_people(qtbot, page, keeper):
-    click(qtbot, page.settings.subset.who.button("some"))
+    click(qtbot, page.form.subset.who.button("some"))
     assert keeper.told == []
-    people = page.settings.subset.people
+    people = page.form.subset.people
     place = people.view.visualRect(people.view.model().index(1, 0)).center()
     click(qtbot, people.view.viewport(), pos=place)
     assert page.recipe().people == ("Grace",)
-    assert page.settings.fold("subset").head.words == "Grace"
-    assert "2 faces" in page.settings.pairing.choice("same").help
-    click(qtbot, page.settings.subset.who.button("everyone"))
+    assert page.form.fold("subset").head.words == "Grace"
+    assert "2 faces" in page.form.pairing.choice("same").help
+    click(qtbot, page.form.subset.who.button("everyone"))
     assert page.recipe().people == ()
-    click(qtbot, page.settings.subset.who.button("some"))
+    click(qtbot, page.form.subset.who.button("some"))
     assert page.recipe().people == ("Grace",)
 
 
 def test_someone_who_left_the_project_can_be_taken_out_of_a_recipe(qtbot, page, keeper):
     keeper.add(replace(COLOURISE, people=("Emmy", "Ada")))
-    people = page.settings.subset.people
+    people = page.form.subset.people
     assert people.isVisible()
     first = people.view.model().index(0, 0)
     assert first.data() == "Emmy"
@@ -92,7 +92,7 @@ def test_someone_who_left_the_project_can_be_taken_out_of_a_recipe(qtbot, page, 
 
 
 def test_a_range_is_added_narrowed_and_taken_away(qtbot, page, keeper):
-    rows = page.settings.subset.ranges
+    rows = page.form.subset.ranges
     assert not rows.add_button.isVisible()
     page.set_fact_values({"brightness": BRIGHTNESS, "year": [1990.0, 1990.0]})
     click(qtbot, rows.add_button)
@@ -114,7 +114,7 @@ def test_a_range_is_added_narrowed_and_taken_away(qtbot, page, keeper):
 
 def test_a_range_can_be_taken_away_where_nothing_is_known_of_it(qtbot, page, keeper):
     keeper.add(replace(COLOURISE, ranges=(FactRange("year", 1920, 1960), FactRange("sharpness", 100, 900))))
-    first, second = page.settings.subset.ranges.rows()
+    first, second = page.form.subset.ranges.rows()
     assert first.head.words == "1920 – 1960"
     click(qtbot, first.head, pos=QPoint(20, 10))
     assert not first.slider.isVisible()
@@ -125,21 +125,21 @@ def test_a_range_can_be_taken_away_where_nothing_is_known_of_it(qtbot, page, kee
 
 def test_what_was_picked_by_hand_is_counted_and_let_go(qtbot, page, keeper):
     keeper.add(replace(COLOURISE, picked=(4, 8, 15)))
-    chip = page.settings.subset.picked
+    chip = page.form.subset.picked
     assert chip.text == "3 faces picked by hand"
     click(qtbot, chip)
     assert page.recipe().picked == ()
     assert not chip.isVisible()
     with qtbot.waitSignal(page.pick_wanted):
-        click(qtbot, page.settings.subset.pick)
+        click(qtbot, page.form.subset.pick)
 
 
 def test_faces_picked_by_hand_mean_nothing_among_whole_photos(qtbot, page, keeper):
     keeper.add(replace(COLOURISE, picked=(4, 8, 15)))
     open_fold(page, "size")
-    click(qtbot, page.settings.cut_from.button("whole"))
+    click(qtbot, page.form.cut_from.button("whole"))
     assert page.recipe().picked == ()
-    assert not page.settings.subset.picked.isVisible()
+    assert not page.form.subset.picked.isVisible()
 
 
 def test_name_and_note_are_typed(qtbot, page, keeper):
@@ -148,8 +148,8 @@ def test_name_and_note_are_typed(qtbot, page, keeper):
     page.stage.title.selectAll()
     qtbot.keyClicks(page.stage.title, "Old cards ")
     open_fold(page, "note")
-    page.settings.note.clear()
-    qtbot.keyClicks(page.settings.note, "Grandmother's box")
+    page.form.note.clear()
+    qtbot.keyClicks(page.form.note, "Grandmother's box")
     qtbot.waitUntil(keeper.settled)
     (kept,) = keeper.own()
     assert (kept.title, kept.help) == ("Old cards", "Grandmother's box")
@@ -196,7 +196,7 @@ def test_what_can_be_done_with_a_recipe(qtbot, page, keeper):
 def test_what_was_just_changed_is_what_is_exported(qtbot, page, keeper):
     exported = []
     page.export_wanted.connect(exported.append)
-    page.settings.input.add_filter("blur")
+    page.form.input.add_filter("blur")
     click(qtbot, page.list.export)
     assert exported == ["own 1"]
     assert keeper.recipes.get("own 1").input == parse_chain("gray,blur")
@@ -254,10 +254,10 @@ def test_a_pair_of_the_twelve_is_seen_large_and_let_go(qtbot, page, keeper):
 
 def test_the_meter_says_it_twice_where_it_is_set_and_under_the_sentence(page, keeper):
     page.set_supply(SupplyReport((("Faces", "7"), ("Verdict", "too few")), "7 faces: too few.", "rejected"))
-    assert page.stage.verdict.text() == page.settings.verdict.text() == "7 faces: too few."
+    assert page.stage.verdict.text() == page.form.verdict.text() == "7 faces: too few."
     assert page.stage.verdict.light == "rejected"
-    assert page.settings.facts.texts()["Verdict"] == "too few"
-    assert page.settings.fold("supply").head.words == "too few"
+    assert page.form.facts.texts()["Verdict"] == "too few"
+    assert page.form.fold("supply").head.words == "too few"
 
 
 def test_a_piece_of_the_sentence_leads_to_where_it_is_set(qtbot, page, keeper):
@@ -265,10 +265,10 @@ def test_a_piece_of_the_sentence_leads_to_where_it_is_set(qtbot, page, keeper):
     page.set_subset_words("7 faces of 3 people")
     assert "7 faces of 3 people" in page.stage.sentence_text()
     page.stage.sentence.linkActivated.emit("size")
-    fold = page.settings.fold("size")
+    fold = page.form.fold("size")
     assert fold.is_open
     assert fold.head.hasFocus()
-    qtbot.waitUntil(lambda: 0 <= fold.mapTo(page.settings, QPoint()).y() < page.settings.height())
+    qtbot.waitUntil(lambda: 0 <= fold.mapTo(page.form, QPoint()).y() < page.form.height())
 
 
 def test_a_title_from_a_stranger_s_file_is_text_everywhere(page, keeper):
@@ -276,7 +276,7 @@ def test_a_title_from_a_stranger_s_file_is_text_everywhere(page, keeper):
     page.set_supply(SupplyReport((), "7 faces: few for <img src='/etc/passwd'>.", "suggested"))
     named = [label for label in page.findChildren(QLabel) if label.isVisible() and "<img src" in label.text()]
     assert {label.textFormat() for label in named} == {Qt.TextFormat.PlainText}
-    assert "&lt;b&gt;" in page.settings.fold("note").head.toolTip()
+    assert "&lt;b&gt;" in page.form.fold("note").head.toolTip()
     assert "&lt;img" in page.list.tile("own 1").toolTip()
     assert page.stage.title.text() == "<img src='/etc/passwd'>"
 
@@ -289,9 +289,9 @@ def test_nothing_is_cut_off_in_any_size_and_look(qapp, qtbot, page, keeper, size
         page.resize(*size)
         slim = size[0] < 1200
         qtbot.waitUntil(lambda: (page.list.tile("noise").height() > 60) == slim)
-        for widget in (page.list, page.stage, page.settings):
+        for widget in (page.list, page.stage, page.form):
             assert page.rect().contains(widget.geometry())
-        assert page.stage.width() > page.settings.width()
+        assert page.stage.width() > page.form.width()
         for part in (page.stage.pair, page.stage.grid, page.stage.sentence, page.stage.verdict):
             assert page.stage.rect().contains(part.geometry())
             assert part.height() >= part.minimumSizeHint().height()
