@@ -290,7 +290,7 @@ class PaintSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaintOptions:
-    """The settings of a painting. strength: 0 (the photo) to 1 (the painting); colour: chroma factor, 1 as painted;
+    """The options of a painting. strength: 0 (the photo) to 1 (the painting); colour: chroma factor, 1 as painted;
 
     again: how many more times the result is fed back; keep_luma: colourising puts the photo's own luma back.
     """

@@ -60,12 +60,12 @@ def parse_chain(text: str) -> Chain:
 
 
 def _parse_step(text: str) -> FilterStep:
-    name, *settings = (word.strip() for word in text.split(":"))
+    name, *given = (word.strip() for word in text.split(":"))
     values: dict[str, object] = {}
-    for setting in settings:
-        key, equals, value = setting.partition("=")
+    for word in given:
+        key, equals, value = word.partition("=")
         if not equals or not key.strip():
-            raise UsageError(f"{setting!r} is not a setting of {name}", remedy="Write it like kernel=5")
+            raise UsageError(f"{word!r} is not a setting of {name}", remedy="Write it like kernel=5")
         values[key.strip()] = value.strip()
     return step(name, **values)
 

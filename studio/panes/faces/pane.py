@@ -159,12 +159,12 @@ class FacesPane(Pane):
     # the two views
 
     def _restore_views(self) -> None:
-        settings = self.session.preferences
+        preferences = self.session.preferences
         try:
-            self.centre.set_share(float(settings.text("faces/share", str(GRID_SHARE))))
+            self.centre.set_share(float(preferences.text("faces/share", str(GRID_SHARE))))
         except ValueError:
             self.centre.set_share(GRID_SHARE)
-        self.set_view(settings.text("faces/view", "photo"))
+        self.set_view(preferences.text("faces/view", "photo"))
 
     def set_view(self, view: str) -> None:
         """ "photo": the photo over a strip; "grid": all faces beside the photo."""

@@ -6,7 +6,7 @@ import pytest
 
 from studio.panes.filters import FiltersPane
 from studio.panes.filters.recipe.page import RecipePage
-from tests.studio.panes.filters.recipe.recipe_keeper import RecipeKeeper
+from tests.studio.panes.filters.recipe.recipe_store import RecipeStore
 from tests.studio.panes.learning import make_project, open_session, standing
 
 
@@ -35,7 +35,7 @@ def page(qapp, qtbot):
 
 
 @pytest.fixture
-def keeper(page, project):
-    made = RecipeKeeper(project, page)
+def store(page, project):
+    made = RecipeStore(project, page)
     yield made
     made.recipes.close()

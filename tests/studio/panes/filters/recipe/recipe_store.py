@@ -11,7 +11,7 @@ from studio.panes.filters.recipe.page import RecipePage
 from studio.state.recipes import Recipes, is_own
 
 
-class RecipeKeeper:
+class RecipeStore:
     """told: every (key, recipe) that was changed, with the key under which it is kept."""
 
     def __init__(self, project: Project, page: RecipePage) -> None:
