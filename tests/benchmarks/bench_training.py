@@ -160,7 +160,7 @@ def measure_pause(size: Size) -> None:
 
 
 class Peer:
-    """pix2pix as everyone runs it, written out from the paper: fp32, one painting, a judge that sees it detached."""
+    """pix2pix as everyone runs it, written out from the paper: fp32, one painting, detached for the discriminator."""
 
     def __init__(self, config: TrainConfig, device: torch.device) -> None:
         self.nets = build_networks(config, COLOURISE.width)

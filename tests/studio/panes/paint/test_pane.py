@@ -241,7 +241,7 @@ def test_before_can_be_what_the_encoder_sees(pane, qtbot):
     row.combo.setFocus()
     qtbot.keyClick(row.combo, Qt.Key.Key_Down)
     assert pane.choice().against_input
-    qtbot.waitUntil(lambda: pane.preview.answer.request.sees is not None)
+    qtbot.waitUntil(lambda: pane.preview.answer.request.input_of is not None)
     before = pane.preview.answer.before
     assert before.shape == pane.preview.answer.after.shape
     assert np.array_equal(before[..., 0], before[..., 2])  # gray is what a colouriser gets
