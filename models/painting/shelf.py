@@ -81,8 +81,8 @@ def encoder_of_content(sha256: str, own: Path | None = None) -> Path | None:
 
 
 def _encoder_files(own: Path | None) -> list[Path]:
-    mine = sorted(own.glob(f"*{SUFFIX}"), key=_age) if own is not None else []
-    return mine + sorted(resources.path("encoders").glob(f"*{SUFFIX}"))
+    mine = [path for path in own.glob(f"*{SUFFIX}") if not path.is_symlink()] if own is not None else []
+    return sorted(mine, key=_age) + sorted(resources.path("encoders").glob(f"*{SUFFIX}"))
 
 
 def _age(path: Path) -> tuple[int, str]:

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.errors import ProjectError
+from models.errors import BottegaError, ProjectError
 from models.files import naming_full_disk
-from models.project.migrations import migrate
+from models.project.damage import naming_damage, refuse_foreign
+from models.project.migrations import MIGRATIONS, migrate
+from models.project.snapshots import take_snapshot
 from models.project.undo import UndoLog
 
 Row = sqlite3.Row
@@ -33,23 +35,30 @@ class _Reader:
 class Database:
     """Rows in, rows out. Every write is committed to the disk before its block ends."""
 
-    def __init__(self, path: Path) -> None:
-        """Open (and create or migrate) the file; raises ProjectError when it is damaged or too new."""
+    def __init__(self, path: Path, snapshots: Path) -> None:
+        """Open (and create or migrate) the file; raises ProjectError when it is damaged, foreign or too new.
+
+        snapshots: the folder of its copies.
+        """
         self.path = path
+        self._snapshots = snapshots
         self._lock = threading.RLock()
         self._local = threading.local()
         self._readers: list[_Reader] = []
         self._depth = 0
         self._closed = False
-        with naming_full_disk(path.parent), _naming_damage(path):
+        refuse_foreign(path)
+        with naming_full_disk(path.parent), naming_damage(path):
             self._writer = _connect(path)
-            migrate(self._writer, path)
+            self._keep_old_format()
+            migrate(self._writer)
             self.undo_log = UndoLog(self._writer)
+            self._unchanged = self._writer.total_changes
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of the block or nothing. Blocks nest; the outermost commits."""
-        with self._lock, naming_full_disk(self.path.parent):
+        with self._lock, naming_full_disk(self.path.parent), naming_damage(self.path):
             if self._depth:
                 yield self._writer
                 return
@@ -74,12 +83,13 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query; inside a write of this thread, also what is not committed yet."""
-        if self._depth and self._owns_lock():
-            return self._writer.execute(sql, values).fetchall()
-        reader = self._reader()
-        with reader.busy:
-            self._refuse_when_closed()
-            return reader.connection.execute(sql, values).fetchall()
+        with naming_damage(self.path):
+            if self._depth and self._owns_lock():
+                return _fetch(self._writer, sql, values)
+            reader = self._reader()
+            with reader.busy:
+                self._refuse_when_closed()
+                return _fetch(reader.connection, sql, values)
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         found = self.rows(sql, values)
@@ -110,9 +120,23 @@ class Database:
         broken = [f"{row[0]} row {row[1]} points nowhere" for row in self.rows("PRAGMA foreign_key_check")]
         return [text for text in found if text != "ok"] + broken
 
+    def _keep_old_format(self) -> None:
+        """A snapshot before a migration."""
+        version = self._writer.execute("PRAGMA user_version").fetchone()[0]
+        if 0 < version < len(MIGRATIONS):
+            take_snapshot(self._writer, self._snapshots, f"before format {len(MIGRATIONS)}")
+
+    def _keep_day(self) -> None:
+        """A snapshot of today's work, where there was any; a full disk must not hold up the closing."""
+        if self._writer.total_changes != self._unchanged:
+            with contextlib.suppress(sqlite3.Error, OSError, BottegaError):
+                take_snapshot(self._writer, self._snapshots)
+
     def close(self) -> None:
         """Let every thread finish what it reads or writes, then let go of the file; later calls raise ProjectError."""
         with self._lock:
+            if not self._closed:
+                self._keep_day()
             self._closed = True
             for reader in self._readers:
                 with reader.busy:
@@ -130,20 +154,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-@contextlib.contextmanager
-def _naming_damage(path: Path) -> Iterator[None]:
+def _fetch(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> list[Row]:
+    """All rows; text that is no UTF-8 comes with its bytes as lone surrogates instead of hiding every other row."""
     try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+        return connection.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "decode to UTF-8" not in str(error):
             raise
-        raise ProjectError(
-            "this project's database can't be read",
-            path=path,
-            why=str(error),
-            remedy="Restore the folder from a backup, or make a new project and add the photos again; "
-            "photos are never kept inside a project",
-        ) from error
+    usual, connection.text_factory = connection.text_factory, lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.text_factory = usual
 
 
 def listed(ids: Iterable[int]) -> str:

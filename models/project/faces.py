@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 
-from models.errors import ProjectError
 from models.events import Changed
+from models.project import soundness
 from models.project.database import Database, Row, listed, marks
+from models.project.people import SOUND as PERSON
 from models.project.people import clean_name, person_id
+from models.project.soundness import Soundness
 from models.records import REVIEWED, USABLE, Box, Evidence, Face, FaceState, NewFace
 
+SOUND = Soundness(
+    "faces",
+    "face",
+    (
+        soundness.whole("faces.photo_id", 1),
+        *(soundness.number(f"faces.{name}", -1e7, 1e7) for name in ("x", "y", "angle")),
+        *(soundness.number(f"faces.{name}", 1e-3, 1e7) for name in ("width", "height")),
+        soundness.one_of("faces.state", FaceState),
+        soundness.text("faces.source", 100),
+        soundness.number("faces.weight", none=True),
+        soundness.json_text("faces.eyes"),
+        soundness.json_text("faces.evidence", none=True),
+        soundness.blob("faces.sketch", 100_000, none=True),
+    ),
+)
 _SELECT = (
     "SELECT faces.*, people.name AS person FROM faces JOIN photos ON photos.id = faces.photo_id "
-    "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id)"
+    "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id) "
+    f"WHERE {SOUND.where} AND {PERSON.where}"
 )
 _COLUMNS = (
     "photo_id",
@@ -30,6 +49,7 @@ _COLUMNS = (
     "sketch",
 )
 _MEASURED = ("agreeing", "second", "contrast")
+_MOST_EYES = 16
 _FACES = frozenset({"faces"})
 
 
@@ -40,22 +60,22 @@ class FaceTable:
         self._database = database
 
     def get(self, face_id: int) -> Face:
-        row = self._database.row(f"{_SELECT} WHERE faces.id = ?", (face_id,))
+        row = self._database.row(f"{_SELECT} AND faces.id = ?", (face_id,))
         if row is None:
-            raise ProjectError(f"there is no face number {face_id} in this project")
-        return _face(row)
+            raise SOUND.missing(self._database, face_id)
+        return SOUND.record(row, _face)
 
     def some(self, ids: Sequence[int]) -> list[Face]:
         """Those of these faces that are there, by number."""
-        return self._faces("WHERE faces.id IN (SELECT value FROM json_each(?)) ORDER BY faces.id", (listed(ids),))
+        return self._faces("AND faces.id IN (SELECT value FROM json_each(?)) ORDER BY faces.id", (listed(ids),))
 
     def of_photos(self, photo_ids: Sequence[int]) -> list[Face]:
         """The faces on these photos, by photo and number."""
-        where = "WHERE faces.photo_id IN (SELECT value FROM json_each(?))"
+        where = "AND faces.photo_id IN (SELECT value FROM json_each(?))"
         return self._faces(f"{where} ORDER BY faces.photo_id, faces.id", (listed(photo_ids),))
 
     def of_photo(self, photo_id: int) -> list[Face]:
-        return self._faces("WHERE faces.photo_id = ? ORDER BY faces.id", (photo_id,))
+        return self._faces("AND faces.photo_id = ? ORDER BY faces.id", (photo_id,))
 
     def all(self) -> list[Face]:
         """Every face, by person, photo and number."""
@@ -63,7 +83,7 @@ class FaceTable:
 
     def usable(self) -> list[Face]:
         """The faces that may be learned from: not rejected, on photos that are not left out."""
-        where = f"WHERE faces.state IN ({marks(USABLE)}) AND NOT photos.left_out"
+        where = f"AND faces.state IN ({marks(USABLE)}) AND NOT photos.left_out"
         return self._faces(f"{where} ORDER BY people.name, photos.path, faces.id", USABLE)
 
     def add(self, photo_id: int, faces: Sequence[NewFace]) -> list[Face]:
@@ -110,14 +130,18 @@ class FaceTable:
 
     def counts(self) -> dict[FaceState, int]:
         """How many faces are in each state."""
-        rows = self._database.rows("SELECT state, count(*) FROM faces GROUP BY state")
+        rows = self._database.rows(f"SELECT state, count(*) FROM faces WHERE {SOUND.where} GROUP BY state")
         return dict.fromkeys(FaceState, 0) | {FaceState(row[0]): int(row[1]) for row in rows}
+
+    def problems(self) -> list[str]:
+        """A sentence for every face that can't be read."""
+        return SOUND.problems(self._database, _face, "SELECT faces.*, '' AS person FROM faces")
 
     def to_review(self) -> int:
         return self.counts()[FaceState.SUGGESTED]
 
     def _faces(self, tail: str, values: Sequence[object] = ()) -> list[Face]:
-        return [_face(row) for row in self._database.rows(f"{_SELECT} {tail}", values)]
+        return SOUND.records(self._database.rows(f"{_SELECT} {tail}", values), _face)
 
     def _update(self, ids: Sequence[int], assignments: str, values: tuple[object, ...]) -> Changed:
         with self._database.write() as writer:
@@ -147,6 +171,7 @@ def _box_values(box: Box) -> tuple[float, ...]:
 
 
 def _face(row: Row) -> Face:
+    eyes = json.loads(row["eyes"])
     return Face(
         id=row["id"],
         photo_id=row["photo_id"],
@@ -154,7 +179,15 @@ def _face(row: Row) -> Face:
         state=FaceState(row["state"]),
         source=row["source"],
         weight=row["weight"],
-        eyes=tuple((float(x), float(y)) for x, y in json.loads(row["eyes"])),
+        eyes=tuple((float(x), float(y)) for x, y in eyes[:_MOST_EYES]),
         person=row["person"],
-        evidence=Evidence(**json.loads(row["evidence"]), gradients=row["sketch"] or b"") if row["evidence"] else None,
+        evidence=_evidence(row) if row["evidence"] else None,
     )
+
+
+def _evidence(row: Row) -> Evidence:
+    """What was measured; raises ValueError for anything that is no finite number."""
+    measured = json.loads(row["evidence"])
+    if set(measured) != set(_MEASURED) or not all(math.isfinite(value) for value in measured.values()):
+        raise ValueError("what was measured of it is damaged")
+    return Evidence(**measured, gradients=row["sketch"] or b"")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
-
-from models.errors import ProjectTooNewError
 
 _FIRST = (
     """CREATE TABLE people (
@@ -86,16 +83,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, 
 """Only ever appended to: a step that has been shipped is never edited."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to the newest shape, all steps in one transaction; raises ProjectTooNewError."""
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to the newest shape, all steps in one transaction; damage.refuse_foreign has looked at it."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
-        raise ProjectTooNewError(
-            "this project was made by a newer Bottega",
-            path=path.parent,
-            why=f"its format is {version}, this Bottega knows {len(MIGRATIONS)}",
-            remedy="Update Bottega, then open it again",
-        )
     if version == len(MIGRATIONS):
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.errors import ProjectError
 from models.events import Changed
+from models.project import soundness
 from models.project.database import Database, Row
+from models.project.soundness import Soundness
 from models.records import Painting, PaintingRecipe
 from models.schema import from_json, to_json
 
+SOUND = Soundness(
+    "paintings",
+    "painting",
+    (
+        soundness.file_name("paintings.file"),
+        soundness.json_text("paintings.recipe"),
+        soundness.whole("paintings.width", 1),
+        soundness.whole("paintings.height", 1),
+        soundness.text("paintings.person", 300),
+        soundness.flag("paintings.starred"),
+        soundness.text("paintings.made", 40),
+    ),
+)
+_SELECT = f"SELECT * FROM paintings WHERE {SOUND.where}"
 _PAINTINGS = frozenset({"paintings"})
 
 
@@ -31,14 +46,18 @@ class PaintingTable:
             return self.get(cursor.lastrowid or 0)
 
     def get(self, painting_id: int) -> Painting:
-        row = self._database.row("SELECT * FROM paintings WHERE id = ?", (painting_id,))
+        row = self._database.row(f"{_SELECT} AND id = ?", (painting_id,))
         if row is None:
-            raise ProjectError(f"there is no painting number {painting_id} in this project")
-        return self._painting(row)
+            raise SOUND.missing(self._database, painting_id)
+        return SOUND.record(row, self._painting)
 
     def all(self) -> list[Painting]:
         """Every painting, newest first."""
-        return [self._painting(row) for row in self._database.rows("SELECT * FROM paintings ORDER BY id DESC")]
+        return SOUND.records(self._database.rows(f"{_SELECT} ORDER BY id DESC"), self._painting)
+
+    def problems(self) -> list[str]:
+        """A sentence for every painting that can't be read."""
+        return SOUND.problems(self._database, self._painting)
 
     def count(self) -> int:
         row = self._database.row("SELECT count(*) FROM paintings")

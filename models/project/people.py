@@ -13,12 +13,15 @@ from collections.abc import Iterable, Sequence
 
 from models.errors import ParameterError, ProjectError
 from models.events import Changed
+from models.project import soundness
 from models.project.database import Database, listed
 from models.project.recipes import rename_in_recipes
+from models.project.soundness import Soundness
 
 LONGEST_NAME = 120
 """Characters of a name that a person may type; folders may be longer."""
 
+SOUND = Soundness("people", "person", (soundness.text("people.name", 300),))
 _EVERYTHING = frozenset({"photos", "faces", "people"})
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Marks that turn the direction of writing: a name with one would rearrange the sentence it stands in."""

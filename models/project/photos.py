@@ -6,15 +6,39 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 
-from models.errors import ProjectError
 from models.events import Changed
+from models.project import soundness
 from models.project.database import Database, Row, listed, marks
+from models.project.people import SOUND as PERSON
 from models.project.people import clean_name, person_id
+from models.project.soundness import Soundness
 from models.records import NewPhoto, Photo, PhotoFacts
 
 _FACTS = tuple(field.name for field in fields(PhotoFacts))
 _COLUMNS = ("path", "sha256", "width", "height", "format", "file_size", "person_id", *_FACTS)
-_SELECT = "SELECT photos.*, people.name AS person FROM photos JOIN people ON people.id = photos.person_id"
+SOUND = Soundness(
+    "photos",
+    "photo",
+    (
+        soundness.text("photos.path", shown=False),
+        soundness.digest("photos.sha256"),
+        soundness.whole("photos.width", 1),
+        soundness.whole("photos.height", 1),
+        soundness.text("photos.format", 40),
+        soundness.whole("photos.file_size"),
+        *(soundness.number(f"photos.{name}") for name in ("mean_red", "mean_green", "mean_blue", "brightness")),
+        soundness.text("photos.dominant", 40),
+        soundness.number("photos.sharpness", 0, 1e12),
+        soundness.text("photos.perceptual_hash", 64),
+        soundness.text("photos.taken", 40, none=True),
+        soundness.text("photos.added", 40),
+        *(soundness.flag(f"photos.{name}") for name in ("rotated", "gray", "left_out", "searched", "faceless")),
+    ),
+)
+_SELECT = (
+    "SELECT photos.*, people.name AS person FROM photos JOIN people ON people.id = photos.person_id "
+    f"WHERE {SOUND.where} AND {PERSON.where}"
+)
 _PHOTOS = frozenset({"photos"})
 _WITH_FACES = frozenset({"photos", "faces"})
 
@@ -36,23 +60,27 @@ class PhotoTable:
             return [found for photo in photos if (found := self.by_sha(photo.sha256)) is not None]
 
     def get(self, photo_id: int) -> Photo:
-        row = self._database.row(f"{_SELECT} WHERE photos.id = ?", (photo_id,))
+        row = self._database.row(f"{_SELECT} AND photos.id = ?", (photo_id,))
         if row is None:
-            raise ProjectError(f"there is no photo number {photo_id} in this project")
+            raise SOUND.missing(self._database, photo_id)
         return _photo(row)
 
     def by_sha(self, sha256: str) -> Photo | None:
-        row = self._database.row(f"{_SELECT} WHERE sha256 = ?", (sha256,))
+        row = self._database.row(f"{_SELECT} AND sha256 = ?", (sha256,))
         return _photo(row) if row is not None else None
 
     def some(self, ids: Sequence[int]) -> list[Photo]:
         """Those of these photos that are there, in no particular order."""
-        rows = self._database.rows(f"{_SELECT} WHERE photos.id IN (SELECT value FROM json_each(?))", (listed(ids),))
+        rows = self._database.rows(f"{_SELECT} AND photos.id IN (SELECT value FROM json_each(?))", (listed(ids),))
         return [_photo(row) for row in rows]
 
     def all(self) -> list[Photo]:
         """Every photo, by person and then by path."""
         return [_photo(row) for row in self._database.rows(f"{_SELECT} ORDER BY people.name, photos.path")]
+
+    def problems(self) -> list[str]:
+        """A sentence for every photo that can't be read, and for every person."""
+        return PERSON.problems(self._database) + SOUND.problems(self._database)
 
     def count(self) -> int:
         row = self._database.row("SELECT count(*) FROM photos")

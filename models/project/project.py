@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from models.errors import ProjectError
 from models.events import Changed
 from models.files import naming_full_disk, sweep_temporary
+from models.project.damage import DATABASE_NAME as DATABASE
+from models.project.damage import refuse_links
 from models.project.database import Database
 from models.project.faces import FaceTable
 from models.project.lock import ProjectLock
@@ -21,12 +23,12 @@ from models.project.photos import PhotoTable
 from models.project.queue import QueueTable
 from models.project.recipes import RecipeTable
 from models.project.runs import RunTable
+from models.project.snapshots import Snapshot, find_snapshot, put_back
 from models.project.undo import EditGroup
 
 if TYPE_CHECKING:
     from models.datasets.crop_store import CropStore
 
-DATABASE = "bottega.sqlite3"
 _LOCK = "bottega.lock"
 
 
@@ -42,6 +44,7 @@ class Project:
         self.runs_folder = folder / "runs"
         self.encoders_folder = folder / "encoders"
         self.gallery_folder = folder / "gallery"
+        self.snapshots_folder = folder / "snapshots"
         self._stores: dict[tuple[int, int], CropStore] = {}
         self._opening = threading.Lock()
         self._lock = ProjectLock(folder / _LOCK)
@@ -52,11 +55,12 @@ class Project:
             raise
 
     def _open_tables(self) -> None:
+        refuse_links(self.folder)
+        self.database = Database(self.folder / DATABASE, self.snapshots_folder)
         with naming_full_disk(self.folder):
             for folder in (self.thumbnails_folder, self.runs_folder, self.encoders_folder, self.gallery_folder):
                 folder.mkdir(exist_ok=True)
                 sweep_temporary(folder)
-        self.database = Database(self.folder / DATABASE)
         self.photos = PhotoTable(self.database)
         self.faces = FaceTable(self.database)
         self.people = PeopleTable(self.database)
@@ -96,6 +100,28 @@ class Project:
         """Open the project there, or make one in a new or empty folder."""
         here = folder.expanduser().absolute()
         return cls.open(here) if (here / DATABASE).is_file() else cls.create(here)
+
+    @classmethod
+    def restore(cls, folder: Path, wanted: str = "") -> Snapshot:
+        """Put the snapshot of a day (the newest) in the place of a project's database, which is kept beside it.
+
+        Raises ProjectError when there is no such snapshot, ProjectLockedError when the project is open.
+        """
+        folder = folder.expanduser().absolute()
+        refuse_links(folder)
+        snapshot = find_snapshot(folder / "snapshots", wanted)
+        lock = ProjectLock(folder / _LOCK)
+        try:
+            with naming_full_disk(folder):
+                put_back(snapshot, folder / DATABASE)
+        finally:
+            lock.release()
+        return snapshot
+
+    def problems(self) -> list[str]:
+        """A sentence for everything in the database that is not as it should be, row by row."""
+        tables = (self.photos, self.faces, self.recipes, self.runs, self.queue, self.paintings)
+        return self.database.problems() + [text for table in tables for text in table.problems()]
 
     def crop_store(self, size: tuple[int, int]) -> CropStore:
         """The store of its crops of that size: one for everybody, since only one may add to it."""

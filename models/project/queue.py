@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from models.errors import ProjectError
 from models.events import Changed
+from models.project import soundness
 from models.project.database import Database, Row
+from models.project.soundness import Soundness
 from models.records import Recipe
 from models.schema import from_json, to_json
 from models.training.config import TrainConfig
@@ -51,6 +53,30 @@ class QueueResult:
     best: float | None = None
 
 
+WAITING = Soundness(
+    "queue",
+    "waiting training",
+    (
+        soundness.number("queue.place", -1e12, 1e12),
+        soundness.json_text("queue.recipe"),
+        soundness.json_text("queue.config"),
+    ),
+)
+ENDED = Soundness(
+    "queue_log",
+    "line of the report",
+    (
+        soundness.whole("queue_log.queue_id"),
+        soundness.text("queue_log.title", 300),
+        soundness.one_of("queue_log.outcome", Outcome),
+        soundness.whole("queue_log.run_id", none=True),
+        soundness.text("queue_log.reason", 10_000, shown=False),
+        soundness.text("queue_log.ended", 40, none=True),
+        soundness.number("queue_log.best", -1e4, 1e4, none=True),
+    ),
+)
+
+
 class QueueTable:
     """What is to be trained one after the other. Every edit returns Changed; wrap those of a person in Project.edit."""
 
@@ -62,8 +88,8 @@ class QueueTable:
     def all(self) -> list[Queued]:
         """In the order in which they will be trained; rows this Bottega can't read are left out."""
         begun = {row["queue_id"]: row["run_id"] for row in self._log(Outcome.BEGUN)}
-        rows = self._database.rows("SELECT * FROM queue ORDER BY place, id")
-        return [one for row in rows if (one := _queued(row, begun.get(row["id"]))) is not None]
+        rows = self._database.rows(f"SELECT * FROM queue WHERE {WAITING.where} ORDER BY place, id")
+        return WAITING.records(rows, lambda row: _queued(row, begun.get(row["id"])))
 
     def get(self, queue_id: int) -> Queued:
         """Raises ProjectError when it is not in the queue (any more)."""
@@ -101,6 +127,10 @@ class QueueTable:
             writer.execute("DELETE FROM queue WHERE id = ?", (queue_id,))
         return Changed(_TABLES, (queue_id,))
 
+    def problems(self) -> list[str]:
+        """A sentence for every row that can't be read."""
+        return WAITING.problems(self._database, _queued) + ENDED.problems(self._database, _result)
+
     # what becomes of it
 
     def begin(self, one: Queued, run_id: int) -> Changed:
@@ -125,7 +155,7 @@ class QueueTable:
     def report(self) -> list[QueueResult]:
         """What was trained since the report was last put away, in that order."""
         rows = self._log(Outcome.FINISHED, Outcome.FAILED)
-        return [_result(row) for row in rows]
+        return ENDED.records(rows, _result)
 
     def dismiss(self) -> Changed:
         """Put the report away."""
@@ -135,7 +165,9 @@ class QueueTable:
 
     def _log(self, *outcomes: Outcome) -> list[Row]:
         marks = ", ".join("?" * len(outcomes))
-        return self._database.rows(f"SELECT * FROM queue_log WHERE outcome IN ({marks}) ORDER BY id", outcomes)
+        return self._database.rows(
+            f"SELECT * FROM queue_log WHERE {ENDED.where} AND outcome IN ({marks}) ORDER BY id", outcomes
+        )
 
 
 def _result(row: Row) -> QueueResult:
@@ -143,8 +175,5 @@ def _result(row: Row) -> QueueResult:
     return QueueResult(row["id"], row["title"], outcome, row["run_id"], row["reason"], row["ended"], row["best"])
 
 
-def _queued(row: Row, run_id: int | None) -> Queued | None:
-    try:
-        return Queued(row["id"], from_json(Recipe, row["recipe"]), from_json(TrainConfig, row["config"]), run_id)
-    except ValueError:
-        return None
+def _queued(row: Row, run_id: int | None = None) -> Queued:
+    return Queued(row["id"], from_json(Recipe, row["recipe"]), from_json(TrainConfig, row["config"]), run_id)

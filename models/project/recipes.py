@@ -10,14 +10,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from models.errors import BottegaError, ProjectError
+from models.errors import BottegaError
 from models.events import Changed
+from models.project import soundness
 from models.project.database import Database, Row
+from models.project.soundness import Soundness
 from models.records import Recipe
 
 LONGEST_TITLE = 200
 """Characters, as recipes.schema reads them."""
 
+SOUND = Soundness("recipes", "recipe", (soundness.json_text("recipes.recipe"),))
 _RECIPES = frozenset({"recipes"})
 
 
@@ -64,25 +67,25 @@ class RecipeTable:
 
     def get(self, recipe_id: int) -> Recipe:
         """Raises ProjectError when there is none of that number, UsageError when this Bottega can't read it."""
-        row = self._database.row("SELECT recipe FROM recipes WHERE id = ?", (recipe_id,))
+        row = self._database.row(f"SELECT id, recipe FROM recipes WHERE {SOUND.where} AND id = ?", (recipe_id,))
         if row is None:
-            raise ProjectError(f"there is no recipe number {recipe_id} in this project")
+            raise SOUND.missing(self._database, recipe_id)
         return _load(row)
 
     def all(self) -> list[tuple[int, Recipe]]:
         """(number, recipe) of all that can be read, in the order they were made; `problems` names the others."""
-        return [(row["id"], recipe) for row in self._rows() if (recipe := _try(row)) is not None]
+        return SOUND.records(self._rows(), lambda row: (int(row["id"]), _load(row)))
 
     def problems(self) -> list[str]:
         """A sentence for every row that can't be read, as after going back to an older Bottega."""
-        return [f"recipe {row['id']} can't be read by this Bottega" for row in self._rows() if _try(row) is None]
+        return SOUND.problems(self._database, _load)
 
     def named(self, title: str) -> Recipe | None:
         """The recipe of that title, in capitals or not."""
         return next((recipe for _, recipe in self.all() if recipe.title.casefold() == title.casefold()), None)
 
     def _rows(self) -> list[Row]:
-        return self._database.rows("SELECT id, recipe FROM recipes ORDER BY id")
+        return self._database.rows(f"SELECT id, recipe FROM recipes WHERE {SOUND.where} ORDER BY id")
 
     def _titles(self, but: int = 0) -> set[str]:
         return {recipe.title for number, recipe in self.all() if number != but}

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
 
 from models.errors import ProjectError
 from models.events import Changed
 from models.file_names import slug
 from models.files import free_name
+from models.project import soundness
 from models.project.database import Database, Row
+from models.project.soundness import Soundness
 from models.records import Recipe, Run, RunState
 from models.schema import from_json, to_json
 from models.training.config import TrainConfig
 
-T = TypeVar("T")
+SOUND = Soundness(
+    "runs",
+    "run",
+    (
+        soundness.text("runs.title", 300),
+        soundness.file_name("runs.folder"),
+        soundness.json_text("runs.recipe"),
+        soundness.json_text("runs.config"),
+        soundness.one_of("runs.state", RunState),
+        soundness.whole("runs.step"),
+        soundness.number("runs.seconds", 0, 1e10),
+        soundness.number("runs.psnr", -1e4, 1e4, none=True),
+        soundness.file_name("runs.encoder", none=True),
+        soundness.text("runs.started", 40),
+    ),
+)
+_SELECT = f"SELECT * FROM runs WHERE {SOUND.where}"
 _RUNS = frozenset({"runs"})
 
 
@@ -37,14 +54,14 @@ class RunTable:
             return self.get(cursor.lastrowid or 0)
 
     def get(self, run_id: int) -> Run:
-        return self._run(self._row(run_id))
+        return SOUND.record(self._row(run_id), self._run)
 
     def all(self) -> list[Run]:
         """Every run, newest first."""
-        return [self._run(row) for row in self._database.rows("SELECT * FROM runs ORDER BY id DESC")]
+        return SOUND.records(self._database.rows(f"{_SELECT} ORDER BY id DESC"), self._run)
 
     def config(self, run_id: int) -> TrainConfig:
-        return _load_config(self._row(run_id))
+        return SOUND.record(self._row(run_id), _load_config)
 
     def update(
         self,
@@ -74,18 +91,26 @@ class RunTable:
             return writer.execute(sql, (RunState.PAUSED, RunState.RUNNING)).rowcount
 
     def _row(self, run_id: int) -> Row:
-        row = self._database.row("SELECT * FROM runs WHERE id = ?", (run_id,))
+        row = self._database.row(f"{_SELECT} AND id = ?", (run_id,))
         if row is None:
+            error = SOUND.missing(self._database, run_id)
             there = ", ".join(str(run.id) for run in self.all()) or "none yet"
-            raise ProjectError(f"there is no run number {run_id} in this project", remedy=f"There are: {there}")
+            raise ProjectError(error.what, why=error.why, remedy=f"There are: {there}")
         return row
 
+    def problems(self) -> list[str]:
+        """A sentence for every run that can't be read."""
+        return SOUND.problems(self._database, self._run)
+
     def _run(self, row: Row) -> Run:
+        folder = self._folder / row["folder"]
+        if folder.is_symlink():
+            raise ValueError("its folder is a link that leads elsewhere")
         return Run(
             id=row["id"],
             title=row["title"],
-            recipe=_read(Recipe, row["recipe"], row["id"]),
-            folder=self._folder / row["folder"],
+            recipe=from_json(Recipe, row["recipe"]),
+            folder=folder,
             state=RunState(row["state"]),
             step=row["step"],
             steps=_load_config(row).steps,
@@ -97,11 +122,4 @@ class RunTable:
 
 
 def _load_config(row: Row) -> TrainConfig:
-    return _read(TrainConfig, row["config"], row["id"])
-
-
-def _read(kind: type[T], text: str, run_id: int) -> T:
-    try:
-        return from_json(kind, text)
-    except ValueError as error:
-        raise ProjectError(f"the settings of run {run_id} can't be read", why=str(error)) from error
+    return from_json(TrainConfig, row["config"])

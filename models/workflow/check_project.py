@@ -7,18 +7,19 @@ from collections.abc import Generator
 from models.errors import BottegaError
 from models.events import Event, Finished, Progress, Refused
 from models.files import sha256_of
+from models.images import read_file
 from models.painting.encoder_file import read_header
 from models.project import Project
-from models.project.project import DATABASE
+from models.project.damage import DATABASE_NAME
 from models.records import Photo
 
 
 def check_project(project: Project) -> Generator[Event]:
     """Yields a Refused with the reason for each thing that is not as it should be, then Finished."""
     problems = 0
-    for text in (*project.database.problems(), *project.recipes.problems()):
+    for text in project.problems():
         problems += 1
-        yield Refused(project.folder / DATABASE, text)
+        yield Refused(project.folder / DATABASE_NAME, text)
     for event in _checks(project):
         problems += isinstance(event, Refused)
         yield event
@@ -44,9 +45,9 @@ def _checks(project: Project) -> Generator[Event]:
 
 def _photo_problem(photo: Photo) -> str:
     try:
-        data = photo.path.read_bytes()
-    except OSError as error:
-        return f"the original is missing ({error.strerror}). Put it back, or relocate it in Photos"
+        data = read_file(photo.path)
+    except BottegaError as error:
+        return f"the original can't be read: {error.reason}. Put it back, or relocate it in Photos"
     if sha256_of(data) != photo.sha256:
         return "the original has changed since it was added. Add it again to use the new version"
     return ""

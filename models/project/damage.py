@@ -1,0 +1,113 @@
+"""Whether a database is whole and Bottega's own: looked at before anything is written into it."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.errors import ProjectError, ProjectTooNewError
+from models.project.migrations import MIGRATIONS
+
+_REMEDY = (
+    "Restore one of its snapshots (bottega check PROJECT --restore), or make a new project and add the photos again; "
+    "photos are never kept inside a project"
+)
+
+DATABASE_NAME = "bottega.sqlite3"
+_WRITTEN = ("thumbnails", "crops", "runs", "gallery", "snapshots")
+"""Folders into whose folders and files the program writes by name."""
+
+_OF_ONE_ROW = ("CHECK constraint failed", "NULL value in")
+"""What SQLite finds wrong with a value: its row is left out, the rest can be worked with."""
+
+Shape = frozenset[tuple[str, str, str]]
+"""(kind, name, SQL) of everything that a database declares."""
+
+
+@contextlib.contextmanager
+def naming_damage(path: Path) -> Iterator[None]:
+    """Turn SQLite's words about a damaged file into a ProjectError; a full or busy disk stays what it is."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:  # its words may quote damaged bytes
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in ("full", "locked")):
+            raise
+        raise damaged(path, str(error)) from error
+
+
+def damaged(path: Path, why: str) -> ProjectError:
+    return ProjectError("this project's database is damaged", path=path, why=why, remedy=_REMEDY)
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise ProjectError where a folder inside the project is a link: what is written there would land elsewhere."""
+    inside = [path for name in _WRITTEN for path in _folders_in(folder / name)]
+    for path in (folder / DATABASE_NAME, folder / "encoders", *(folder / name for name in _WRITTEN), *inside):
+        if path.is_symlink():
+            raise ProjectError(
+                "this project holds a link that leads out of its folder",
+                path=path,
+                remedy="Put the folder itself in the place of the link",
+            )
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """Folders and links straight in it."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return [Path(entry.path) for entry in entries if entry.is_symlink() or entry.is_dir(follow_symlinks=False)]
+    return []
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise ProjectError for a database that is damaged, or declares anything that Bottega does not.
+
+    Triggers and views run with whatever is written and read: a stranger's are never opened for writing. Reads only.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with naming_damage(path), contextlib.closing(_open_to_look(path)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise ProjectTooNewError(
+                "this project was made by a newer Bottega",
+                path=path.parent,
+                why=f"its format is {version}, this Bottega knows {len(MIGRATIONS)}",
+                remedy="Update Bottega, then open it again",
+            )
+        strange = _shape(connection) ^ _shape_of(version)
+        if strange:
+            names = ", ".join(sorted({name for _, name, _ in strange})[:5])
+            raise ProjectError("this is no project of Bottega", path=path, why=f"its tables are others ({names})")
+        found = [row[0] for row in connection.execute("PRAGMA quick_check")]
+        broken = [text for text in found if text != "ok" and not text.startswith(_OF_ONE_ROW)]
+        if broken:
+            raise damaged(path, broken[0])
+
+
+def _open_to_look(path: Path) -> sqlite3.Connection:
+    """A connection that changes no row; what a crash left in the log beside the file is seen too."""
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _shape(connection: sqlite3.Connection) -> Shape:
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'")
+    return frozenset((kind, name, sql) for kind, name, sql in rows)
+
+
+@functools.cache
+def _shape_of(version: int) -> Shape:
+    """What a database of that format declares."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for step in MIGRATIONS[:version]:
+            for statement in step:
+                connection.execute(statement)
+        return _shape(connection)
