@@ -11,9 +11,7 @@ from models.verbs.verb import VERBS, Events, Verb, add_project
 
 def declare(command: argparse.ArgumentParser) -> None:
     add_project(command)
-    words = (
-        "put back the snapshot of a day (2026-11-24, tuesday; default the newest); what stood there is kept"
-    )
+    words = "put back the snapshot of a day (2026-11-24, tuesday; default the newest); what stood there is kept"
     command.add_argument("--restore", metavar="DAY", nargs="?", const="", help=words)
 
 
