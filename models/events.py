@@ -62,11 +62,14 @@ class Changed(Event):
 
 @dataclass(frozen=True, slots=True)
 class PhotoAdded(Event):
+    """sha256: of the file; page: which of the photos in it, from 0."""
+
     event: ClassVar[str] = "photo_added"
     path: Path
     sha256: str
     width: int
     height: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,11 +71,15 @@ class NewPhoto:
     file_size: int
     person: str
     facts: PhotoFacts
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture file the user brought in, referenced where it lies, known by its content; never changed."""
+    """A picture file the user brought in, referenced where it lies, known by its content; never changed.
+
+    page: which of the photos in its file, from 0; sha256: the key of that page (see models.images.page_key).
+    """
 
     id: int
     path: Path
@@ -92,6 +96,12 @@ class Photo:
     added: str
     faceless: bool = False
     """Whether a person has said that no face is on it."""
+    page: int = 0
+
+    @property
+    def name(self) -> str:
+        """What to call it where its folder is plain: "scan.tif", "scan.tif, page 2"."""
+        return f"{self.path.name}, page {self.page + 1}" if self.page else self.path.name
 
 
 class FaceState(StrEnum):

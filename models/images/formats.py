@@ -22,6 +22,25 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_RAW_BRAND = b"crx "
+_RAW_SIGNATURES: tuple[tuple[int, bytes], ...] = (
+    (8, b"CR\x02\x00"),
+    (0, b"FUJIFILMCCD-RAW"),
+    (0, b"IIU\x00"),
+    (0, b"IIRO"),
+    (0, b"IIRS"),
+    (0, b"MMOR"),
+    (0, b"FOVb"),
+    (0, b"\x00MRM"),
+    (6, b"HEAPCCDR"),
+    (8, b"IIII"),
+)
+"""Raw files of cameras that show themselves in their head (offset, bytes); most others are TIFFs, see pages."""
+RAW_SUFFIXES = (
+    *(".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".kdc", ".mef", ".mos", ".mrw"),
+    *(".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f"),
+)
+"""Names of raw files that are TIFFs by their head."""
 _KNOWN_STRANGERS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"%!PS", "a PostScript drawing"),
@@ -56,6 +75,8 @@ def heif_is_installed() -> bool:
 
 def tell_format(head: bytes) -> str:
     """The format of a file by its first HEAD_BYTES; raises PictureError for anything that is not a photo."""
+    if any(head[place : place + len(mark)] == mark for place, mark in _RAW_SIGNATURES):
+        raise camera_raw()
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return name
@@ -71,6 +92,8 @@ def _tell_iso_format(head: bytes) -> str:
     """AVIF, HEIF or a video: they share one container and differ by the brands it declares."""
     end = min(int.from_bytes(head[:4], "big"), len(head))
     brands = {head[8:12]} | {head[start : start + 4] for start in range(16, end - 3, 4)}
+    if _RAW_BRAND in brands:
+        raise camera_raw()
     if brands & _AVIF_BRANDS:
         return "AVIF"
     if not brands & _HEIC_BRANDS:
@@ -81,6 +104,14 @@ def _tell_iso_format(head: bytes) -> str:
             remedy="Install it with: pip install pillow-heif, or export the photo as JPEG",
         )
     return "HEIF"
+
+
+def camera_raw() -> PictureError:
+    """What to say of a camera's raw file: the small picture in it is not the photo."""
+    return PictureError(
+        "this is a camera's raw file, not a finished photo",
+        remedy="Save it as JPEG or TIFF with the camera's own program, darktable or RawTherapee, and add that",
+    )
 
 
 def png_is_whole(data: bytes) -> bool:

@@ -1,23 +1,24 @@
-"""From an opened file to the one convention: RGB uint8, upright, transparency on white, 16 bits scaled by >> 8."""
+"""From an opened file to the one convention: RGB uint8 in sRGB, upright, transparency on white, 16 bits as 8."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 
 import numpy as np
 from PIL import Image
 
 from models.errors import PictureError
+from models.images.profiles import Tones, profile_of, space_of, tones_from, transform_from
+from models.images.samples import Scale, scale_of
 from models.records import Picture
 
 _ORIENTATION_TAG = 0x0112
-_EXIF_IFD = 0x8769
-_DATE_TAGS = (0x9003, 0x9004, 0x0132)
 _STRIP_PIXELS = 4_000_000
 """Pixels converted at a time, so that a huge photo is not held three times over."""
 
 _Turn = Callable[[Picture], Picture]
+_Conversion = Callable[[Image.Image], Image.Image]
 _TURNS: dict[int, _Turn] = {
     2: lambda stored: stored[:, ::-1],
     3: lambda stored: stored[::-1, ::-1],
@@ -28,6 +29,7 @@ _TURNS: dict[int, _Turn] = {
     8: lambda stored: stored[:, ::-1].transpose(1, 0, 2),
 }
 _PLAIN_MODES = ("1", "L", "P", "RGB", "RGBX", "CMYK", "YCbCr")
+_GRAY_MODES = ("1", "L", "LA", "La")
 _ALPHA_MODES = ("LA", "La", "PA", "RGBA", "RGBa")
 
 
@@ -40,43 +42,54 @@ def orientation_of(image: Image.Image) -> int:
     return value if isinstance(value, int) and value in _TURNS else 1
 
 
-def date_taken(image: Image.Image) -> str | None:
-    """The EXIF date as ISO text, None when there is none or it is no date."""
-    try:
-        exif = image.getexif()
-        texts = [exif.get_ifd(_EXIF_IFD).get(tag) or exif.get(tag) for tag in _DATE_TAGS]
-    except Exception:  # as above
-        return None
-    for text in texts:
-        try:
-            return datetime.strptime(str(text).strip("\x00 "), "%Y:%m:%d %H:%M:%S").isoformat()
-        except ValueError:
-            continue
-    return None
+def upright_picture(image: Image.Image, shrink: int = 1) -> Picture:
+    """The loaded frame as RGB uint8 (H, W, 3), in sRGB, turned as EXIF asks; uses the image up. Raises PictureError.
 
-
-def upright_picture(image: Image.Image) -> Picture:
-    """The loaded first frame as RGB uint8 (H, W, 3), turned as EXIF asks; uses the image up. Raises PictureError."""
+    shrink: how many times smaller each side becomes, rounded up.
+    """
     turn = _TURNS.get(orientation_of(image))
-    picture = _to_array(image)
+    picture = _to_array(image, shrink)
     image.close()
     return picture if turn is None else np.ascontiguousarray(turn(picture))
 
 
-def _to_array(image: Image.Image) -> Picture:
-    rows = max(1, _STRIP_PIXELS // image.width)
+def _to_array(image: Image.Image, shrink: int) -> Picture:
+    to_rgb = _conversion(image)
+    rows = max(1, _STRIP_PIXELS // image.width // shrink) * shrink
     if rows >= image.height:
-        return np.array(_to_rgb(image), dtype=np.uint8)
-    picture = np.empty((image.height, image.width, 3), np.uint8)
+        return np.array(_reduced(to_rgb(image), shrink), dtype=np.uint8)
+    picture = np.empty((-(-image.height // shrink), -(-image.width // shrink), 3), np.uint8)
     for top in range(0, image.height, rows):
-        bottom = min(top + rows, image.height)
-        picture[top:bottom] = np.asarray(_to_rgb(image.crop((0, top, image.width, bottom))))
+        strip = to_rgb(image.crop((0, top, image.width, min(top + rows, image.height))))
+        picture[top // shrink : (top + rows) // shrink] = np.asarray(_reduced(strip, shrink))
     return picture
 
 
-def _to_rgb(image: Image.Image) -> Image.Image:
+def _reduced(image: Image.Image, shrink: int) -> Image.Image:
+    return image if shrink == 1 else image.reduce(shrink)
+
+
+def _conversion(image: Image.Image) -> _Conversion:
+    """How the picture becomes sRGB: settled by the whole of it, then done strip by strip."""
+    profile = profile_of(image)
+    space = space_of(profile)
     if image.mode.startswith("I"):
-        image = _from_sixteen_bit(image)
+        return partial(_from_sixteen_bit, scale_of(image), profile)
+    if space == "GRAY" and image.mode in _GRAY_MODES and (tones := tones_from(profile)) is not None:
+        return lambda strip: _toned(_to_rgb(strip), tones)
+    if space == "CMYK" and image.mode == "CMYK" and (printed := transform_from(profile, "CMYK")) is not None:
+        return printed.apply
+    if space == "RGB" and image.mode != "CMYK" and (seen := transform_from(profile, "RGB")) is not None:
+        return lambda strip: seen.apply(_to_rgb(strip))
+    return _to_rgb
+
+
+def _toned(gray: Image.Image, tones: Tones) -> Image.Image:
+    """A gray picture, as RGB, with the tones of its profile."""
+    return Image.fromarray(tones[np.asarray(gray)[:, :, 0].astype(np.uint16) * 257]).convert("RGB")
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
     transparent = image.mode in _ALPHA_MODES or "transparency" in image.info
     if transparent and image.mode in (*_ALPHA_MODES, "1", "L", "P", "RGB"):
         return _on_white(image)
@@ -95,13 +108,15 @@ def _on_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", rgba.size, (255, 255, 255, 255)), rgba).convert("RGB")
 
 
-def _from_sixteen_bit(image: Image.Image) -> Image.Image:
-    """Gray of 16 (or 32) bits as 8: the upper byte, since Pillow's own conversion clips to white."""
+def _from_sixteen_bit(scale: Scale, profile: bytes, image: Image.Image) -> Image.Image:
+    """Gray of more than 8 bits as RGB: the upper byte, since Pillow's own conversion clips to white."""
     deep = np.asarray(image)
-    if deep.size and (deep.min() < 0 or deep.max() > 0xFFFF):
-        raise PictureError("its pixels have more than 16 bits", remedy="Save it with 8 or 16 bits per channel")
-    gray = (deep.astype(np.uint16) >> 8).astype(np.uint8)
+    levels = scale.levels(deep)
+    tones = tones_from(profile) if space_of(profile) == "GRAY" else None
+    gray = (levels >> 8).astype(np.uint8) if tones is None else tones[levels]
     clear = image.info.get("transparency")
     if isinstance(clear, int):
         gray[deep == clear] = 255
-    return Image.fromarray(gray)
+    rgb = Image.fromarray(gray).convert("RGB")
+    seen = transform_from(profile, "RGB") if space_of(profile) == "RGB" else None
+    return rgb if seen is None else seen.apply(rgb)

@@ -18,25 +18,35 @@ from PIL import Image
 
 from models.errors import BottegaError, PictureError
 from models.files import sha256_of
-from models.images.formats import HEAD_BYTES, png_is_whole, readable_formats, tell_format
-from models.images.pixels import date_taken, orientation_of, upright_picture
+from models.images.dates import date_taken
+from models.images.formats import HEAD_BYTES, RAW_SUFFIXES, camera_raw, png_is_whole, readable_formats, tell_format
+from models.images.pages import find_page, page_key, photo_pages
+from models.images.pixels import orientation_of, upright_picture
 from models.records import Picture
 
 __all__ = [
     "MAX_BYTES",
     "MAX_PIXELS",
     "PhotoFile",
+    "count_pages",
     "decode_photo",
+    "list_pages",
+    "page_key",
     "read_file",
     "read_photo",
     "read_picture",
     "readable_formats",
 ]
 
-MAX_PIXELS = 120_000_000
-"""Above this a photo is refused before it is decoded: at 7 bytes a pixel it needs 0.84 GB for a moment."""
+MAX_PIXELS = 250_000_000
+"""Above this a photo is refused before it is decoded: at 4 bytes a pixel it needs 1 GB for a moment."""
 
-MAX_BYTES = 400_000_000
+WORKING_PIXELS = 120_000_000
+"""A photo of more is read at half its width and height, so that no picture in memory takes more than 0.36 GB."""
+
+MAX_BYTES = 800_000_000
+"""An uncompressed TIFF of 250 megapixels has 750 MB."""
+
 _BIG_PIXELS = 24_000_000
 _one_big_at_a_time = threading.Lock()
 
@@ -49,7 +59,10 @@ warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """What a photo's file holds. width and height are those of the upright picture; taken: EXIF date, ISO."""
+    """What a photo's file holds. width and height are those of the upright picture; taken: EXIF date, ISO.
+
+    sha256: of the file; of a later page the key that `page_key` makes of it.
+    """
 
     sha256: str
     width: int
@@ -61,23 +74,41 @@ class PhotoFile:
     picture: Picture = field(repr=False)
 
 
-def read_picture(path: Path) -> Picture:
-    """The picture in a file: RGB uint8 (H, W, 3), upright. Raises PictureError."""
+def read_picture(path: Path, page: int = 0) -> Picture:
+    """The picture in a file: RGB uint8 (H, W, 3), upright; page: which of its photos. Raises PictureError."""
     with _naming(path):
-        return _decode(read_file(path))[0]
+        return _decode(read_file(path), page)[0]
 
 
-def read_photo(path: Path) -> PhotoFile:
+def read_photo(path: Path, page: int = 0) -> PhotoFile:
     """The picture in a file with its hash and facts, all from one reading. Raises PictureError."""
-    return decode_photo(path, read_file(path))
+    return decode_photo(path, read_file(path), page=page)
 
 
-def decode_photo(path: Path, data: bytes, sha256: str | None = None) -> PhotoFile:
-    """The same from bytes that were read already; path only names the file in errors."""
+def decode_photo(path: Path, data: bytes, sha256: str | None = None, page: int = 0) -> PhotoFile:
+    """The same from bytes that were read already, sha256: their hash; path only names the file in errors."""
     with _naming(path):
-        picture, kind, taken, rotated = _decode(data)
+        picture, kind, taken, rotated = _decode(data, page)
     height, width = picture.shape[:2]
-    return PhotoFile(sha256 or sha256_of(data), width, height, kind, len(data), taken, rotated, picture)
+    key = page_key(sha256 or sha256_of(data), page)
+    return PhotoFile(key, width, height, kind, len(data), taken, rotated, picture)
+
+
+def count_pages(path: Path, data: bytes) -> int:
+    """How many photos the bytes of a file hold: one, or the pages of a scan. Raises PictureError."""
+    with _naming(path):
+        return len(photo_pages(data)) if tell_format(data[:HEAD_BYTES]) == "TIFF" else 1
+
+
+def list_pages(path: Path) -> range:
+    """The numbers of the photos in a file; one where it can't be read, so that reading says why."""
+    try:
+        with _open_regular(path) as file:
+            if tell_format(file.read(HEAD_BYTES)) != "TIFF":
+                return range(1)
+        return range(count_pages(path, read_file(path)))
+    except (OSError, PictureError):
+        return range(1)
 
 
 def read_file(path: Path) -> bytes:
@@ -86,7 +117,8 @@ def read_file(path: Path) -> bytes:
     A pipe, a device or a folder is refused without waiting on it; a foreign file is not read beyond its head.
     """
     with _naming(path), _open_regular(path) as file:
-        tell_format(file.read(HEAD_BYTES))
+        if tell_format(file.read(HEAD_BYTES)) == "TIFF" and path.suffix.lower() in RAW_SUFFIXES:
+            raise camera_raw()
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise PictureError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
         file.seek(0)
@@ -102,12 +134,15 @@ def _open_regular(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def _decode(data: bytes) -> tuple[Picture, str, str | None, bool]:
+def _decode(data: bytes, page: int) -> tuple[Picture, str, str | None, bool]:
     """Picture, format, date taken, whether EXIF asked for a turn."""
     kind = tell_format(data[:HEAD_BYTES])
     if kind == "PNG" and not png_is_whole(data):
         raise _cut_off()
+    directory = find_page(data, page) if kind == "TIFF" or page else 0
     with Image.open(io.BytesIO(data), formats=(kind,)) as image:
+        if directory:
+            image.seek(directory)
         pixels = image.width * image.height
         if pixels > MAX_PIXELS:
             raise _too_large()
@@ -116,9 +151,18 @@ def _decode(data: bytes) -> tuple[Picture, str, str | None, bool]:
         # before loading: TIFF turns itself while it loads and forgets that it was asked to
         rotated = orientation_of(image) != 1
         with _one_big_at_a_time if pixels > _BIG_PIXELS else nullcontext():
-            image.load()
+            shrink = _load(image)
             taken = date_taken(image)
-            return upright_picture(image), kind, taken, rotated
+            return upright_picture(image, shrink), kind, taken, rotated
+
+
+def _load(image: Image.Image) -> int:
+    """Decode the pixels; returns how many times each side is still too long."""
+    shrink = 1 if image.width * image.height <= WORKING_PIXELS else 2
+    if shrink > 1 and image.draft(None, (image.width // shrink, image.height // shrink)):
+        shrink = 1
+    image.load()
+    return shrink
 
 
 def _too_large(path: Path | None = None) -> PictureError:

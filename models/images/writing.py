@@ -20,8 +20,9 @@ _MAX_TEXT = 4_000_000
 
 
 def encode_png(picture: Picture, text: Mapping[str, str] | None = None) -> bytes:
-    """The picture as PNG; text goes into it as uncompressed UTF-8 (iTXt) chunks, one per key."""
+    """The picture as PNG, said to be sRGB; text goes into it as uncompressed UTF-8 (iTXt) chunks, one per key."""
     info = PngInfo()
+    info.add(b"sRGB", b"\x00")  # perceptual, the intent for photos
     for key, words in (text or {}).items():
         info.add_itxt(key, words)
     file = io.BytesIO()

@@ -13,6 +13,11 @@ NEAR_BITS = 6
 """Of 64 bits; see the test for how far copies and mere lookalikes are apart."""
 
 
+def are_alike(first: str, second: str, bits: int = NEAR_BITS) -> bool:
+    """Whether two pictures with these perceptual hashes (hex) show the same."""
+    return (int(first, 16) ^ int(second, 16)).bit_count() <= bits
+
+
 def near_duplicates(photos: Sequence[Photo], bits: int = NEAR_BITS) -> list[tuple[int, ...]]:
     """Ids of photos that differ from another of their group in at most `bits` bits; groups of two or more, in order."""
     hashes = np.array([int(photo.facts.perceptual_hash, 16) for photo in photos], np.uint64)

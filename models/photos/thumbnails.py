@@ -55,9 +55,9 @@ def save_thumbnail(folder: Path, key: str, small: Picture) -> Path:
     return path
 
 
-def ensure_thumbnail(folder: Path, key: str, original: Path) -> Path:
+def ensure_thumbnail(folder: Path, key: str, original: Path, page: int = 0) -> Path:
     """The thumbnail on disk, made again from the original when it was lost. Raises PictureError."""
     path = thumbnail_path(folder, key)
     if path.is_file() and path.stat().st_size > 0:
         return path
-    return save_thumbnail(folder, key, make_thumbnail(read_picture(original)))
+    return save_thumbnail(folder, key, make_thumbnail(read_picture(original, page)))

@@ -79,12 +79,12 @@ class FaceTable:
 
     def all(self) -> list[Face]:
         """Every face, by person, photo and number."""
-        return self._faces("ORDER BY people.name, photos.path, faces.id")
+        return self._faces("ORDER BY people.name, photos.path, photos.page, faces.id")
 
     def usable(self) -> list[Face]:
         """The faces that may be learned from: not rejected, on photos that are not left out."""
         where = f"AND faces.state IN ({marks(USABLE)}) AND NOT photos.left_out"
-        return self._faces(f"{where} ORDER BY people.name, photos.path, faces.id", USABLE)
+        return self._faces(f"{where} ORDER BY people.name, photos.path, photos.page, faces.id", USABLE)
 
     def add(self, photo_id: int, faces: Sequence[NewFace]) -> list[Face]:
         """Store faces on a photo; returns them with their ids, in order."""

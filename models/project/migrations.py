@@ -79,7 +79,9 @@ _QUEUE = (
 
 _BEST = ("ALTER TABLE queue_log ADD COLUMN best REAL",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST)
+_PAGES = ("ALTER TABLE photos ADD COLUMN page INTEGER NOT NULL DEFAULT 0",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST, _PAGES)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

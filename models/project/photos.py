@@ -15,7 +15,7 @@ from models.project.soundness import Soundness
 from models.records import NewPhoto, Photo, PhotoFacts
 
 _FACTS = tuple(field.name for field in fields(PhotoFacts))
-_COLUMNS = ("path", "sha256", "width", "height", "format", "file_size", "person_id", *_FACTS)
+_COLUMNS = ("path", "sha256", "width", "height", "format", "file_size", "page", "person_id", *_FACTS)
 SOUND = Soundness(
     "photos",
     "photo",
@@ -26,6 +26,7 @@ SOUND = Soundness(
         soundness.whole("photos.height", 1),
         soundness.text("photos.format", 40),
         soundness.whole("photos.file_size"),
+        soundness.whole("photos.page", 0, 100_000),
         *(soundness.number(f"photos.{name}") for name in ("mean_red", "mean_green", "mean_blue", "brightness")),
         soundness.text("photos.dominant", 40),
         soundness.number("photos.sharpness", 0, 1e12),
@@ -75,8 +76,8 @@ class PhotoTable:
         return [_photo(row) for row in rows]
 
     def all(self) -> list[Photo]:
-        """Every photo, by person and then by path."""
-        return [_photo(row) for row in self._database.rows(f"{_SELECT} ORDER BY people.name, photos.path")]
+        """Every photo, by person, path and page."""
+        return [_photo(row) for row in self._database.rows(f"{_SELECT} ORDER BY people.name, photos.path, photos.page")]
 
     def problems(self) -> list[str]:
         """A sentence for every photo that can't be read, and for every person."""
@@ -127,7 +128,7 @@ class PhotoTable:
 
 
 def _own_values(photo: NewPhoto) -> tuple[object, ...]:
-    return str(photo.path), photo.sha256, photo.width, photo.height, photo.format, photo.file_size
+    return str(photo.path), photo.sha256, photo.width, photo.height, photo.format, photo.file_size, photo.page
 
 
 def _singles(ids: Iterable[int]) -> list[tuple[int]]:
@@ -150,4 +151,5 @@ def _photo(row: Row) -> Photo:
         searched=bool(row["searched"]),
         added=row["added"],
         faceless=bool(row["faceless"]),
+        page=row["page"],
     )

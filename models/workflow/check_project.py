@@ -7,7 +7,7 @@ from collections.abc import Generator
 from models.errors import BottegaError
 from models.events import Event, Finished, Progress, Refused
 from models.files import sha256_of
-from models.images import read_file
+from models.images import page_key, read_file
 from models.painting.encoder_file import read_header
 from models.project import Project
 from models.project.damage import DATABASE_NAME
@@ -48,6 +48,6 @@ def _photo_problem(photo: Photo) -> str:
         data = read_file(photo.path)
     except BottegaError as error:
         return f"the original can't be read: {error.reason}. Put it back, or relocate it in Photos"
-    if sha256_of(data) != photo.sha256:
+    if page_key(sha256_of(data), photo.page) != photo.sha256:
         return "the original has changed since it was added. Add it again to use the new version"
     return ""

@@ -11,7 +11,7 @@ from models.errors import PictureError
 from models.events import Described, Event
 from models.filters import format_chain
 from models.gallery.painting_file import read_painting_recipe
-from models.images import read_photo
+from models.images import count_pages, decode_photo, read_file
 from models.painting.encoder_file import SUFFIX, read_header
 from models.photos.facts import measure
 from models.recipes import recipe_file
@@ -27,11 +27,13 @@ def describe_file(path: Path) -> Generator[Event]:
     if path.name.endswith(recipe_file.SUFFIX):
         yield Described(path, "recipe", _recipe_facts(path))
         return
-    photo = read_photo(path)
+    data = read_file(path)
+    photo = decode_photo(path, data)
     facts: dict[str, Any] = {
         "width": photo.width,
         "height": photo.height,
         "format": photo.format,
+        "photos": count_pages(path, data),
         "sha256": photo.sha256,
         **asdict(measure(photo.picture, photo.taken, photo.rotated)),
     }

@@ -10,7 +10,7 @@ from models.errors import PictureError, UsageError
 from models.events import Event, Finished, Progress, Refused, Saved
 from models.files import free_name
 from models.filters import apply_chain, format_chain
-from models.images import find_picture_files, read_picture, write_png
+from models.images import find_picture_files, list_pages, read_picture, write_png
 from models.records import Chain
 
 
@@ -21,17 +21,19 @@ def filter_files(chain: Chain, paths: Sequence[Path], out: Path) -> Iterator[Eve
     or nothing is found, DiskFullError.
     """
     start = time.monotonic()
-    found = list(find_picture_files(paths))  # before anything is written, for out may lie within paths
+    # before anything is written, for out may lie within paths
+    found = [(path, page) for path in find_picture_files(paths) for page in list_pages(path)]
     if not found:
         raise UsageError("there are no pictures to filter", remedy="Name picture files or folders that hold some")
     _make_folder(out)
     ending = "-".join(part.name for part in chain)
     saved = 0
-    for done, path in enumerate(found):
+    for done, (path, page) in enumerate(found):
         yield Progress(done, len(found), path.name)
         try:
-            picture = apply_chain(read_picture(path), chain)
-            target = free_name(out, f"{path.stem}-{ending}", ".png")
+            picture = apply_chain(read_picture(path, page), chain)
+            stem = f"{path.stem}-page-{page + 1}" if page else path.stem
+            target = free_name(out, f"{stem}-{ending}", ".png")
             write_png(target, picture, {"filter": format_chain(chain)})
         except PictureError as error:
             yield Refused(path, error.reason)

@@ -58,7 +58,7 @@ def _chosen(project: Project, photo_ids: Sequence[int] | None) -> list[Photo]:
 def _search(settings: DetectorSettings, photo: Photo) -> Found:
     """The faces on one photo, or why it could not be searched: runs in a worker thread."""
     try:
-        picture = read_picture(photo.path)
+        picture = read_picture(photo.path, photo.page)
         if picture.shape[:2] != (photo.height, photo.width):
             raise PictureError("the file is another than when it was added", remedy="Add it again")
         return photo, find_faces_in(picture, settings)

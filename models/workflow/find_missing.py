@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models.events import Changed, Event, Finished, Progress
 from models.files import sha256_of
+from models.images import page_key
 from models.project import Project
 from models.records import Photo
 from models.words import plural
@@ -66,13 +67,13 @@ def _size(path: Path) -> int:
 
 
 def _compare(path: Path, candidates: Sequence[Photo], found: dict[int, Path]) -> None:
-    """Note which of the candidates this file is: no two photos of a project have the same content."""
+    """Note which of the candidates this file is, or holds as its pages: no two photos have the same content."""
     try:
         sha256 = sha256_of(path.read_bytes())
     except OSError:
         return
     for photo in candidates:
-        if photo.sha256 == sha256:
+        if photo.sha256 == page_key(sha256, photo.page):
             found[photo.id] = path
 
 

@@ -44,7 +44,7 @@ class CropSource:
         """How a run lists it; facts: of the crop, where they are known."""
         of_photo = self.photo.facts.perceptual_hash
         hashes = (of_photo, facts.perceptual_hash if facts is not None else of_photo)
-        return Entry(self.key, self.person, self.photo.path.name, self.photo.id, hashes, chosen)
+        return Entry(self.key, self.person, self.photo.name, self.photo.id, hashes, chosen)
 
 
 def list_crops(project: Project, cut_from: CutFrom) -> list[CropSource]:
@@ -157,7 +157,7 @@ def usual_size(source: CropSource) -> tuple[int, int]:
 
 
 def _read_photo(photo: Photo) -> Picture:
-    picture = read_picture(photo.path)
+    picture = read_picture(photo.path, photo.page)
     if picture.shape[:2] != (photo.height, photo.width):
         raise PictureError("the file is another than when it was added", path=photo.path, remedy="Add it again")
     return picture

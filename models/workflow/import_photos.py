@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,25 +12,36 @@ from pathlib import Path
 from models.errors import PictureError
 from models.events import Changed, Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, Progress, closing
 from models.files import sha256_of
-from models.images import decode_photo, find_picture_files, read_file
+from models.images import PhotoFile, count_pages, decode_photo, find_picture_files, page_key, read_file
+from models.photos.duplicates import are_alike
 from models.photos.facts import measure_thumbnail
 from models.photos.thumbnails import make_thumbnail, save_thumbnail
 from models.project import Project
-from models.records import NewPhoto
+from models.records import NewPhoto, Photo
 from models.workflow.in_order import map_in_order
 
 _BATCH = 32
 _PATIENCE = 0.15
 """Photos are stored together, up to 32 or for 0.15 s: every commit waits for the disk."""
 
-Outcome = NewPhoto | PhotoKnown | PhotoRefused
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A photo to store. sha256: of its whole file, whichever page it is."""
+
+    photo: NewPhoto
+    sha256: str
+
+
+Outcome = _New | PhotoKnown | PhotoRefused
 
 
 def import_photos(project: Project, paths: Iterable[Path], person: str | None = None) -> Iterator[Event]:
     """Add the photos in these files and folders; person: for all of them (default: the name of each file's folder).
 
-    Yields PhotoAdded, PhotoKnown or PhotoRefused per file, in the order found, once it is safe on the disk;
-    between them Changed and Progress; Finished at the end. Raises DiskFullError; what was yielded stays.
+    Yields PhotoAdded, PhotoKnown or PhotoRefused per photo, of which a scan may hold several, in the order found, once
+    it is safe on the disk; between them Changed and Progress; Finished at the end. Raises DiskFullError; what was
+    yielded stays.
     """
     started = time.monotonic()
     yield Progress(0, 0, "photos")
@@ -38,41 +49,70 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
     yield Progress(0, len(files), "photos")
     batch = _Batch(project)
     with closing(map_in_order(partial(_read, project, person), files)) as outcomes:
-        for done, outcome in enumerate(outcomes, start=1):
-            if batch.take(outcome) or done == len(files):
+        for done, found in enumerate(outcomes, start=1):
+            if batch.take_all(found) or done == len(files):
                 yield from batch.store()
                 yield Progress(done, len(files), "photos")
     yield _finish(batch, time.monotonic() - started)
 
 
-def _read(project: Project, person: str | None, path: Path) -> Outcome:
-    """Everything about one file that needs no other: runs in a worker thread."""
+def _read(project: Project, person: str | None, path: Path) -> list[Outcome]:
+    """Everything about one file that needs no other, one outcome for each photo in it: runs in a worker thread."""
     try:
         _refuse_unwritable_name(path)
         data = read_file(path)
         sha256 = sha256_of(data)
         known = project.photos.by_sha(sha256)
-        if known is not None:
-            return PhotoKnown(path, known.path)
-        return _measure(project, person, path, data, sha256)
+        if known is not None and known.format != "TIFF":
+            return [PhotoKnown(path, known.path)]
+        pages = range(count_pages(path, data))
     except PictureError as error:
-        return PhotoRefused(_printable(path), error.reason)
+        return [PhotoRefused(_printable(path), error.reason)]
+    found = [_read_page(project, person or person_of(path), path, data, sha256, page) for page in pages]
+    return [_outcome(path, sha256, one) for one in found if not _is_preview(one, found)]
 
 
-def _measure(project: Project, person: str | None, path: Path, data: bytes, sha256: str) -> NewPhoto:
-    photo = decode_photo(path, data, sha256)
+def _read_page(
+    project: Project, person: str, path: Path, data: bytes, sha256: str, page: int
+) -> NewPhoto | Photo | PhotoRefused:
+    """One photo of a file; the Photo it is in the project already."""
+    known = project.photos.by_sha(page_key(sha256, page))
+    if known is not None:
+        return known
+    try:
+        return _measure(project, person, path, decode_photo(path, data, sha256, page), page)
+    except PictureError as error:
+        return PhotoRefused(path, f"page {page + 1}: {error.reason}" if page else error.reason)
+
+
+def _measure(project: Project, person: str, path: Path, photo: PhotoFile, page: int) -> NewPhoto:
     small = make_thumbnail(photo.picture)
-    save_thumbnail(project.thumbnails_folder, sha256, small)
+    save_thumbnail(project.thumbnails_folder, photo.sha256, small)
     return NewPhoto(
         path=path,
-        sha256=sha256,
+        sha256=photo.sha256,
         width=photo.width,
         height=photo.height,
         format=photo.format,
         file_size=photo.file_size,
-        person=person or person_of(path),
+        person=person,
         facts=measure_thumbnail(small, photo.taken, photo.rotated),
+        page=page,
     )
+
+
+def _is_preview(one: NewPhoto | Photo | PhotoRefused, pages: Sequence[NewPhoto | Photo | PhotoRefused]) -> bool:
+    """Whether a page is new and shows what another page of its file shows at twice its size: not all say that."""
+    if not isinstance(one, NewPhoto):
+        return False
+    larger = (page for page in pages if not isinstance(page, PhotoRefused) and page.width >= 2 * one.width)
+    return any(are_alike(one.facts.perceptual_hash, page.facts.perceptual_hash) for page in larger)
+
+
+def _outcome(path: Path, sha256: str, one: NewPhoto | Photo | PhotoRefused) -> Outcome:
+    if isinstance(one, NewPhoto):
+        return _New(one, sha256)
+    return PhotoKnown(path, one.path) if isinstance(one, Photo) else one
 
 
 def person_of(path: Path) -> str:
@@ -99,26 +139,32 @@ class _Batch:
     waiting: list[Outcome] = field(default_factory=list)
     first: dict[str, Path] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
-    counts: dict[type, int] = field(default_factory=lambda: dict.fromkeys((NewPhoto, PhotoKnown, PhotoRefused), 0))
+    counts: dict[type, int] = field(default_factory=lambda: dict.fromkeys((_New, PhotoKnown, PhotoRefused), 0))
 
-    def take(self, outcome: Outcome) -> bool:
-        """Keep an outcome; whether it is time to store."""
-        if isinstance(outcome, NewPhoto):
-            first = self.first.setdefault(outcome.sha256, outcome.path)
-            if first != outcome.path:
-                outcome = PhotoKnown(outcome.path, first)
+    def take_all(self, outcomes: Sequence[Outcome]) -> bool:
+        """Keep what came of a file; whether it is time to store."""
+        for outcome in outcomes:
+            self._take(outcome)
+        return len(self.waiting) >= _BATCH or time.monotonic() - self.since > _PATIENCE
+
+    def _take(self, outcome: Outcome) -> None:
+        if isinstance(outcome, _New):
+            photo = outcome.photo
+            first = self.first.setdefault(photo.sha256, photo.path)
+            if first != photo.path:
+                outcome = PhotoKnown(photo.path, first)
         self.counts[type(outcome)] += 1
         self.waiting.append(outcome)
-        return len(self.waiting) >= _BATCH or time.monotonic() - self.since > _PATIENCE
 
     def store(self) -> Iterator[Event]:
         """Put the new ones into the project in one commit, then tell of all in order."""
         waiting, self.waiting = self.waiting, []
-        new = [outcome for outcome in waiting if isinstance(outcome, NewPhoto)]
+        new = [outcome.photo for outcome in waiting if isinstance(outcome, _New)]
         added = self.project.photos.add(new) if new else []
         for outcome in waiting:
-            if isinstance(outcome, NewPhoto):
-                yield PhotoAdded(outcome.path, outcome.sha256, outcome.width, outcome.height)
+            if isinstance(outcome, _New):
+                photo = outcome.photo
+                yield PhotoAdded(photo.path, outcome.sha256, photo.width, photo.height, photo.page)
             else:
                 yield outcome
         if added:
@@ -128,7 +174,7 @@ class _Batch:
 
 
 def _finish(batch: _Batch, seconds: float) -> Finished:
-    added, known, refused = (batch.counts[kind] for kind in (NewPhoto, PhotoKnown, PhotoRefused))
+    added, known, refused = (batch.counts[kind] for kind in (_New, PhotoKnown, PhotoRefused))
     words = [f"{added} added"]
     words += [f"{known} already here"] if known else []
     words += [f"{refused} skipped"] if refused else []

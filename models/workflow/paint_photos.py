@@ -9,7 +9,7 @@ from pathlib import Path
 from models.errors import DiskFullError, EncoderError, UsageError
 from models.events import Changed, Event, Finished, Painted, Progress, Refused, closing
 from models.gallery.painting_file import thumbnail_key
-from models.images import find_picture_files
+from models.images import find_picture_files, list_pages
 from models.painting.encoder_file import SUFFIX
 from models.painting.shelf import encoder_of_content
 from models.photos.thumbnails import save_thumbnail
@@ -44,7 +44,7 @@ def paint_into_gallery(
     noise = options.source is PaintSource.NOISE
     photos = [] if noise else [project.photos.get(photo_id) for photo_id in photo_ids]
     requests = [PaintRequest(options)] if noise else [_request(project, photo, options) for photo in photos]
-    persons = {str(photo.path): photo.person for photo in photos}
+    persons = {request.source: photo.person for request, photo in zip(requests, photos, strict=False)}
     yield from put_into_gallery(project, encoder_path, requests, persons, drive)
 
 
@@ -63,8 +63,8 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
     photo = project.photos.by_sha(recipe.source_sha256)
     if photo is None:
         raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
-    request = PaintRequest(recipe.options, photo.path, boxes=recipe.boxes)
-    yield from put_into_gallery(project, encoder_path, [request], {str(photo.path): photo.person}, drive)
+    request = PaintRequest(recipe.options, photo.path, boxes=recipe.boxes, page=photo.page)
+    yield from put_into_gallery(project, encoder_path, [request], {request.source: photo.person}, drive)
 
 
 def paint_files(
@@ -74,7 +74,11 @@ def paint_files(
 
     With PaintSource.FACES each photo's faces are looked for first. Raises UsageError, EncoderError, DiskFullError.
     """
-    requests = [PaintRequest(options, path, boxes=None) for path in find_picture_files(paths)]
+    requests = [
+        PaintRequest(options, path, boxes=None, page=page)
+        for path in find_picture_files(paths)
+        for page in list_pages(path)
+    ]
     if not requests:
         raise UsageError("there is no photo to paint", path=paths[0] if paths else None)
     yield from put_into_folder(encoder_path, requests, out, drive, "paint", f"painted into {out}")
@@ -149,7 +153,8 @@ def make_folder(folder: Path) -> None:
 
 def _request(project: Project, photo: Photo, options: PaintOptions) -> PaintRequest:
     faces = project.faces.of_photo(photo.id) if options.source is PaintSource.FACES else []
-    return PaintRequest(options, photo.path, boxes=tuple(face.box for face in faces if face.state in USABLE))
+    boxes = tuple(face.box for face in faces if face.state in USABLE)
+    return PaintRequest(options, photo.path, boxes=boxes, page=photo.page)
 
 
 def _note(project: Project, painted: Painted, person: str) -> Changed:

@@ -26,7 +26,7 @@ class PaintRequest:
     """One painting that is wanted.
 
     path or picture: the photo or drawing, neither for noise; boxes: the faces to paint, None to look for them;
-    name: what the source is called, where it is no file.
+    name: what the source is called, where it is no file; page: which photo of its file.
     """
 
     options: PaintOptions
@@ -34,13 +34,28 @@ class PaintRequest:
     picture: Picture | None = field(default=None, repr=False)
     boxes: tuple[Box, ...] | None = ()
     name: str = ""
+    page: int = 0
 
     @property
     def source(self) -> str:
         """The source in one word for events: the file's path, or its name."""
         if self.path is not None:
-            return str(self.path)
+            return f"{self.path}{self._page_words}"
         return self.name or (f"noise {self.options.seed}" if self.picture is None else "picture")
+
+    @property
+    def source_name(self) -> str:
+        """What the painting's recipe calls the source."""
+        return f"{self.path.name}{self._page_words}" if self.path is not None else self.name
+
+    @property
+    def stem(self) -> str:
+        """What the painting's file is called after."""
+        return f"{self.path.stem}{self._page_words}" if self.path is not None else Path(self.source).stem
+
+    @property
+    def _page_words(self) -> str:
+        return f", page {self.page + 1}" if self.page else ""
 
 
 def paint_requests(encoder_path: Path, requests: Sequence[PaintRequest], folder: Path) -> Generator[Event]:
@@ -87,7 +102,7 @@ def _paint_into(encoder: Encoder, request: PaintRequest, folder: Path) -> Painte
     boxes = _boxes(request, picture)
     painting = _paint(encoder, picture, request.options, boxes)
     recipe = PaintingRecipe(encoder.header.sha256, encoder.header.title, sha256, name, request.options, boxes)
-    path = write_painting(folder, f"{encoder.header.title} {Path(request.source).stem}", painting, recipe)
+    path = write_painting(folder, f"{encoder.header.title} {request.stem}", painting, recipe)
     height, width = painting.shape[:2]
     seconds = time.perf_counter() - started
     return Painted(request.source, path, make_thumbnail(painting), seconds, recipe, width, height)
@@ -98,11 +113,11 @@ def _open(request: PaintRequest) -> tuple[Picture | None, str, str]:
     if request.options.source is PaintSource.NOISE:
         return None, "", ""
     if request.path is not None:
-        photo = read_photo(request.path)
-        return photo.picture, photo.sha256, safe_name(request.path.name)
+        photo = read_photo(request.path, request.page)
+        return photo.picture, photo.sha256, safe_name(request.source_name)
     if request.picture is None:
         raise ValueError("a request to paint names neither a file nor a picture")
-    return request.picture, sha256_of(request.picture.tobytes()), safe_name(request.name)
+    return request.picture, sha256_of(request.picture.tobytes()), safe_name(request.source_name)
 
 
 def _boxes(request: PaintRequest, picture: Picture | None) -> tuple[Box, ...]:

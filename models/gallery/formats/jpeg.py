@@ -9,14 +9,16 @@ from PIL import Image
 
 from models.gallery.formats.exif_text import exif_with, text_from_exif
 from models.gallery.formats.format import FORMATS, Format
+from models.images.profiles import srgb_profile
 from models.records import Picture
 
 
 def encode(picture: Picture, text: str, quality: int) -> bytes:
     """Above quality 90 without halving the chroma."""
     file = io.BytesIO()
-    subsampling = 0 if quality > 90 else 2
-    Image.fromarray(picture).save(file, "JPEG", quality=quality, subsampling=subsampling, exif=exif_with(text))
+    image, subsampling = Image.fromarray(picture), 0 if quality > 90 else 2
+    says = {"exif": exif_with(text), "icc_profile": srgb_profile()}
+    image.save(file, "JPEG", quality=quality, subsampling=subsampling, **says)
     return file.getvalue()
 
 

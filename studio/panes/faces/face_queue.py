@@ -11,12 +11,12 @@ from studio.state.photo_rows import PhotoRow
 def order_queue(rows: Iterable[PhotoRow], order: str) -> list[int]:
     """The photos' numbers; order: "doubt" (doubtful first, done last), "photo" (by file name) or "person"."""
     if order == "doubt":
-        named = sorted(rows, key=lambda row: (row.photo.person, row.photo.path.name))
+        named = sorted(rows, key=lambda row: (row.photo.person, row.photo.name))
         ordered = sorted(named, key=lambda row: -row.doubt if row.waits else 1.0)
     elif order == "photo":
-        ordered = sorted(rows, key=lambda row: (row.photo.path.name.casefold(), row.photo.id))
+        ordered = sorted(rows, key=lambda row: (row.photo.name.casefold(), row.photo.id))
     else:
-        ordered = sorted(rows, key=lambda row: (row.photo.person.casefold(), row.photo.path.name))
+        ordered = sorted(rows, key=lambda row: (row.photo.person.casefold(), row.photo.name))
     return [row.photo.id for row in ordered]
 
 

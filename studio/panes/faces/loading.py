@@ -36,7 +36,7 @@ class LoadedPhoto:
 
 def load(photo: Photo) -> LoadedPhoto:
     """Decode a photo; raises PictureError."""
-    picture = read_picture(photo.path)
+    picture = read_picture(photo.path, photo.page)
     return LoadedPhoto(photo.id, picture, Levels(picture))
 
 
@@ -98,26 +98,27 @@ class CropMaker:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Path, Picture] = OrderedDict()
+        self._kept: OrderedDict[tuple[Path, int], Picture] = OrderedDict()
 
     def __call__(self, cell: FaceCell) -> QImage:
         small = QImage(str(cell.thumbnail))
         share = small.width() / cell.photo_size[0] if not small.isNull() else 0.0
         if cell.face.box.width * share < CELL_SIZE[0] * ENOUGH:
-            picture, box = self._read(cell.photo), cell.face.box
+            picture, box = self._read(cell.photo, cell.page), cell.face.box
         else:
             picture, box = to_picture(small), _scaled(cell.face.box, share)
         image = to_image(cut_crop(picture, box))
         smooth = Qt.TransformationMode.SmoothTransformation
         return image.scaled(*CELL_SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
-    def _read(self, path: Path) -> Picture:
+    def _read(self, path: Path, page: int) -> Picture:
+        key = path, page
         with self._lock:
-            if path not in self._kept:
-                self._kept[path] = read_picture(path)
+            if key not in self._kept:
+                self._kept[key] = read_picture(path, page)
                 while len(self._kept) > PHOTOS_KEPT:
                     self._kept.popitem(last=False)
-            return self._kept[path]
+            return self._kept[key]
 
 
 def _scaled(box: Box, by: float) -> Box:

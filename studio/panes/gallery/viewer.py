@@ -31,7 +31,7 @@ def open_painting(project: Project, painting: Painting) -> Opened:
     after = read_picture(painting.path)
     photo = project.photos.by_sha(painting.recipe.source_sha256) if painting.recipe.source_sha256 else None
     try:
-        before = read_picture(photo.path) if photo is not None else None
+        before = read_picture(photo.path, photo.page) if photo is not None else None
     except BottegaError:
         before = None
     return Opened(painting, before if before is not None and before.shape == after.shape else None, after)

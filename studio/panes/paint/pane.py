@@ -106,7 +106,7 @@ class PaintPane(Pane):
         photo = self.strip.photo
         if self.chosen_source is PaintSource.NOISE:
             return f"Noise, seed {self.options.seed.value()}"
-        return f"{photo.person}, {photo.path.name}" if photo is not None else "No photo yet"
+        return f"{photo.person}, {photo.name}" if photo is not None else "No photo yet"
 
     def top_middle(self) -> list[QWidget]:
         return [self.source, self.mode]

@@ -40,7 +40,7 @@ class PhotoStrip(FilmStrip):
         self.stale = False
         photos = self._project.photos.all()
         self._photos = {photo.id: photo for photo in photos}
-        self.set_items([(photo.id, f"{photo.person}, {photo.path.name}") for photo in photos])
+        self.set_items([(photo.id, f"{photo.person}, {photo.name}") for photo in photos])
         if self.photo is None and photos:
             self.set_current(photos[0].id)
 
@@ -55,4 +55,4 @@ class PhotoStrip(FilmStrip):
 
     def _load(self, photo: Photo) -> QImage:
         """Runs in a background thread."""
-        return QImage(str(ensure_thumbnail(self._project.thumbnails_folder, photo.sha256, photo.path)))
+        return QImage(str(ensure_thumbnail(self._project.thumbnails_folder, photo.sha256, photo.path, photo.page)))

@@ -71,7 +71,7 @@ class Preview(QObject):
         before, self._choice = self._choice, choice
         if choice.source is not PaintSource.NOISE and choice.paintable and choice.header and choice.photo:
             if self._canvas.shown != choice.photo.id:
-                self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.path.name)
+                self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.name)
             input_of = choice.header.recipe if choice.against_input else None
             self.painter.want(
                 PreviewRequest(

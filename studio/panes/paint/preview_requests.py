@@ -57,7 +57,7 @@ class PhotoShelf:
         """The photo's picture, upright. Raises PictureError."""
         picture = self._pictures.pop(photo.id, None)
         if picture is None:
-            picture = read_picture(photo.path)
+            picture = read_picture(photo.path, photo.page)
         self._pictures[photo.id] = picture
         while len(self._pictures) > self._kept:
             del self._pictures[next(iter(self._pictures))]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from models.events import Changed, Event, Finished
 from models.files import sha256_of
+from models.images import page_key
 from models.project import Project
 from models.records import Photo
 from models.words import plural
@@ -101,7 +102,7 @@ class PhotoActions(QObject):
         if not same:
             self.session.say(f"{path.name} is another picture: add it as a new photo instead")
             return
-        words = f"{photo.path.name} found again"
+        words = f"{photo.name} found again"
         self._write(words, 1, lambda: self.session.project.photos.relocate(photo.id, path))
 
     def find_missing(self, folder: Path) -> None:
@@ -132,7 +133,11 @@ def _find(project: Project, folder: Path) -> Iterator[Event]:
 
 def _compare(photo: Photo, path: Path) -> tuple[Photo, Path, bool]:
     """Runs in a background thread."""
-    return photo, path, path.stat().st_size == photo.file_size and sha256_of(path.read_bytes()) == photo.sha256
+    return photo, path, path.stat().st_size == photo.file_size and _holds(path, photo)
+
+
+def _holds(path: Path, photo: Photo) -> bool:
+    return page_key(sha256_of(path.read_bytes()), photo.page) == photo.sha256
 
 
 def photos(number: int) -> str:

@@ -22,7 +22,7 @@ def photo_facts(rows: Sequence[PhotoRow]) -> list[Fact]:
 def _one(row: PhotoRow) -> list[Fact]:
     photo = row.photo
     return [
-        ("File", photo.path.name, str(photo.path)),
+        ("File", photo.name, str(photo.path)),
         ("Taken", date_words(photo.facts.taken), "By the date inside the file (EXIF)"),
         ("Size", f"{photo.width} × {photo.height}", f"{photo.width * photo.height / 1e6:.1f} megapixels"),
         ("Format", f"{photo.format}, {size_words(photo.file_size)}"),

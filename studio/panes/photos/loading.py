@@ -20,7 +20,7 @@ def load_thumbnail(project: Project, row: PhotoRow) -> QImage:
         return image
     from models.photos.thumbnails import ensure_thumbnail
 
-    return QImage(str(ensure_thumbnail(project.thumbnails_folder, row.photo.sha256, row.photo.path)))
+    return QImage(str(ensure_thumbnail(project.thumbnails_folder, row.photo.sha256, row.photo.path, row.photo.page)))
 
 
 def load_preview(project: Project, row: PhotoRow) -> QImage:
@@ -28,7 +28,7 @@ def load_preview(project: Project, row: PhotoRow) -> QImage:
     from models.images import read_picture
 
     try:
-        image = to_image(read_picture(row.photo.path))
+        image = to_image(read_picture(row.photo.path, row.photo.page))
     except (BottegaError, OSError):
         return load_thumbnail(project, row)
     side = PREVIEW_SIDE

@@ -39,10 +39,10 @@ class Order:
 
 ORDERS: dict[str, Order] = {
     "doubt": Order(
-        "doubt", lambda row: (-row.doubt, row.photo.person, row.photo.path.name), "most doubtful first", "surest first"
+        "doubt", lambda row: (-row.doubt, row.photo.person, row.photo.name), "most doubtful first", "surest first"
     ),
-    "name": Order("name", lambda row: (row.photo.path.name.casefold(), row.photo.id), "A to Z", "Z to A"),
-    "person": Order("person", lambda row: (row.photo.person.casefold(), row.photo.path.name), "A to Z", "Z to A"),
+    "name": Order("name", lambda row: (row.photo.name.casefold(), row.photo.id), "A to Z", "Z to A"),
+    "person": Order("person", lambda row: (row.photo.person.casefold(), row.photo.name), "A to Z", "Z to A"),
     "taken": Order(
         "date taken",
         lambda row: (row.photo.facts.taken or "", row.photo.id),
@@ -97,7 +97,7 @@ def _fits(row: PhotoRow, choice: PhotoChoice) -> bool:
         if value is None or not low <= value <= high:
             return False
     if choice.words:
-        text = f"{' '.join(row.people)} {photo.path.name} {photo.facts.taken or ''}".casefold()
+        text = f"{' '.join(row.people)} {photo.name} {photo.facts.taken or ''}".casefold()
         return all(word in text for word in choice.words.casefold().split())
     return True
 

@@ -43,7 +43,7 @@ class PhotoModel(RowList):
         if role == Role.GROUP:
             return self._group(number) if self.grouped and row.alike else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.photo.path.name}, {row.photo.person}"
+            return f"{row.photo.name}, {row.photo.person}"
         return None
 
     def _note(self, row: PhotoRow) -> str:

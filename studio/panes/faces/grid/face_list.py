@@ -20,6 +20,8 @@ class FaceCell:
     thumbnail: Path
     photo_size: tuple[int, int]
     doubt: float = 0.0
+    page: int = 0
+    """Which photo of its file it is on."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -33,7 +35,8 @@ class FaceCell:
     @property
     def words(self) -> str:
         doubt = f", doubt {self.doubt:.2f}" if self.waits else ""
-        return f"{self.photo.name}, {self.face.person}, {self.face.state.value}{doubt}"
+        page = f", page {self.page + 1}" if self.page else ""
+        return f"{self.photo.name}{page}, {self.face.person}, {self.face.state.value}{doubt}"
 
 
 STATES: dict[str, frozenset[FaceState]] = {
@@ -54,10 +57,11 @@ def cells_of(row: PhotoRow) -> list[FaceCell]:
     """The faces of a photo, in reading order."""
     photo = row.photo
     size = (photo.width, photo.height)
-    return [
-        FaceCell(face, photo.path, row.thumbnail, size, row.doubts[face.id].score if face.id in row.doubts else 0.0)
-        for face in row.faces
-    ]
+    return [FaceCell(face, photo.path, row.thumbnail, size, _doubt(row, face), photo.page) for face in row.faces]
+
+
+def _doubt(row: PhotoRow, face: Face) -> float:
+    return row.doubts[face.id].score if face.id in row.doubts else 0.0
 
 
 class FaceList:
