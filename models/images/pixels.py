@@ -54,19 +54,26 @@ def upright_picture(image: Image.Image, shrink: int = 1) -> Picture:
 
 
 def _to_array(image: Image.Image, shrink: int) -> Picture:
-    to_rgb = _conversion(image)
+    to_rgb = _shrinking(image, shrink, _conversion(image))
     rows = max(1, _STRIP_PIXELS // image.width // shrink) * shrink
     if rows >= image.height:
-        return np.array(_reduced(to_rgb(image), shrink), dtype=np.uint8)
+        return np.array(to_rgb(image), dtype=np.uint8)
     picture = np.empty((-(-image.height // shrink), -(-image.width // shrink), 3), np.uint8)
     for top in range(0, image.height, rows):
         strip = to_rgb(image.crop((0, top, image.width, min(top + rows, image.height))))
-        picture[top // shrink : (top + rows) // shrink] = np.asarray(_reduced(strip, shrink))
+        picture[top // shrink : (top + rows) // shrink] = np.asarray(strip)
     return picture
 
 
-def _reduced(image: Image.Image, shrink: int) -> Image.Image:
-    return image if shrink == 1 else image.reduce(shrink)
+def _shrinking(image: Image.Image, shrink: int, to_rgb: _Conversion) -> _Conversion:
+    """The conversion of a strip that makes it smaller too, before it is RGB where its numbers can be mixed."""
+    if shrink == 1:
+        return to_rgb
+    if image.mode == "1" and "transparency" not in image.info:
+        return lambda strip: to_rgb(strip.convert("L").reduce(shrink))
+    if image.mode in ("L", "RGB", "CMYK") and "transparency" not in image.info:
+        return lambda strip: to_rgb(strip.reduce(shrink))
+    return lambda strip: to_rgb(strip).reduce(shrink)
 
 
 def _conversion(image: Image.Image) -> _Conversion:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+from PIL.TiffImagePlugin import OPEN_INFO
 
 from models.errors import PictureError
 
@@ -20,6 +21,16 @@ _HELD = (0xFF, 0xFFF)
 """Whites of scanners that keep 8 or 12 bits in 16: a picture of which no number is larger is such a one."""
 
 Samples = npt.NDArray[Any]
+
+# Pillow decodes these but knows them in some byte orders, and with white as the highest number, only.
+for _order, _photometric in ((b"II", 0), (b"II", 1), (b"MM", 0), (b"MM", 1)):
+    _big = "B" if _order == b"MM" else ""
+    for _bits, _sign, _modes in (
+        (16, 1, (f"I;16{_big}", f"I;16{_big}")),
+        (16, _SIGNED, ("I", f"I;16{_big}S")),
+        (12, 1, ("I;16", "I;12")),
+    ):
+        OPEN_INFO.setdefault((_order, _photometric, (_sign,), 1, (_bits,), ()), _modes)
 
 
 @dataclass(frozen=True, slots=True)

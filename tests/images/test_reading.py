@@ -132,6 +132,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     assert "megapixels" in refusal(path)
 
 
+def test_a_huge_photo_is_read_at_half_its_size(tmp_path):
+    size = (12_001, 10_011)
+    for name, mode, white in (("huge.png", "1", 1), ("huge.jpg", "L", 255)):
+        huge = Image.new(mode, size)
+        huge.paste(white, (0, 5_000, *size))
+        huge.save(tmp_path / name)
+        picture = read_picture(tmp_path / name)
+        assert picture.shape == (5_006, 6_001, 3)
+        assert (picture[:2_490].max(), picture[2_510:].min()) == (0, 255)
+
+
 def test_a_file_cut_anywhere_is_refused(tmp_path, astronaut):
     path = tmp_path / "cut.png"
     for data in (encode_png(astronaut[:40, :40]), encode_jpeg(astronaut[:40, :40])):
