@@ -65,20 +65,18 @@ def _read(project: Project, person: str | None, path: Path) -> list[Outcome]:
         known = project.photos.by_sha(sha256)
         if known is not None and known.format != "TIFF":
             return [PhotoKnown(path, known.path)]
-        pages = range(count_pages(path, data))
+        pages = range(1, count_pages(path, data))
     except PictureError as error:
         return [PhotoRefused(_printable(path), error.reason)]
-    found = [_read_page(project, person or person_of(path), path, data, sha256, page) for page in pages]
+    read = partial(_read_page, project, person or person_of(path), path, data, sha256)
+    found = [known or read(0), *(project.photos.by_sha(page_key(sha256, page)) or read(page) for page in pages)]
     return [_outcome(path, sha256, one) for one in found if not _is_preview(one, found)]
 
 
 def _read_page(
     project: Project, person: str, path: Path, data: bytes, sha256: str, page: int
-) -> NewPhoto | Photo | PhotoRefused:
-    """One photo of a file; the Photo it is in the project already."""
-    known = project.photos.by_sha(page_key(sha256, page))
-    if known is not None:
-        return known
+) -> NewPhoto | PhotoRefused:
+    """One photo of a file that is not in the project yet."""
     try:
         return _measure(project, person, path, decode_photo(path, data, sha256, page), page)
     except PictureError as error:
