@@ -56,7 +56,13 @@ def test_each_photo_of_a_scan_is_a_photo(project, scan, pictures):
         assert np.abs(read_picture(thumbnail).astype(int) - picture).mean() < 12
         thumbnail.unlink()
         assert (
-            np.abs(read_picture(ensure_thumbnail(project.thumbnails_folder, photo)).astype(int) - picture).mean() < 12
+            np.abs(
+                read_picture(ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path, photo.page)).astype(
+                    int
+                )
+                - picture
+            ).mean()
+            < 12
         )
 
 
