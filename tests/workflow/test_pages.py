@@ -22,6 +22,7 @@ from models.workflow.find_missing import find_missing
 from models.workflow.gather_crops import gather_crops, list_crops, store_of
 from models.workflow.import_photos import import_photos
 from models.workflow.paint_photos import paint_again, paint_files, paint_into_gallery
+from tests.images.colours import profile_of, shown_as
 from tests.images.tiffs import page, tiff
 from tests.painting.encoders import make_encoder
 
@@ -147,3 +148,13 @@ def test_a_scan_that_was_moved_is_found_again_whole(project, scan, tmp_path):
     assert kinds(list(find_missing(project, tmp_path)), Finished)[0].summary == "3 of 3 found again"
     assert kinds(list(check_project(project)), Refused) == []
     assert {photo.path for photo in project.photos.all()} == {tmp_path / "moved" / "old.tif"}
+
+
+def test_a_photo_with_a_profile_is_painted_in_the_colours_that_people_see(project, tmp_path, astronaut):
+    path = tmp_path / "wide.png"
+    Image.fromarray(astronaut).save(path, icc_profile=profile_of("Display P3"))
+    encoder = make_encoder(project.encoders_folder / "tiny.bottega", "average").path
+    [painted] = kinds(list(paint_files(encoder, [path], tmp_path / "out", PaintOptions(strength=0.0))), Painted)
+    apart = np.abs(read_picture(painted.path) / 255 - shown_as("Display P3", astronaut))
+    assert apart.mean() < 0.005
+    assert np.abs(astronaut / 255 - shown_as("Display P3", astronaut)).mean() > 0.01

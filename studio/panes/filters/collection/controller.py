@@ -115,4 +115,5 @@ def _row(crop: ProjectCrop, alike: bool, refused: Mapping[Path, str]) -> CropRow
     facts, path = (crop.facts if crop.measured else None), crop.path
     problem = "" if crop.measured else refused.get(path, "")
     blurred = facts is not None and is_blurred(facts)
-    return CropRow(crop.key, crop.source.number, crop.person, path.name, path, facts, alike, blurred, problem)
+    name = crop.source.photo.name
+    return CropRow(crop.key, crop.source.number, crop.person, name, path, facts, alike, blurred, problem)
