@@ -32,8 +32,7 @@ class Rule:
 
 def text(column: str, longest: int = 4000, *, none: bool = False, shown: bool = True) -> Rule:
     """Text of so many characters. shown: without control characters, so that it can stand on a screen."""
-    condition = f"typeof({column}) = 'text' AND length(CAST({column} AS BLOB)) <= {4 * longest}"
-    condition += f" AND instr(CAST({column} AS BLOB), x'00') = 0"
+    condition = f"typeof({column}) = 'text' AND instr({column}, char(0)) = 0 AND length({column}) <= {longest}"
     if shown:
         condition += f" AND {column} NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*'"
     return Rule(_or_none(condition, column, none), f"its {_word(column)} is no text that can be shown")
@@ -55,7 +54,7 @@ def flag(column: str) -> Rule:
 
 def digest(column: str) -> Rule:
     """64 lower-case hexadecimal digits: it becomes part of a path."""
-    condition = f"typeof({column}) = 'text' AND length(CAST({column} AS BLOB)) = 64 AND {column} NOT GLOB '*[^0-9a-f]*'"
+    condition = f"{text(column, 64).condition} AND length({column}) = 64 AND {column} NOT GLOB '*[^0-9a-f]*'"
     return Rule(condition, f"its {_word(column)} is no SHA-256")
 
 

@@ -32,6 +32,7 @@ VALUES = (
     "/etc/passwd",
     "C:\\Windows\\win.ini",
     "a\x00b",
+    "a" * 64 + "\x00/../../up",
     "line\nline",
     "\x1b[2J",
     "x" * 100_000,
