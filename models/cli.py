@@ -7,9 +7,10 @@ import contextlib
 import signal
 import sys
 from collections.abc import Generator, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from models.console import JsonPrinter, PeoplePrinter, Printer
+from models.console import JsonPrinter, PeoplePrinter, Printer, take_any_text
+from models.ending import ending_signals
 from models.errors import BottegaError, UsageError
 from models.events import Event, Finished, PhotoRefused, Refused, closing
 from models.verbs import VERBS
@@ -34,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb. Returns 0, 1 when some items failed or the work could not be done, 2 for wrong words."""
+    take_any_text()
     words = list(sys.argv[1:] if argv is None else argv)
     printer: Printer = JsonPrinter() if "--json" in words else PeoplePrinter()
     try:
@@ -45,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         printer.fail(error)
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
-        print("stopped; everything done so far is kept", file=sys.stderr)
+        with contextlib.suppress(OSError):  # the terminal may have gone, which is why we stop
+            print("stopped; everything done so far is kept", file=sys.stderr, flush=True)
         return 1
     except BrokenPipeError:
         # The reader has gone: nothing more to say, not even when Python flushes at exit.
@@ -65,17 +68,25 @@ def _show_all(events: Generator[Event], printer: Printer) -> int:
 
 @contextlib.contextmanager
 def _stopping_on_terminate() -> Generator[None]:
-    """A SIGTERM ends the work as Ctrl-C does; outside the main thread the caller handles signals."""
+    """A SIGTERM, or a terminal that is closed, ends the work as Ctrl-C does; a second one does not cut its end short.
+
+    Outside the main thread the caller handles signals.
+    """
 
     def stop(*_: object) -> NoReturn:
+        for kind in before:
+            signal.signal(kind, lambda *_: None)
         raise KeyboardInterrupt
 
+    before: dict[signal.Signals, Any] = {}
     try:
-        before = signal.signal(signal.SIGTERM, stop)
+        for kind in ending_signals():
+            before[kind] = signal.signal(kind, stop)
     except ValueError:
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for kind, handler in before.items():
+            signal.signal(kind, handler)

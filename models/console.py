@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 import time
 from types import TracebackType
 from typing import Protocol
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
@@ -18,6 +21,46 @@ from models.events import Event
 
 _QUIET_SECONDS = 15.0
 """Where no bar can be drawn (a log file), a line this often says that the work goes on."""
+
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey instead of showing it, what turns the line it stands in, and halves of characters."""
+
+
+def take_any_text() -> None:
+    """Let standard output and errors show "?" for what their encoding lacks, as that of a file on Windows does."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def safe_line(text: str) -> str:
+    """The text as one line that a terminal can only show: names of files, people and recipes come from anywhere."""
+    return _UNSAFE.sub(_as_seen, text)
+
+
+def shown(text: str) -> Text:
+    """What the printers put on a terminal, all of it."""
+    return Text(safe_line(text))
+
+
+def _as_seen(found: re.Match[str]) -> str:
+    one = found.group()
+    return " " if one in "\n\r\t" else one.encode("unicode_escape").decode("ascii")
+
+
+def _as_json_escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
+
+
+def _as_console_takes(text: str) -> str:
+    """JSON with escapes for what the console lacks: nothing of it is lost."""
+    encoding = sys.stdout.encoding or "ascii"
+    try:
+        text.encode(encoding, "surrogatepass" if encoding.lower().startswith("utf") else "strict")
+    except (UnicodeError, LookupError):
+        return json.dumps(json.loads(text))
+    return text
 
 
 class Printer(Protocol):
@@ -53,7 +96,8 @@ class JsonPrinter:
 
     @staticmethod
     def _write(values: dict[str, object]) -> None:
-        print(json.dumps(values, ensure_ascii=False, allow_nan=False, default=str), flush=True)
+        text = json.dumps(values, ensure_ascii=False, allow_nan=False, default=str)
+        print(_UNSAFE.sub(_as_json_escape, _as_console_takes(text)), flush=True)
 
 
 class PeoplePrinter:
@@ -81,11 +125,11 @@ class PeoplePrinter:
             self._advance(event.step, event.steps, _step_words(event))
         else:
             for line in _lines(event):
-                self._console.print(Text(line))
+                self._console.print(shown(line))
 
     def fail(self, error: BottegaError) -> None:
         self._bar.stop()
-        self._errors.print(Text(f"bottega: {error}"))
+        self._errors.print(shown(f"bottega: {error}"))
         if isinstance(error, UsageError):
             self._errors.print(Text("`bottega --help` lists the words."))
 
@@ -93,8 +137,9 @@ class PeoplePrinter:
         now = time.monotonic()
         if not self._console.is_terminal and now - self._told > _QUIET_SECONDS:
             self._told = now
-            self._console.print(Text(f"{done} of {total}, {what}" if total else what))
-        self._bar.update(self._task, completed=done, total=total or None, description=what, visible=True)
+            self._console.print(shown(f"{done} of {total}, {what}" if total else what))
+        words = escape(safe_line(what))
+        self._bar.update(self._task, completed=done, total=total or None, description=words, visible=True)
 
     def __enter__(self) -> PeoplePrinter:
         self._bar.start()
@@ -114,6 +159,8 @@ def _lines(event: Event) -> list[str]:
     match event:
         case events.PhotoRefused(path=path, reason=reason) | events.Refused(path=path, reason=reason):
             return [f"skipped {path}: {reason}"]
+        case events.PhotoFoundAgain(path=path, was=was):
+            return [f"found again {path} (was {was})"]
         case events.PhotoKnown(path=path, known_as=known_as):
             return [f"here already {path} (as {known_as})"]
         case events.Scored(step=step, scores=scores):

@@ -133,6 +133,8 @@ class _Reader:
         prelude = self._take(_PRELUDE)
         if prelude[:7] != _MAGIC:
             raise EncoderError("this is not a file of Bottega", path=self._path)
+        if prelude[7] > _VERSION:
+            raise _too_new(self._path, f"its format is version {prelude[7]}, this Bottega reads {_VERSION}")
         if prelude[7] != _VERSION:
             raise _damaged(self._path, f"its format is version {prelude[7]}, this Bottega reads {_VERSION}")
         length = int.from_bytes(prelude[8:], "little")
@@ -175,6 +177,10 @@ class _Reader:
             raise _damaged(self._path, "it ends too early")
         self._whole.update(data)
         return data
+
+
+def _too_new(path: Path, why: str) -> EncoderError:
+    return EncoderError("this file was made by a newer Bottega", path=path, why=why, remedy="Update Bottega")
 
 
 def _damaged(path: Path, why: str) -> EncoderError:

@@ -82,6 +82,23 @@ class PhotoKnown(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoFoundAgain(Event):
+    """A photo of the project whose original was gone: it lies here now, and the project knows that."""
+
+    event: ClassVar[str] = "photo_found_again"
+    path: Path
+    was: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PaintingPassedOver(Event):
+    """A painting of Bottega's own among the photos: a recipe is inside, and nobody's face is to be learned from it."""
+
+    event: ClassVar[str] = "painting_passed_over"
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoRefused(Event):
     event: ClassVar[str] = "photo_refused"
     path: Path

@@ -44,16 +44,28 @@ def fill_template(template: str, **values: str) -> str:
 
 def slug(title: str, instead: str) -> str:
     """The title in small letters and dashes, for a name that is typed; `instead` when nothing of it is left."""
-    return re.sub(r"[^\w-]+", "-", title.lower()).strip("-") or instead
+    plain = unicodedata.normalize("NFC", title).lower()
+    return safe_name(re.sub(r"[^\w-]+", "-", plain).strip("-"), instead)
+
+
+def named_after(source: str, ending: str) -> str:
+    """A safe name for what is made of a file: its own name, cut where it is long, and an ending that is kept whole."""
+    kept = safe_name(ending)[:LONGEST]
+    return safe_name(_cut(safe_name(source), len(kept.encode())) + kept)
 
 
 def safe_name(text: str, instead: str = "painting") -> str:
     """The text as one file's name that every system takes; `instead` when nothing of it is left."""
     plain = unicodedata.normalize("NFC", text)
     clean = "".join(" " if one in _FORBIDDEN or not one.isprintable() else one for one in plain)
-    clean = " ".join(clean.split()).strip(" .")
-    while len(clean.encode("utf-8", "replace")) > 2 * LONGEST or len(clean) > LONGEST:
-        clean = clean[:-1].rstrip(" .")
+    clean = _cut(" ".join(clean.split()).strip(" ."))
     if clean.split(".")[0].casefold() in _RESERVED:
         clean = f"{clean.split('.')[0]}_"
     return clean or instead
+
+
+def _cut(text: str, room: int = 0) -> str:
+    """As much of the text as a name may have, with room for so many more bytes."""
+    while len(text.encode("utf-8", "replace")) > 2 * LONGEST - room or len(text) > LONGEST - room:
+        text = text[:-1].rstrip(" .")
+    return text

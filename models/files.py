@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -14,8 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from models.errors import DiskFullError
+from models.living_files import mark_living, release, remove_dead
 
 _TEMP_PREFIX = ".bottega-"
+_TEMP_NAME = re.compile(r"\.bottega-[0-9a-f]{16}(\.[a-z0-9]{2,4})?")
 _FULL_WORDS = ("no space left", "disk is full", "database or disk is full", "quota exceeded", "error 28")
 
 
@@ -49,13 +52,26 @@ def temporary_file(folder: Path, *, needed: int = 0) -> Iterator[BinaryIO]:
 
     Opened plainly, so that others may read it as the system's umask allows.
     """
-    name = folder / f"{_TEMP_PREFIX}{secrets.token_hex(8)}"
     with naming_full_disk(folder, needed=needed):
+        file, mark = open_temporary(folder)
         try:
-            with name.open("xb") as file:
+            with file:
                 yield file
         finally:
-            name.unlink(missing_ok=True)
+            Path(file.name).unlink(missing_ok=True)
+            release(mark)
+
+
+def open_temporary(folder: Path, ending: str = "") -> tuple[BinaryIO, int | None]:
+    """A new temporary file, and the mark that it is being written, for `release` once it has its name or is gone."""
+    while True:  # again where a sweep took the file before it was marked
+        name = folder / f"{_TEMP_PREFIX}{secrets.token_hex(8)}{ending}"
+        file = name.open("xb")
+        mark = mark_living(file.fileno())
+        if name.exists():
+            return file, mark
+        release(mark)
+        file.close()
 
 
 def finish(file: BinaryIO) -> None:
@@ -84,6 +100,19 @@ def sweep_temporary(folder: Path) -> int:
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)
+
+
+def sweep_folder(folder: Path) -> int:
+    """Remove what killed writes left in a folder of the user's, not below; returns how many files.
+
+    Only files under the very names that we give, and only those that no living process writes: others may work there.
+    """
+    swept = 0
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMP_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                swept += remove_dead(entry.path)
+    return swept
 
 
 @contextlib.contextmanager

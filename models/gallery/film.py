@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -13,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from models.cv import cv2
 from models.errors import PictureError
-from models.files import finish, naming_full_disk, temporary_file
+from models.files import finish, naming_full_disk, open_temporary, temporary_file
 from models.gallery.new_file import publish
+from models.living_files import release
 from models.records import WIDTHS, Picture
 
 FPS = 12
@@ -74,7 +74,10 @@ class VideoWriter:
 
     def __init__(self, folder: Path, stem: str, kind: str = "mp4") -> None:
         self._folder, self._stem, self._kind = folder, stem, kind
-        self._path = folder / f".bottega-{secrets.token_hex(8)}.{kind}"
+        with naming_full_disk(folder):
+            file, self._mark = open_temporary(folder, f".{kind}")
+        file.close()  # OpenCV writes by name
+        self._path = Path(file.name)
         self._writer: cv2.VideoWriter | None = None
         self._count = 0
 
@@ -103,7 +106,7 @@ class VideoWriter:
             return publish(self._path, self._folder, self._stem, f".{self._kind}")
 
     def _frames(self) -> int:
-        if not self._path.exists():
+        if not self._path.exists() or self._path.stat().st_size == 0:
             return -1
         capture = cv2.VideoCapture(str(self._path))
         try:
@@ -124,6 +127,8 @@ class VideoWriter:
     ) -> None:
         self._release()
         self._path.unlink(missing_ok=True)
+        release(self._mark)
+        self._mark = None
 
 
 def to_gif_frame(frame: Picture) -> Image.Image:

@@ -22,6 +22,7 @@ from models.words import plural
 
 MAX_TEXT = 200_000
 MAX_BOXES = 1000
+_MARK = '"encoder_sha256"'
 
 
 _Name = Annotated[str, Field(max_length=300), AfterValidator(printable)]
@@ -114,6 +115,15 @@ def read_painting_recipe(path: Path) -> PaintingRecipe | None:
         return recipe_from_text(text) if text is not None else None
     except PictureError as error:
         raise PictureError(error.what, path=path, why=error.why, remedy=error.remedy) from error
+
+
+def is_painting(data: bytes) -> bool:
+    """Whether the bytes of a picture file are a painting of Bottega's, its recipe sound or not.
+
+    Other programs leave JSON in the same comments. Raises PictureError for what is no whole picture file.
+    """
+    text = _text_inside(data)
+    return text is not None and _MARK in text
 
 
 def _text_inside(data: bytes) -> str | None:

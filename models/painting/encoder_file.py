@@ -115,9 +115,9 @@ def _build(header: EncoderHeader) -> nn.Module:
         with torch.random.fork_rng(devices=[]):
             return GENERATORS.get(header.generator).build(header.base_channels, header.recipe.width)
     except UnknownNameError as error:
-        raise EncoderError(
-            "this encoder needs a network that is not here", path=header.path, why=error.reason
-        ) from error
+        what = "this encoder needs a network that is not here"
+        remedy = "Update Bottega: a newer one made it"
+        raise EncoderError(what, path=header.path, why=error.what, remedy=remedy) from error
 
 
 def _unpack(header: EncoderHeader, data: bytes, network: nn.Module) -> dict[str, Tensor]:

@@ -7,10 +7,11 @@ import math
 from collections.abc import Sequence
 
 from models.events import Changed
+from models.person_names import clean_name
 from models.project import soundness
 from models.project.database import Database, Row, listed, marks
 from models.project.people import SOUND as PERSON
-from models.project.people import clean_name, person_id
+from models.project.people import person_id
 from models.project.soundness import Soundness
 from models.records import REVIEWED, USABLE, Box, Evidence, Face, FaceState, NewFace
 

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from models.errors import ParameterError, ProjectError
+from models.errors import ProjectError
 from models.events import Changed
+from models.person_names import clean_name, folded, same_name
 from models.project import soundness
 from models.project.database import Database, listed
 from models.project.recipes import rename_in_recipes
 from models.project.soundness import Soundness
 
-LONGEST_NAME = 120
-"""Characters of a name that a person may type; folders may be longer."""
-
 SOUND = Soundness("people", "person", (soundness.text("people.name", 300),))
 _EVERYTHING = frozenset({"photos", "faces", "people"})
-_TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-"""Marks that turn the direction of writing: a name with one would rearrange the sentence it stands in."""
+_USED = (
+    "(EXISTS (SELECT 1 FROM photos WHERE person_id = people.id) "
+    "OR EXISTS (SELECT 1 FROM faces WHERE person_id = people.id))"
+)
 _SHOWN = (
     "SELECT person_id, id AS photo_id FROM photos UNION "
     "SELECT person_id, photo_id FROM faces WHERE person_id IS NOT NULL AND state != 'rejected'"
@@ -61,12 +60,11 @@ class PeopleTable:
         """Make these people one, named `into` (one of them, another, or a new name). Raises as `rename` does."""
         wanted = clean_name(into)
         with self._database.write() as writer:
-            ids = [found for name in names if (found := self._id_of(name)) is not None]
-            missing = [name for name in names if self._id_of(name) is None]
-            if missing:
-                raise ProjectError(f"there is no person named {missing[0]} in this project")
-            target = person_id(writer, wanted)
-            followed = rename_in_recipes(writer, names, wanted)
+            spelled = [self._spelled(name) for name in names]
+            ids = [self._id_of(name) for name in spelled]
+            target = person_id(writer, wanted, but=ids)
+            row = writer.execute("SELECT name FROM people WHERE id = ?", (target,)).fetchone()
+            followed = rename_in_recipes(writer, spelled, row[0], self.names())
             moved = self._move([one for one in ids if one != target], target, writer)
             return dataclasses.replace(moved, tables=moved.tables | {"recipes"}) if followed else moved
 
@@ -81,9 +79,17 @@ class PeopleTable:
         with self._database.write() as writer:
             return writer.execute(f"DELETE FROM people WHERE {unused}").rowcount
 
-    def _id_of(self, name: str) -> int | None:
+    def _spelled(self, name: str) -> str:
+        """The name of a person as it is kept; raises ProjectError when there is none."""
+        known = [row[0] for row in self._database.rows("SELECT name FROM people")]
+        found = same_name(name, self.names()) or same_name(name, known)
+        if found is None:
+            raise ProjectError(f"there is no person named {name} in this project")
+        return found
+
+    def _id_of(self, name: str) -> int:
         row = self._database.row("SELECT id FROM people WHERE name = ?", (name,))
-        return int(row[0]) if row is not None else None
+        return int(row[0]) if row is not None else 0
 
     def _move(self, sources: Sequence[int], target: int, writer: sqlite3.Connection) -> Changed:
         """Point everything of the sources to the target."""
@@ -95,23 +101,22 @@ class PeopleTable:
         return Changed(_EVERYTHING if photos else frozenset(), photos, photos=photos)
 
 
-def person_id(writer: sqlite3.Connection, name: str) -> int:
-    """The id of the person of that name, made when new."""
-    writer.execute("INSERT OR IGNORE INTO people (name) VALUES (?)", (name,))
-    return int(writer.execute("SELECT id FROM people WHERE name = ?", (name,)).fetchone()[0])
+def person_id(writer: sqlite3.Connection, name: str, but: Sequence[int] = ()) -> int:
+    """The id of the person of that name, in capitals or not, made when new; but: of people who are not meant.
+
+    Names that nothing points to any more stand for nobody, unless they are the very same.
+    """
+    row = writer.execute(f"SELECT id, {_USED} FROM people WHERE name = ?", (name,)).fetchone()
+    if row is not None and row[1]:
+        return int(row[0])
+    wanted = folded(name)
+    for number, other in writer.execute("SELECT id, name FROM people").fetchall():
+        if number not in but and folded(other) == wanted and _is_used(writer, number):
+            return int(number)
+    if row is not None:
+        return int(row[0])
+    return writer.execute("INSERT INTO people (name) VALUES (?)", (name,)).lastrowid or 0
 
 
-def clean_name(text: str) -> str:
-    """A name as it is kept: one Unicode form, no control characters, single spaces. Raises ParameterError."""
-    name = " ".join(_printable(unicodedata.normalize("NFC", text)).split())
-    if not name:
-        raise ParameterError("a person needs a name")
-    if len(name) > LONGEST_NAME:
-        raise ParameterError(f"a name has at most {LONGEST_NAME} characters", why=f"this one has {len(name)}")
-    return name
-
-
-def _printable(characters: Iterable[str]) -> str:
-    return "".join(
-        " " if unicodedata.category(one) in ("Cc", "Cs") else one for one in characters if one not in _TURNING
-    )
+def _is_used(writer: sqlite3.Connection, number: int) -> bool:
+    return bool(writer.execute(f"SELECT {_USED} FROM people WHERE id = ?", (number,)).fetchone()[0])

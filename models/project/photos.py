@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 
 from models.events import Changed
+from models.person_names import clean_name
 from models.project import soundness
 from models.project.database import Database, Row, listed, marks
 from models.project.people import SOUND as PERSON
-from models.project.people import clean_name, person_id
+from models.project.people import person_id
 from models.project.soundness import Soundness
 from models.records import NewPhoto, Photo, PhotoFacts
 
@@ -51,14 +53,10 @@ class PhotoTable:
         self._database = database
 
     def add(self, photos: Sequence[NewPhoto]) -> list[Photo]:
-        """Store new photos (content that is there already is left as it is); returns them with ids, in order."""
+        """Store photos (content that is there already is left as it is); returns the new ones with ids, in order."""
         with self._database.write() as writer:
-            for photo in photos:
-                values = (*_own_values(photo), person_id(writer, photo.person), *astuple(photo.facts))
-                writer.execute(
-                    f"INSERT OR IGNORE INTO photos ({','.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})", values
-                )
-            return [found for photo in photos if (found := self.by_sha(photo.sha256)) is not None]
+            new = [photo for photo in photos if _insert(writer, photo)]
+            return [found for photo in new if (found := self.by_sha(photo.sha256)) is not None]
 
     def get(self, photo_id: int) -> Photo:
         row = self._database.row(f"{_SELECT} AND photos.id = ?", (photo_id,))
@@ -125,6 +123,13 @@ class PhotoTable:
         with self._database.write() as writer:
             writer.executemany(f"UPDATE photos SET {column} = ? WHERE id = ?", [(value, one) for one in ids])
         return Changed(_PHOTOS if ids else frozenset(), tuple(ids), photos=tuple(ids))
+
+
+def _insert(writer: sqlite3.Connection, photo: NewPhoto) -> bool:
+    """Whether it is new: another import may have brought the same content meanwhile."""
+    values = (*_own_values(photo), person_id(writer, photo.person), *astuple(photo.facts))
+    sql = f"INSERT OR IGNORE INTO photos ({','.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})"
+    return writer.execute(sql, values).rowcount > 0
 
 
 def _own_values(photo: NewPhoto) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from models.errors import BottegaError
 from models.events import Changed
+from models.person_names import same_name
 from models.project import soundness
 from models.project.database import Database, Row
 from models.project.soundness import Soundness
@@ -96,11 +97,15 @@ def added(recipe_id: int) -> Changed:
     return Changed(_RECIPES, (recipe_id,))
 
 
-def rename_in_recipes(writer: sqlite3.Connection, names: Sequence[str], new: str) -> bool:
-    """Let recipes that learn from these people learn from the new name; returns whether there was one."""
+def rename_in_recipes(writer: sqlite3.Connection, names: Sequence[str], new: str, known: Sequence[str]) -> bool:
+    """Let recipes that learn from these people learn from the new name; returns whether there was one.
+
+    known: the names of everyone, by which the names in a recipe are understood.
+    """
 
     def renamed(recipe: Recipe) -> Recipe:
-        people = dict.fromkeys(new if name in names else name for name in recipe.people)
+        meant = ((name, same_name(name, known) or name) for name in recipe.people)
+        people = dict.fromkeys(new if one in names else name for name, one in meant)
         return dataclasses.replace(recipe, people=tuple(people))
 
     return _change_all(writer, renamed)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from models.person_names import same_names
 from models.records import PhotoFacts, Recipe
 
 FACTS = ("mean_red", "mean_green", "mean_blue", "brightness", "sharpness", "year")
@@ -26,12 +27,14 @@ def known_fact(name: str) -> str:
     return name
 
 
-def chooser(recipe: Recipe) -> Callable[[str, int, PhotoFacts], bool]:
+def chooser(recipe: Recipe, everyone: Iterable[str] = ()) -> Callable[[str, int, PhotoFacts], bool]:
     """Tells whether the recipe learns from a crop, by its person, its number and its facts.
 
-    number: of its face, or of its photo where whole photos are cut.
+    everyone: the people there are, by whom its names are understood; number: of its face, or of its photo where whole
+    photos are cut.
     """
-    people, picked = frozenset(recipe.people), frozenset(recipe.picked)
+    people = frozenset(same_names(recipe.people, sorted(set(everyone))) if recipe.people else ())
+    picked = frozenset(recipe.picked)
 
     def chosen(person: str, number: int, facts: PhotoFacts) -> bool:
         if (people and person not in people) or (picked and number not in picked):

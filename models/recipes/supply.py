@@ -67,7 +67,7 @@ def is_flat(facts: PhotoFacts) -> bool:
 def count_supply(recipe: Recipe, crops: Iterable[Learnable]) -> Supply:
     """What of these crops the recipe learns from."""
     everything = list(crops)
-    is_chosen = chooser(recipe)
+    is_chosen = chooser(recipe, (crop.person for crop in everything))
     chosen = [crop for crop in everything if is_chosen(crop.person, crop.number, crop.facts)]
     return Supply(
         Counter(crop.person for crop in chosen),

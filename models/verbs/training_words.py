@@ -6,7 +6,9 @@ import argparse
 import dataclasses
 from collections.abc import Generator
 
+from models.errors import UsageError
 from models.events import Event, Noted
+from models.person_names import names_in_list, need_name
 from models.project import Project
 from models.records import CutFrom, Recipe
 from models.training.config import SETTINGS, TrainConfig, config_from
@@ -23,6 +25,8 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     words = "learn from faces or whole photos (default: faces if any)"
     command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help=words)
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
+    words = "learn only from this person; may be said again for another"
+    command.add_argument("--person", metavar="NAME", action="append", help=words)
 
 
 def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Event, None, Recipe]:
@@ -33,9 +37,8 @@ def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Ev
     recipe = find_recipe(arguments.recipe or "colourise", project)
     if arguments.flip is not None:
         recipe = dataclasses.replace(recipe, flip=arguments.flip)
-    if arguments.people:
-        people = tuple(name.strip() for name in arguments.people.split(","))
-        recipe = dataclasses.replace(recipe, people=people)
+    if arguments.people is not None or arguments.person is not None:
+        recipe = dataclasses.replace(recipe, people=_people_said(arguments, project.people.names()))
     if arguments.cut is not None:
         return dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
     fitted = fit_to_project(project, recipe)
@@ -44,11 +47,20 @@ def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Ev
     return fitted
 
 
+def _people_said(arguments: argparse.Namespace, known: list[str]) -> tuple[str, ...]:
+    """Those of --people and of every --person. Raises UnknownNameError, and UsageError where nobody was named."""
+    listed = names_in_list(arguments.people or "", known)
+    people = tuple(dict.fromkeys((*listed, *(need_name(name, known) for name in arguments.person or ()))))
+    if not people:
+        raise UsageError("--people names nobody", remedy="Leave it out to learn from everyone")
+    return people
+
+
 def config_said(arguments: argparse.Namespace) -> TrainConfig:
     return config_from(given(arguments, tuple(SETTINGS)))
 
 
 def settings_said(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:
     """The words of add_settings that were said, as they were said."""
-    names = tuple(name for name in ("recipe", "flip", "cut", "people", *SETTINGS) if name not in but)
+    names = tuple(name for name in ("recipe", "flip", "cut", "people", "person", *SETTINGS) if name not in but)
     return ", ".join(f"--{name.replace('_', '-')}" for name in given(arguments, names))

@@ -8,7 +8,7 @@ from models.errors import BottegaError
 from models.events import Event, Finished, Progress, Refused
 from models.files import sha256_of
 from models.images import page_key, read_file
-from models.painting.encoder_file import read_header
+from models.painting.encoder_file import read_network
 from models.project import Project
 from models.project.damage import DATABASE_NAME
 from models.records import Photo
@@ -34,8 +34,9 @@ def _checks(project: Project) -> Generator[Event]:
             yield Refused(photo.path, problem)
         yield Progress(number, len(photos), "checking photos")
     for path in sorted(project.encoders_folder.glob("*.bottega")):
+        yield Progress(0, 0, f"checking {path.name}")
         try:
-            read_header(path)
+            read_network(path)
         except BottegaError as error:
             yield Refused(path, error.reason)
     for painting in project.paintings.all():

@@ -242,8 +242,9 @@ def _portable(error: Exception) -> Exception:
 
 
 def _step_back() -> None:
-    """Lower priority, leave Ctrl+C to the parent, and keep standard output for the parent's own words."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Lower priority, leave Ctrl+C and a closed terminal to the parent, and standard output for the parent's words."""
+    for kind in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+        signal.signal(kind, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         os.dup2(2, 1)
     if hasattr(os, "nice"):

@@ -12,7 +12,7 @@ from models.events import Described, Event
 from models.filters import format_chain
 from models.gallery.painting_file import read_painting_recipe
 from models.images import count_pages, decode_photo, read_file
-from models.painting.encoder_file import SUFFIX, read_header
+from models.painting.encoder_file import SUFFIX, read_network
 from models.photos.facts import measure
 from models.recipes import recipe_file
 
@@ -45,7 +45,7 @@ def describe_file(path: Path) -> Generator[Event]:
 
 
 def _encoder_facts(path: Path) -> dict[str, Any]:
-    header = read_header(path)
+    header, _ = read_network(path)  # as painting reads it: what this says of an encoder holds there
     return {
         "title": header.title,
         "recipe": header.recipe.name,

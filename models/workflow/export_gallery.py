@@ -14,7 +14,7 @@ from models.gallery.new_file import write_new
 from models.images import encode_png, read_picture
 from models.project import Project
 from models.records import Painting, Picture
-from models.workflow.paint_photos import make_folder
+from models.workflow.output_folder import open_output
 
 PER_SHEET = 48
 """Pictures on one contact sheet: still a page that prints and opens anywhere."""
@@ -32,7 +32,7 @@ def export_gallery(
     if not 1 <= options.quality <= 100:
         raise UsageError(f"quality can't be {options.quality}", remedy="It goes from 1 to 100")
     paintings = _chosen(project, painting_ids)
-    make_folder(out)
+    open_output(out)
     saved: list[tuple[Path, Painting]] = []
     failed = 0
     for number, painting in enumerate(paintings, start=1):

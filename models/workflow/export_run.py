@@ -12,7 +12,7 @@ import numpy as np
 
 from models.errors import TrainingError
 from models.events import Event, Finished, Progress, Saved
-from models.files import finish, temporary_file
+from models.files import finish, sweep_folder, temporary_file
 from models.gallery.film import FPS, HOLD, MOST_FRAMES, WIDEST, VideoWriter, draw_frame, to_gif_frame, write_gif
 from models.gallery.new_file import publish
 from models.images import read_picture
@@ -33,6 +33,7 @@ def export_run(project: Project, run_id: int, kind: Kind, out: Path) -> Generato
     in none of it. Raises TrainingError when there is nothing to show yet, PictureError, DiskFullError, OSError.
     """
     run = project.runs.get(run_id)
+    sweep_folder(out.parent)
     if kind == "csv":
         path = yield from _export_table(run.folder, out)
     else:

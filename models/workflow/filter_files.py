@@ -8,10 +8,12 @@ from pathlib import Path
 
 from models.errors import PictureError, UsageError
 from models.events import Event, Finished, Progress, Refused, Saved
+from models.file_names import named_after
 from models.files import free_name
 from models.filters import apply_chain, format_chain
 from models.images import find_picture_files, list_pages, read_picture, write_png
 from models.records import Chain
+from models.workflow.output_folder import open_output
 
 
 def filter_files(chain: Chain, paths: Sequence[Path], out: Path) -> Iterator[Event]:
@@ -25,7 +27,7 @@ def filter_files(chain: Chain, paths: Sequence[Path], out: Path) -> Iterator[Eve
     found = [(path, page) for path in find_picture_files(paths) for page in list_pages(path)]
     if not found:
         raise UsageError("there are no pictures to filter", remedy="Name picture files or folders that hold some")
-    _make_folder(out)
+    open_output(out)
     ending = "-".join(part.name for part in chain)
     saved = 0
     for done, (path, page) in enumerate(found):
@@ -33,7 +35,7 @@ def filter_files(chain: Chain, paths: Sequence[Path], out: Path) -> Iterator[Eve
         try:
             picture = apply_chain(read_picture(path, page), chain)
             stem = f"{path.stem}-page-{page + 1}" if page else path.stem
-            target = free_name(out, f"{stem}-{ending}", ".png")
+            target = free_name(out, named_after(stem, f"-{ending}"), ".png")
             write_png(target, picture, {"filter": format_chain(chain)})
         except PictureError as error:
             yield Refused(path, error.reason)
@@ -45,13 +47,6 @@ def filter_files(chain: Chain, paths: Sequence[Path], out: Path) -> Iterator[Eve
     refused = len(found) - saved
     yield Progress(len(found), len(found), "")
     yield Finished("filter", _summary(saved, refused, out), saved, refused, time.monotonic() - start)
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError("can't make this folder", path=out, why=str(error.strerror)) from error
 
 
 def _summary(saved: int, refused: int, out: Path) -> str:

@@ -19,16 +19,16 @@ _LOOK_EVERY = 0.1
 """Seconds between two words about how many files were looked at."""
 
 
-def find_missing(project: Project, folder: Path) -> Iterator[Event]:
-    """Look below the folder for every photo whose original is not where it was, and point the photos there.
+def find_missing(project: Project, *folders: Path) -> Iterator[Event]:
+    """Look below the folders for every photo whose original is not where it was, and point the photos there.
 
     Yields Progress, one Changed when any was found (one undoable edit), Finished ("38 of 40 found again").
     A file that can't be read is passed over; stopped in the middle, nothing is changed.
     """
     started = time.monotonic()
-    missing = [photo for photo in project.photos.all() if not photo.path.exists()]
+    missing = [photo for photo in project.photos.all() if not os.path.exists(photo.path)]
     found: dict[int, Path] = {}
-    for path, candidates in _same_size(folder, missing, found):
+    for path, candidates in _same_size(folders, missing, found):
         yield Progress(len(found), len(missing), "photos found again")
         if candidates:
             _compare(path, candidates, found)
@@ -42,21 +42,36 @@ def find_missing(project: Project, folder: Path) -> Iterator[Event]:
 
 
 def _same_size(
-    folder: Path, missing: Sequence[Photo], found: Mapping[int, Path]
+    folders: Sequence[Path], missing: Sequence[Photo], found: Mapping[int, Path]
 ) -> Iterator[tuple[Path, Sequence[Photo]]]:
-    """Files below the folder with the missing photos they could be by their size; now and then one with none."""
+    """Files below the folders with the missing photos they could be by their size; now and then one with none."""
     sizes: dict[int, list[Photo]] = defaultdict(list)
     for photo in missing:
         sizes[photo.file_size].append(photo)
     told = time.monotonic()
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(parent, name)
-            wanted = [photo for photo in sizes.get(_size(path), ()) if photo.id not in found]
-            if wanted or time.monotonic() - told > _LOOK_EVERY:
-                told = time.monotonic()
-                yield path, wanted
+    for path in _files_below(folders):
+        wanted = [photo for photo in sizes.get(_size(path), ()) if photo.id not in found]
+        if wanted or time.monotonic() - told > _LOOK_EVERY:
+            told = time.monotonic()
+            yield path, wanted
+
+
+def _files_below(folders: Sequence[Path]) -> Iterator[Path]:
+    """Every file, hidden ones too, however deep; links to folders are not followed. Files named themselves count."""
+    waiting = [os.path.abspath(folder) for folder in reversed(folders)]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except NotADirectoryError:
+            yield Path(place)
+            continue
+        except OSError:  # what can't be listed is passed over, as what can't be read is
+            continue
+        below = [entry.path for entry in inside if entry.is_dir(follow_symlinks=False)]
+        waiting += reversed(below)
+        yield from (Path(entry.path) for entry in inside if not entry.is_dir(follow_symlinks=False))
 
 
 def _size(path: Path) -> int:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import time
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from models.errors import PictureError
-from models.events import Changed, Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, Progress, closing
+from models.events import (
+    Changed,
+    Event,
+    Finished,
+    Noted,
+    PaintingPassedOver,
+    PhotoAdded,
+    PhotoFoundAgain,
+    PhotoKnown,
+    PhotoRefused,
+    Progress,
+    closing,
+)
 from models.files import sha256_of
+from models.gallery.painting_file import is_painting
 from models.images import PhotoFile, count_pages, decode_photo, find_picture_files, page_key, read_file
+from models.images.clutter import is_project
+from models.person_names import clean_name, name_of_folder
 from models.photos.duplicates import are_alike
 from models.photos.facts import measure_thumbnail
 from models.photos.thumbnails import make_thumbnail, save_thumbnail
 from models.project import Project
 from models.records import NewPhoto, Photo
+from models.words import plural
 from models.workflow.in_order import map_in_order
 
 _BATCH = 32
@@ -33,17 +51,27 @@ class _New:
     sha256: str
 
 
-Outcome = _New | PhotoKnown | PhotoRefused
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a photo of the project lies now, whose original was gone; photo: its number."""
+
+    photo: int
+    path: Path
+    was: Path
+
+
+Outcome = _New | PhotoKnown | _Found | PhotoRefused | PaintingPassedOver
 
 
 def import_photos(project: Project, paths: Iterable[Path], person: str | None = None) -> Iterator[Event]:
     """Add the photos in these files and folders; person: for all of them (default: the name of each file's folder).
 
-    Yields PhotoAdded, PhotoKnown or PhotoRefused per photo, of which a scan may hold several, in the order found, once
-    it is safe on the disk; between them Changed and Progress; Finished at the end. Raises DiskFullError; what was
-    yielded stays.
+    Yields PhotoAdded, PhotoKnown, PhotoFoundAgain, PhotoRefused or PaintingPassedOver per photo, of which a scan may
+    hold several, in the order found, once it is safe on the disk; between them Changed and Progress; Finished at the
+    end. Raises ParameterError for a person without a name, DiskFullError; what was yielded stays.
     """
     started = time.monotonic()
+    person = clean_name(person) if person is not None else None
     yield Progress(0, 0, "photos")
     files = list(find_picture_files(paths))
     yield Progress(0, len(files), "photos")
@@ -53,18 +81,21 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
             if batch.take_all(found) or done == len(files):
                 yield from batch.store()
                 yield Progress(done, len(files), "photos")
-    yield _finish(batch, time.monotonic() - started)
+    yield from _finish(batch, time.monotonic() - started)
 
 
 def _read(project: Project, person: str | None, path: Path) -> list[Outcome]:
     """Everything about one file that needs no other, one outcome for each photo in it: runs in a worker thread."""
     try:
         _refuse_unwritable_name(path)
+        _refuse_project(path)
         data = read_file(path)
         sha256 = sha256_of(data)
         known = project.photos.by_sha(sha256)
         if known is not None and known.format != "TIFF":
-            return [PhotoKnown(path, known.path)]
+            return [_known(path, known)]
+        if known is None and is_painting(data):
+            return [PaintingPassedOver(path)]
         pages = range(1, count_pages(path, data))
     except PictureError as error:
         return [PhotoRefused(_printable(path), error.reason)]
@@ -110,12 +141,17 @@ def _is_preview(one: NewPhoto | Photo | PhotoRefused, pages: Sequence[NewPhoto |
 def _outcome(path: Path, sha256: str, one: NewPhoto | Photo | PhotoRefused) -> Outcome:
     if isinstance(one, NewPhoto):
         return _New(one, sha256)
-    return PhotoKnown(path, one.path) if isinstance(one, Photo) else one
+    return _known(path, one) if isinstance(one, Photo) else one
+
+
+def _known(path: Path, photo: Photo) -> PhotoKnown | _Found:
+    """Content that the project has; where its original is gone, this file is it."""
+    return PhotoKnown(path, photo.path) if os.path.exists(photo.path) else _Found(photo.id, path, photo.path)
 
 
 def person_of(path: Path) -> str:
-    """Whom a photo shows unless told otherwise: the name of its folder, on one line and in one Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", path.parent.name).split()) or "Unnamed"
+    """Whom a photo shows unless told otherwise: the name of its folder."""
+    return name_of_folder(path.parent.name) or "Unnamed"
 
 
 def _refuse_unwritable_name(path: Path) -> None:
@@ -123,6 +159,11 @@ def _refuse_unwritable_name(path: Path) -> None:
         str(path).encode()
     except UnicodeEncodeError:
         raise PictureError("its name holds bytes that are no letters", remedy="Rename the file or its folder") from None
+
+
+def _refuse_project(path: Path) -> None:
+    if is_project(path):
+        raise PictureError("this is the folder of a Bottega project, and what is in it is no new photo")
 
 
 def _printable(path: Path) -> Path:
@@ -135,45 +176,69 @@ class _Batch:
 
     project: Project
     waiting: list[Outcome] = field(default_factory=list)
-    first: dict[str, Path] = field(default_factory=dict)
+    first: dict[str | int, Path] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
-    counts: dict[type, int] = field(default_factory=lambda: dict.fromkeys((_New, PhotoKnown, PhotoRefused), 0))
+    counts: Counter[type] = field(default_factory=Counter)
 
     def take_all(self, outcomes: Sequence[Outcome]) -> bool:
         """Keep what came of a file; whether it is time to store."""
-        for outcome in outcomes:
-            self._take(outcome)
+        self.waiting += map(self._once, outcomes)
         return len(self.waiting) >= _BATCH or time.monotonic() - self.since > _PATIENCE
 
-    def _take(self, outcome: Outcome) -> None:
+    def _once(self, outcome: Outcome) -> Outcome:
+        """The outcome, or that an earlier file of this drop was the same."""
+        key: str | int
         if isinstance(outcome, _New):
-            photo = outcome.photo
-            first = self.first.setdefault(photo.sha256, photo.path)
-            if first != photo.path:
-                outcome = PhotoKnown(photo.path, first)
-        self.counts[type(outcome)] += 1
-        self.waiting.append(outcome)
+            key, path = outcome.photo.sha256, outcome.photo.path
+        elif isinstance(outcome, _Found):
+            key, path = outcome.photo, outcome.path
+        else:
+            return outcome
+        first = self.first.setdefault(key, path)
+        return outcome if first == path else PhotoKnown(path, first)
 
     def store(self) -> Iterator[Event]:
-        """Put the new ones into the project in one commit, then tell of all in order."""
+        """Put what is new into the project in one commit, then tell of all in order."""
         waiting, self.waiting = self.waiting, []
         new = [outcome.photo for outcome in waiting if isinstance(outcome, _New)]
-        added = self.project.photos.add(new) if new else []
+        found = [outcome for outcome in waiting if isinstance(outcome, _Found)]
+        photos = self.project.photos
+        with self.project.database.write() if new or found else contextlib.nullcontext():
+            added = {photo.sha256: photo for photo in photos.add(new)}
+            for one in found:
+                photos.relocate(one.photo, one.path)
         for outcome in waiting:
-            if isinstance(outcome, _New):
-                photo = outcome.photo
-                yield PhotoAdded(photo.path, outcome.sha256, photo.width, photo.height, photo.page)
-            else:
-                yield outcome
-        if added:
-            ids = tuple(photo.id for photo in added)
+            event = self._event(outcome, added)
+            self.counts[type(event)] += 1
+            yield event
+        ids = (*(photo.id for photo in added.values()), *(one.photo for one in found))
+        if ids:
             yield Changed(frozenset({"photos", "people"}), ids, photos=ids)
         self.since = time.monotonic()
 
+    def _event(self, outcome: Outcome, added: Mapping[str, Photo]) -> Event:
+        """What to tell of an outcome that was stored; another import may have brought the same photo meanwhile."""
+        if isinstance(outcome, _Found):
+            return PhotoFoundAgain(outcome.path, outcome.was)
+        if not isinstance(outcome, _New):
+            return outcome
+        photo = outcome.photo
+        if photo.sha256 in added:
+            return PhotoAdded(photo.path, outcome.sha256, photo.width, photo.height, photo.page)
+        there = self.project.photos.by_sha(photo.sha256)
+        return PhotoKnown(photo.path, there.path if there is not None else photo.path)
 
-def _finish(batch: _Batch, seconds: float) -> Finished:
-    added, known, refused = (batch.counts[kind] for kind in (_New, PhotoKnown, PhotoRefused))
-    words = [f"{added} added"]
-    words += [f"{known} already here"] if known else []
+
+def _finish(batch: _Batch, seconds: float) -> Iterator[Event]:
+    """The counts in words: together they are the files that were looked at."""
+    counts = batch.counts
+    paintings, refused = counts[PaintingPassedOver], counts[PhotoRefused]
+    if paintings:
+        of_ours = plural(paintings, "painting of Bottega was", "paintings of Bottega were")
+        yield Noted(f"{of_ours} passed over. Drop paintings on Paint or Gallery to reopen their recipes")
+    words = [f"{counts[PhotoAdded]} added"]
+    words += [f"{counts[PhotoFoundAgain]} found again"] if counts[PhotoFoundAgain] else []
+    words += [f"{counts[PhotoKnown]} already here"] if counts[PhotoKnown] else []
     words += [f"{refused} skipped"] if refused else []
-    return Finished("import", ", ".join(words), added, refused, seconds)
+    words += [plural(paintings, "painting") + " passed over"] if paintings else []
+    yield Finished("import", ", ".join(words), counts[PhotoAdded], refused, seconds)

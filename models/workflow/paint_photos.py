@@ -15,6 +15,7 @@ from models.painting.shelf import encoder_of_content
 from models.photos.thumbnails import save_thumbnail
 from models.project import Project
 from models.records import USABLE, PaintingRecipe, PaintOptions, PaintSource, Photo
+from models.workflow.output_folder import open_output
 from models.workflow.paint_requests import PaintRequest, paint_preview, paint_requests
 
 __all__ = [
@@ -88,7 +89,7 @@ def put_into_folder(
     encoder_path: Path, requests: Sequence[PaintRequest], out: Path, drive: Drive, what: str, words: str
 ) -> Generator[Event]:
     """Have requests painted into the folder out, made when absent; what and words: for the Finished at the end."""
-    make_folder(out)
+    open_output(out)
     tally = Tally()
     with closing(drive(encoder_path, requests, out)) as events:
         for event in events:
@@ -141,14 +142,6 @@ def one_by_one(drive: Drive) -> Drive:
         yield Progress(len(requests), len(requests), "painting")
 
     return paint
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder for results; raises UsageError when something else is in the way."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError("this folder can't be made", path=folder, why=error.strerror or str(error)) from error
 
 
 def _request(project: Project, photo: Photo, options: PaintOptions) -> PaintRequest:

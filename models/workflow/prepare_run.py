@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from models.datasets import CropStore, Entry, PairSource, save_crops
 from models.errors import DiskFullError, TrainingError
 from models.events import Event, Noted
+from models.person_names import same_name
 from models.project import Project
 from models.recipes.subset import chooser, has_subset
 from models.records import CutFrom, Pairing, Recipe, Run, RunState
@@ -38,6 +39,7 @@ def prepare_run(
     can't be read is Refused and left out. Raises TrainingError when too few crops are left, DiskFullError.
     """
     check_config(config)
+    yield from _unknown_people(project, recipe)
     store = store_of(project, recipe.cut_from, recipe.width)
     sources = yield from gather_crops(project, store, _candidates(project, recipe), checked=True)
     entries = [entry for _, entry in list_entries(recipe, know_crops(store, sources))]
@@ -54,6 +56,14 @@ def prepare_run(
     return run
 
 
+def _unknown_people(project: Project, recipe: Recipe) -> Generator[Event]:
+    """A sentence where some of the people that the recipe names are not here, as after their photos were removed."""
+    known = project.people.names()
+    unknown = [name for name in recipe.people if same_name(name, known) is None]
+    if unknown and len(unknown) < len(recipe.people):
+        yield Noted(f"{recipe.title} also names {', '.join(unknown)}, of whom this project has no photo")
+
+
 def _candidates(project: Project, recipe: Recipe) -> list[CropSource]:
     """The crops that may be needed, as far as can be said without measuring them."""
     sources = list_crops(project, recipe.cut_from)
@@ -61,7 +71,7 @@ def _candidates(project: Project, recipe: Recipe) -> list[CropSource]:
         raise TrainingError("there are no faces to learn from", remedy="Find faces first, or learn from whole photos")
     if not has_subset(recipe) or recipe.pairing is Pairing.RANDOM:
         return sources
-    might_be = chooser(dataclasses.replace(recipe, ranges=()))
+    might_be = chooser(dataclasses.replace(recipe, ranges=()), (source.person for source in sources))
     return [source for source in sources if might_be(source.person, source.number, source.photo.facts)]
 
 

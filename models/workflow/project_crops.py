@@ -74,13 +74,13 @@ def fit_to_project(project: Project, recipe: Recipe) -> Recipe:
 
 def choose_crops(recipe: Recipe, crops: Sequence[ProjectCrop]) -> list[ProjectCrop]:
     """Those the recipe learns from."""
-    is_chosen = chooser(recipe)
+    is_chosen = chooser(recipe, (crop.person for crop in crops))
     return [crop for crop in crops if is_chosen(crop.person, crop.number, crop.facts)]
 
 
 def list_entries(recipe: Recipe, crops: Sequence[ProjectCrop]) -> list[tuple[ProjectCrop, Entry]]:
     """What a run of the recipe lists: those outside its subset marked, or left out where they are no targets."""
-    is_chosen = chooser(recipe)
+    is_chosen = chooser(recipe, (crop.person for crop in crops))
     told = ((crop, is_chosen(crop.person, crop.number, crop.facts)) for crop in crops)
     return [(crop, crop.entry(chosen)) for crop, chosen in told if chosen or recipe.pairing is Pairing.RANDOM]
 
@@ -92,7 +92,7 @@ def find_partners(recipe: Recipe, crops: Sequence[ProjectCrop]) -> Callable[[Pro
     """
     if not differs(recipe.pairing):
         return lambda crop: crop
-    is_chosen = chooser(recipe)
+    is_chosen = chooser(recipe, (crop.person for crop in crops))
     learned = [at for at, crop in enumerate(crops) if is_chosen(crop.person, crop.number, crop.facts)]
     everyone = range(len(crops))
     targets = allowed_targets(recipe.pairing, learned or everyone, everyone, [crop.person for crop in crops])

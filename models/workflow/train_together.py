@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from models.datasets import PairSource, load_crops
+from models.ending import ending_signals
 from models.errors import TrainingError
 from models.events import Event
 from models.training.machine.devices import wait_calmly
@@ -64,7 +65,7 @@ def assist_training() -> Iterator[Event]:
     from models.training.loop.worker import assist
     from models.training.machine.process_group import join_group, leave_group
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, *ending_signals()):
         signal.signal(number, signal.SIG_IGN)
     group = join_group()
     folder = Path(group.tell(""))

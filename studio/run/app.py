@@ -1,4 +1,4 @@
-"""Starts the application: theme, session, window; ends it cleanly on close, Ctrl-C and SIGTERM."""
+"""Starts the application: theme, session, window; ends it cleanly on close, Ctrl-C, "end now" and a closed terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from models.ending import ending_signals
 from studio.look import theme
 from studio.run.crash import catching_errors
 from studio.run.garbage import GarbageCollector
@@ -78,7 +79,7 @@ def run(project: Path | None = None, preferences: Preferences | None = None) -> 
 
 
 class _SignalBell(QObject):
-    """Rings in the event loop when the process gets SIGINT or SIGTERM, so that the window can close in order."""
+    """Rings in the event loop when the process is asked to end, so that the window can close in order."""
 
     def __init__(self, window: MainWindow, reader: socket.socket) -> None:
         super().__init__(window)
@@ -104,7 +105,7 @@ def _quitting_on_signals(window: MainWindow) -> Iterator[None]:
     reader.setblocking(False)
     writer.setblocking(False)
     bell = _SignalBell(window, reader)
-    kinds = [signal.SIGINT, signal.SIGTERM]
+    kinds = [signal.SIGINT, *ending_signals()]
     try:
         before = {kind: signal.signal(kind, lambda *_: None) for kind in kinds}
     except ValueError:  # not the main thread: whoever runs us there handles signals

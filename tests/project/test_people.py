@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import ParameterError, ProjectError
+from models.person_names import LONGEST_NAME, clean_name
 from models.project import Project
-from models.project.people import LONGEST_NAME, clean_name
 from models.records import Box, FaceState, NewFace
 from tests.project.rows import new_photo
 

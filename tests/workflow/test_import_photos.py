@@ -105,6 +105,9 @@ def test_one_drop_of_everything_odd(project, shared_data):
     wrong = []
     for name, row in expected.items():
         path = folder / name
+        if path.name.startswith("."):  # what a system left beside the photos is passed over in silence
+            wrong += [f"{name}: told of"] if path in added or path in known or path in refused else []
+            continue
         if (path in added or path in known) == (path in refused):
             wrong.append(f"{name}: not told of once")
         if (row["expected"] == "refuse") != (path in refused) and row["expected"] != "import_or_refuse":

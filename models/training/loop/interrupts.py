@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Iterator
 
-_HELD = (signal.SIGINT, signal.SIGTERM)
+from models.ending import ending_signals
 
 
 @contextlib.contextmanager
@@ -19,7 +19,8 @@ def whole_steps() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    usual = {number: handler for number in _HELD if callable(handler := signal.getsignal(number))}
+    held = (signal.SIGINT, *ending_signals())
+    usual = {number: handler for number in held if callable(handler := signal.getsignal(number))}
     pending: list[int] = []
     for number in usual:
         signal.signal(number, lambda number, frame: pending.append(number))

@@ -46,7 +46,7 @@ def test_the_window_opens_without_torch_and_closes_with_zero(stocked, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_closes_the_window_in_order(stocked, tmp_path, kind):
     process = _start("", stocked, tmp_path)
     assert process.stdout is not None

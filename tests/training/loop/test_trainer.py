@@ -253,7 +253,7 @@ def test_a_device_that_is_not_there_is_named(tmp_path) -> None:
             list(run(tmp_path, config_of(1, device=device)))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_waits_for_the_end_of_the_step_and_keeps_it(tmp_path, monkeypatch, number: int) -> None:
     monkeypatch.setattr(trainer, "_STEP_EVENTS", 0.0)
     networks = with_defect(range(3, 4), lambda painted: signal.raise_signal(number) or painted)
