@@ -7,7 +7,8 @@ BottegaError
 ├── PictureError        a picture file that can't be read as a photo
 ├── ProjectError        a project folder that can't be opened or written
 │   ├── ProjectLockedError  open in another Bottega
-│   └── ProjectTooNewError  made by a newer Bottega
+│   ├── ProjectTooNewError  made by a newer Bottega
+│   └── ProjectGoneError    its folder was deleted, or its disk taken out, while it was open
 ├── EncoderError        an encoder or checkpoint file that is damaged, foreign or does not fit
 ├── TrainingError       a training that can't start or go on (too few faces, NaN beyond repair)
 ├── DeviceError         a device that is absent, broken or out of memory
@@ -77,6 +78,10 @@ class ProjectLockedError(ProjectError):
 
 class ProjectTooNewError(ProjectError):
     """The project was made by a newer Bottega."""
+
+
+class ProjectGoneError(ProjectError):
+    """The project's folder went away while it was open."""
 
 
 class EncoderError(BottegaError):

@@ -68,7 +68,7 @@ def need_name(name: str, known: Collection[str]) -> str:
     found = same_name(name, known)
     if found is not None:
         return found
-    by_fold = {folded(one): one for one in known}
+    by_fold = {folded(one): one for one in reversed(list(known))}
     near = [by_fold[one] for one in get_close_matches(folded(name), by_fold, n=2, cutoff=0.5)]
     remedy = f"Did you mean {' or '.join(near)}?" if near else _everyone(sorted(known))
     raise UnknownNameError(f"there is no person named {name_of_folder(name)!r} in this project", remedy=remedy)

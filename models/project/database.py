@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.errors import BottegaError, ProjectError
+from models.errors import BottegaError, ProjectError, ProjectGoneError
 from models.files import naming_full_disk
 from models.project.damage import naming_damage, refuse_foreign
 from models.project.migrations import MIGRATIONS, migrate
@@ -67,6 +68,7 @@ class Database:
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
+                refuse_when_gone(self.path)  # a deleted file can still be written, and would be lost
                 self._writer.execute("COMMIT")
             except BaseException:
                 if self._writer.in_transaction:
@@ -166,6 +168,17 @@ def _fetch(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> l
         return connection.execute(sql, values).fetchall()
     finally:
         connection.text_factory = usual
+
+
+def refuse_when_gone(path: Path, cause: Exception | None = None) -> None:
+    """Raise ProjectGoneError when the file is there no more."""
+    if not os.path.exists(path):
+        raise ProjectGoneError(
+            "the folder of this project is gone",
+            path=path.parent,
+            why="It was deleted or moved, or its disk was taken out, while Bottega worked in it",
+            remedy="Put it back and try again",
+        ) from cause
 
 
 def listed(ids: Iterable[int]) -> str:

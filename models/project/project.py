@@ -14,7 +14,7 @@ from models.events import Changed
 from models.files import naming_full_disk, sweep_temporary
 from models.project.damage import DATABASE_NAME as DATABASE
 from models.project.damage import refuse_links
-from models.project.database import Database
+from models.project.database import Database, refuse_when_gone
 from models.project.faces import FaceTable
 from models.project.lock import ProjectLock
 from models.project.paintings import PaintingTable
@@ -165,6 +165,15 @@ class Project:
     def redo_rows(self) -> int:
         return self.database.undo_log.redo_rows
 
+    @contextlib.contextmanager
+    def naming_absence(self) -> Iterator[None]:
+        """Turn whatever fails because the project's folder is gone into one ProjectGoneError."""
+        try:
+            yield
+        except Exception as error:
+            refuse_when_gone(self.folder / DATABASE, error)
+            raise
+
     def close(self) -> None:
         """Let go of the database and the lock; safe to call twice."""
         self.database.close()
@@ -177,6 +186,8 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, Exception):
+            refuse_when_gone(self.folder / DATABASE, error)
 
 
 def _as_change(edit: EditGroup | None, word: str) -> Changed | None:

@@ -128,7 +128,8 @@ def _settling(project: Project, run: Run) -> Iterator[None]:
     """
     state = RunState.PAUSED
     try:
-        yield
+        with project.naming_absence():
+            yield
     except TrainingError:
         state = RunState.FAILED
         raise

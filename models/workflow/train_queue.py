@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
-from models.errors import BottegaError, DiskFullError, ProjectError
+from models.errors import BottegaError, DiskFullError, ProjectError, ProjectGoneError
 from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone, closing
 from models.project import Project
 from models.project.queue import Queued
@@ -29,7 +29,7 @@ def train_queue(
 
     train: how one is trained (None: here); wants_next: asked after every step; True ends the present one, keeps what
     it learned as an encoder, and goes on with the next. What fails goes into the report with its reason.
-    Raises DiskFullError: the others would fail alike, so they wait.
+    Raises DiskFullError and ProjectGoneError: the others would fail alike, so they wait.
     """
     started, done, failed = time.monotonic(), 0, 0
     how = train or (lambda recipe, config, resume, more: train_encoder(project, recipe, config, resume, more=more))
@@ -37,7 +37,7 @@ def train_queue(
         try:
             yield from _train_one(project, waiting[0], how, wants_next)
             done += 1
-        except DiskFullError:
+        except (DiskFullError, ProjectGoneError):
             raise
         except Exception as error:
             failed += 1

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.events import Event, Finished, PhotoAdded, PhotoKnown, PhotoRefused, PhotoSearched
+from models.events import (
+    Event,
+    Finished,
+    PaintingPassedOver,
+    PhotoAdded,
+    PhotoFoundAgain,
+    PhotoKnown,
+    PhotoRefused,
+    PhotoSearched,
+)
 from models.words import plural
 from studio.jobs import Job, JobRunner, JobState
 
@@ -23,20 +32,26 @@ FINDING = "Finding faces"
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came of one drop. refused: (file, reason)."""
+    """What came of one drop. found: photos that were missing; paintings: of Bottega's own; refused: (file, reason)."""
 
     added: int = 0
     known: int = 0
+    found: int = 0
+    paintings: int = 0
     refused: list[tuple[Path, str]] = field(default_factory=list)
     stopped: bool = False
 
     def lines(self) -> list[str]:
         """ "412 added", "9 skipped", "15 were here already"."""
         words = [f"{self.added:,} added"]
+        if self.found:
+            words.append(f"{self.found:,} found again")
         if self.refused:
             words.append(f"{len(self.refused):,} skipped")
         if self.known:
             words.append(f"{plural(self.known, 'was', 'were')} here already")
+        if self.paintings:
+            words.append(f"{plural(self.paintings, 'painting')} passed over: drop paintings on Paint or Gallery")
         if self.stopped:
             words.append("stopped before the end")
         return words
@@ -157,6 +172,10 @@ def _note(report: ImportReport, event: Event) -> None:
         report.added += 1
     elif isinstance(event, PhotoKnown):
         report.known += 1
+    elif isinstance(event, PhotoFoundAgain):
+        report.found += 1
+    elif isinstance(event, PaintingPassedOver):
+        report.paintings += 1
     elif isinstance(event, PhotoRefused):
         report.refused.append((event.path, event.reason))
     elif isinstance(event, Finished):

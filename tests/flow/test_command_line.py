@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from models.files import temporary_file
+from models.project import Project
+from models.recipes import RECIPES
+from models.recipes.recipe_file import write_recipe
 from tests.conftest import ROOT
 from tests.flow.command import bottega, command
 
@@ -93,8 +100,10 @@ def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(astrona
     folder = tmp_path / "p"
     bottega("import", folder, astronaut_file)
     add = ("queue", folder, "--add", "--cut", "whole", "--epochs", 1, *TINY)
-    for more in (("--people", "Nobody"), ("--recipe", "autoencoder")):
-        assert bottega(*add, *more).code == 0
+    stranger = tmp_path / "of.recipe.json"
+    write_recipe(stranger, replace(RECIPES.get("colourise"), people=("Nobody",)))
+    for recipe in (stranger, "autoencoder"):
+        assert bottega(*add, "--recipe", recipe).code == 0
     told = bottega("info", folder).of("info")
     assert [(one["kind"], one["facts"].get("title")) for one in told] == [
         ("project", None),
@@ -150,3 +159,134 @@ def test_one_bad_photo_is_listed_and_the_rest_goes_in(astronaut_file: Path, tmp_
     assert answer.code == 1
     assert [Path(item["path"]).name for item in answer.of("photo_refused")] == ["holiday.jpg"]
     assert len(answer.of("photo_added")) == 1
+
+
+def _train(folder: Path, *words: object, before: str = "") -> subprocess.Popen[str]:
+    """A training of a project that has learned some steps; before: Python that its process runs first."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    line = command("train", folder, "--cut", "whole", "--epochs", 500, *TINY, *words)
+    if before:
+        line[1:3] = ["-c", f"{before}; import sys; from models.cli import main; sys.exit(main())"]
+    training = subprocess.Popen(
+        line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert training.stdout is not None
+    next(line for line in training.stdout if '"step"' in line and '"losses"' in line)
+    return training
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals to send")
+@pytest.mark.parametrize("kinds", [["SIGHUP"], ["SIGTERM"], ["SIGHUP", "SIGTERM", "SIGHUP"]])
+def test_a_closed_terminal_saves_and_pauses(astronaut_file: Path, tmp_path: Path, kinds: list[str]) -> None:
+    bottega("import", tmp_path / "p", astronaut_file)
+    training = _train(tmp_path / "p")
+    for kind in kinds:
+        training.send_signal(getattr(signal, kind))
+    _, err = training.communicate(timeout=60)
+    assert training.returncode == 1
+    assert err == "stopped; everything done so far is kept\n"
+    with Project.open(tmp_path / "p") as project:
+        assert project.runs.get(1).state == "paused"
+        assert project.runs.get(1).step > 0
+    assert bottega("keep", tmp_path / "p", 1).code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals to send")
+def test_what_nohup_silenced_stays_silent(astronaut_file: Path, tmp_path: Path) -> None:
+    bottega("import", tmp_path / "p", astronaut_file)
+    training = _train(tmp_path / "p", before="import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)")
+    training.send_signal(signal.SIGHUP)
+    assert training.stdout is not None
+    assert sum(1 for _, line in zip(range(20), training.stdout, strict=False) if '"step"' in line), "it goes on"
+    training.send_signal(signal.SIGTERM)
+    training.communicate(timeout=60)
+    assert training.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder in use")
+def test_a_project_deleted_while_it_trains_is_one_sentence(astronaut_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    bottega("import", folder, astronaut_file)
+    training = _train(folder, "--checkpoint-seconds", 0.5)
+    folder.rename(tmp_path / "elsewhere")
+    out, err = training.communicate(timeout=60)
+    assert training.returncode == 1
+    assert "Traceback" not in out + err
+    assert "the folder of this project is gone" in out.splitlines()[-1]
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1", "cp437", "utf-8"])
+@pytest.mark.parametrize("json_lines", [False, True])
+def test_a_console_of_any_encoding_shows_any_name(
+    astronaut_file: Path, tmp_path: Path, encoding: str, json_lines: bool
+) -> None:
+    odd = tmp_path / "Zoë 👩" / "写真\x1b]0;owned\x07\u202e.png"
+    odd.parent.mkdir()
+    odd.write_bytes(astronaut_file.read_bytes())
+    (odd.parent / "\x9b31m.jpg").write_bytes(b"no picture")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    words = command("import", tmp_path / "p", odd.parent, json_lines=json_lines)
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    text = done.stdout.decode(encoding)
+    assert all(one.isprintable() or one == "\n" for one in text)
+    if json_lines:
+        events = [json.loads(line) for line in text.splitlines()]
+        assert odd in [Path(event.get("path", "")) for event in events], "nothing of a name is lost"
+
+
+def test_people_are_asked_for_by_any_spelling_and_unknown_ones_refused(astronaut: np.ndarray, tmp_path: Path) -> None:
+    for number, name in enumerate(("Müller, Anna", "Anna", "Bob")):
+        (tmp_path / "ph" / name).mkdir(parents=True)
+        Image.fromarray(astronaut[number:]).save(tmp_path / "ph" / name / "a.png")
+    bottega("import", tmp_path / "p", tmp_path / "ph")
+    for name in ("ANNA", "Carl"):
+        bottega("import", tmp_path / "p", tmp_path / "ph", "--person", name)
+    add = ("queue", tmp_path / "p", "--add", "--cut", "whole", "--size", "sketch")
+    said = {
+        ("--people", "müller, anna"): ("Müller, Anna",),
+        ("--person", "Müller, Anna", "--person", "bob"): ("Müller, Anna", "Bob"),
+        ("--people", "anna,BOB", "--person", "Anna"): ("Anna", "Bob"),
+    }
+    for words in said:
+        assert bottega(*add, *words).code == 0
+    with Project.open(tmp_path / "p") as project:
+        assert [one.recipe.people for one in project.queue.all()] == list(said.values())
+    wrong = {
+        ("--people", "Ana,Anna"): "Did you mean Anna",
+        ("--person", "Bop"): "Did you mean Bob",
+        ("--people", ","): "nobody",
+    }
+    for words, says in wrong.items():
+        answer = bottega(*add, *words, json_lines=False)
+        assert answer.code == 2
+        assert says in answer.err
+
+
+def test_photos_that_moved_are_found_by_a_verb(astronaut_file: Path, tmp_path: Path) -> None:
+    bottega("import", tmp_path / "p", astronaut_file)
+    (tmp_path / "attic").mkdir()
+    astronaut_file.rename(tmp_path / "attic" / "old.dat")
+    assert bottega("check", tmp_path / "p").code == 1
+    assert bottega("relocate", tmp_path / "p", tmp_path / "Eileen").code == 1
+    found = bottega("relocate", tmp_path / "p", tmp_path / "Eileen", tmp_path / "attic")
+    assert (found.code, found.of("finished")[0]["summary"]) == (0, "1 of 1 found again")
+    assert bottega("check", tmp_path / "p").code == 0
+    assert bottega("relocate", tmp_path / "p", tmp_path / "nowhere").code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to kill")
+def test_what_a_killed_run_left_in_a_folder_goes_with_the_next(astronaut_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    kill = "import os, signal, models.files as f; f.finish = lambda file: os.kill(os.getpid(), signal.SIGKILL)"
+    line = [sys.executable, "-c", f"{kill}; from models.cli import main; main()"]
+    words = [*line, "filter", "gray", astronaut_file, "-o", out]
+    subprocess.run(words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert [path.name[:9] for path in out.iterdir()] == [".bottega-"]
+    (out / ".bottega-notes").touch()
+    with temporary_file(out) as ours:
+        assert bottega("filter", "gray", astronaut_file, "-o", out).code == 0
+        names = {".bottega-notes", "astronaut-gray.png", Path(ours.name).name}
+        assert {path.name for path in out.iterdir()} == names

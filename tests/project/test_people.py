@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from models.errors import ParameterError, ProjectError
 from models.person_names import LONGEST_NAME, clean_name
 from models.project import Project
+from models.recipes import RECIPES
 from models.records import Box, FaceState, NewFace
 from tests.project.rows import new_photo
 
@@ -189,3 +191,41 @@ def test_whatever_was_imported_between_the_edits_stays_through_undo(edits: list[
         while project.redo():
             pass
         assert project.database.problems() == []
+
+
+def test_capitals_make_no_other_person(stocked: Project) -> None:
+    stocked.photos.add([new_photo("more.jpg", person="ADA"), new_photo("again.jpg", person="ada")])
+    assert stocked.people.names() == sorted(NAMES)
+    stocked.photos.set_person([3], "mary")
+    stocked.faces.set_person([5], "GRACE")
+    assert stocked.people.names() == sorted(NAMES)
+    assert stocked.people.rename("grace", "mary").photos
+    assert stocked.people.names() == ["Ada", "Mary"]
+
+
+def test_only_the_capitals_of_a_name_can_be_changed(stocked: Project) -> None:
+    stocked.people.rename("Ada", "ADA")
+    assert stocked.people.names() == ["ADA", "Grace", "Mary"]
+    stocked.photos.add([new_photo("more.jpg", person="Ada")])
+    assert stocked.people.names() == ["ADA", "Grace", "Mary"], "the name she had stands for nobody now"
+
+
+def test_two_people_of_one_name_in_an_old_project_stay_two(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "old") as project:
+        project.photos.add([new_photo("1.jpg", person="Anna"), new_photo("2.jpg", person="Berta")])
+        with project.database.write() as writer:
+            writer.execute("UPDATE people SET name = 'anna' WHERE name = 'Berta'")
+    with Project.open(tmp_path / "old") as project:
+        assert project.people.counts() == {"Anna": 1, "anna": 1}
+        names = ("anna", "Anna", "ANNA")
+        project.photos.add([new_photo(f"more {name}.jpg", person=name) for name in names])
+        assert project.people.counts() == {"Anna": 3, "anna": 2}
+        project.people.rename("anna", "Zoë")
+        assert project.people.counts() == {"Anna": 3, "Zoë": 2}
+
+
+def test_recipes_follow_the_person_they_mean(project: Project) -> None:
+    project.photos.add([new_photo("1.jpg", person="Anna"), new_photo("2.jpg", person="Bob")])
+    number = project.recipes.add(replace(RECIPES.get("colourise"), people=("ANNA", "Carl")))
+    project.people.rename("anna", "Zoë")
+    assert project.recipes.get(number).people == ("Zoë", "Carl")
