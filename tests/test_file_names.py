@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import UsageError
-from models.file_names import TEMPLATE, check_template, fill_template, safe_name
+from models.file_names import TEMPLATE, check_template, fill_template, named_after, safe_name, slug
 
 
 def test_the_template_is_filled_and_leaves_no_gaps():
@@ -63,3 +63,16 @@ def test_any_text_becomes_one_plain_name(text):
     assert name not in (".", "..")
     assert not set(name) & set('/\\:*?"<>|\0\n')
     assert len(name.encode("utf-8", "replace")) <= 240
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_what_is_named_after_a_file_or_a_title_is_one_plain_name(source, ending):
+    for name in (named_after(source, f"-{ending}"), slug(source, "run")):
+        assert name not in ("", ".", "..")
+        assert not set(name) & set('/\\:*?"<>|\0\n')
+        assert len(name.encode("utf-8", "replace")) <= 240
+
+
+def test_an_ending_is_kept_whole():
+    assert named_after("ü" * 200, "-gray") == "ü" * 115 + "-gray"
+    assert named_after("con", "-gray") == "con_-gray"

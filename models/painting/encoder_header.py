@@ -8,15 +8,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from models.errors import BottegaError, EncoderError, UnknownNameError
+from models.errors import BottegaError, EncoderError
 from models.params import Value
 from models.recipes import recipe_from_json, recipe_to_json
 from models.records import EncoderHeader, Scores
 from models.schema import printable
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
-_NEWER = frozenset({"extra_forbidden", "literal_error"})
-"""What is wrong, in pydantic's words, with a header that has a field or a size more than this Bottega knows."""
 MAX_SHEET = 16 << 20
 """Bytes of a sample sheet: some rows of three 256x320 pictures need about 1 MB."""
 
@@ -89,10 +87,9 @@ def header_from_json(path: Path, sha256: str, header: Mapping[str, object], shee
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part)[:40] for part in problem["loc"][:4])
-        newer = any(one["type"] in _NEWER for one in error.errors(include_url=False, include_input=False))
-        raise _unfit(path, f"{where}: {problem['msg']}"[:200], newer) from error
+        raise _unfit(path, f"{where}: {problem['msg']}"[:200]) from error
     except BottegaError as error:
-        raise _unfit(path, f"its recipe: {error.reason}"[:300], isinstance(error, UnknownNameError)) from error
+        raise _unfit(path, f"its recipe: {error.reason}"[:300]) from error
     if len(sheet) > MAX_SHEET or not (sheet == b"" or sheet.startswith(PNG_HEAD)):
         raise _unfit(path, "its sample sheet is not a PNG picture of a sane size")
     scores = None if read.scores is None else Scores(**read.scores.model_dump())
@@ -112,7 +109,7 @@ def header_from_json(path: Path, sha256: str, header: Mapping[str, object], shee
     )
 
 
-def _unfit(path: Path, why: str, newer: bool = False) -> EncoderError:
-    """newer: it holds what a later Bottega may have added; its checksum has said that it is whole."""
-    remedy = "Update Bottega: a newer one made it" if newer else "Get a fresh copy of it"
+def _unfit(path: Path, why: str) -> EncoderError:
+    """Its checksum has said that it is whole: most likely it holds what a later Bottega has added."""
+    remedy = "Update Bottega: a newer one may have made it. Else get a fresh copy of it"
     return EncoderError("this encoder does not fit this Bottega", path=path, why=why, remedy=remedy)

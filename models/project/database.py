@@ -106,6 +106,7 @@ class Database:
         if reader is None:
             with self._lock:
                 self._refuse_when_closed()
+                refuse_when_gone(self.path)
                 reader = _Reader(_connect(self.path))
                 reader.connection.execute("PRAGMA query_only = ON")
                 self._readers.append(reader)

@@ -13,6 +13,7 @@ from safetensors.torch import save
 
 from models.container import MAX_HEADER, write_container
 from models.errors import EncoderError
+from models.events import Refused
 from models.images import encode_png
 from models.networks import GENERATORS, parameter_count
 from models.painting.encoder_file import KIND, MAX_FILE, read_header, read_network, write_encoder
@@ -297,3 +298,51 @@ def test_a_checkpoint_is_not_taken_for_an_encoder(tmp_path):
     write_container(tmp_path / "c", "checkpoint", {}, {})
     with pytest.raises(EncoderError, match="kind 'checkpoint'"):
         read_header(tmp_path / "c")
+
+
+def _as_newer(path, **changes):
+    """The file with a header that a later Bottega might write."""
+    header, members = read_container(path, KIND)
+    write_container(path, KIND, header | changes, members)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"palette": "warm"}, {"size": "cathedral"}, {"generator": "transformer"}, {"recipe": "unknown filter"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_encoder_of_a_newer_bottega_says_so(file, change):
+    if "recipe" in change:
+        recipe = recipe_to_json(recipe_of())
+        change = {"recipe": recipe | {"input": [{"name": "watercolour", "values": {}}]}}
+    _as_newer(file, **change)
+    with pytest.raises(EncoderError) as caught:
+        read_network(file)
+    assert "Update Bottega" in str(caught.value)
+
+
+def test_a_newer_format_says_so(file):
+    data = bytearray(file.read_bytes())
+    data[7] += 1
+    file.write_bytes(bytes(data))
+    for read in (read_header, read_network):
+        with pytest.raises(EncoderError, match=r"newer Bottega.*Update Bottega"):
+            read(file)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_info_and_check_look_at_the_weights_as_painting_does(project, number):
+    from models.workflow.check_project import check_project
+    from models.workflow.describe_file import describe_file
+
+    file = make_encoder(project.encoders_folder / "tiny.bottega").path
+    assert list(check_project(project))[-1].failed == 0
+    header, members = read_container(file, KIND)
+    weights = weights_of()
+    next(iter(weights.values())).view(-1)[3] = number
+    write_container(file, KIND, header, members | {"weights": save(weights)})
+    read_header(file)
+    with pytest.raises(EncoderError, match="not finite"):
+        list(describe_file(file))
+    (refused,) = [event for event in check_project(project) if isinstance(event, Refused)]
+    assert (refused.path, "not finite" in refused.reason) == (file, True)

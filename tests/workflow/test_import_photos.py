@@ -5,13 +5,28 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from itertools import islice
+from dataclasses import replace
+from itertools import cycle, islice
 
 import pytest
 
-from models.events import Changed, Finished, PhotoAdded, PhotoKnown, PhotoRefused, Progress
+from models.errors import ParameterError, ProjectGoneError
+from models.events import (
+    Changed,
+    Finished,
+    Noted,
+    PaintingPassedOver,
+    PhotoAdded,
+    PhotoFoundAgain,
+    PhotoKnown,
+    PhotoRefused,
+    Progress,
+)
+from models.gallery.formats import FORMATS
+from models.gallery.painting_file import recipe_to_text
 from models.images import encode_jpeg
 from models.photos.thumbnails import thumbnail_path
+from models.records import PaintingRecipe, PaintOptions
 from models.workflow.import_photos import import_photos
 from tests.images.test_odd_images import rows
 
@@ -160,3 +175,98 @@ def test_originals_are_as_they_were(project, album):
     before = state()
     list(import_photos(project, [album]))
     assert state() == before
+
+
+def paintings(folder, picture):
+    """One of each format, and one whose recipe a newer Bottega wrote."""
+    recipe = PaintingRecipe("a" * 64, "Blue", "b" * 64, "x.jpg", PaintOptions())
+    folder.mkdir(parents=True)
+    for form in FORMATS:
+        (folder / f"a{form.suffix}").write_bytes(form.encode(picture, recipe_to_text(recipe), 90))
+    newer = recipe_to_text(recipe).replace('"version":1', '"version":9')
+    (folder / "newer.png").write_bytes(FORMATS.get("png").encode(picture, newer, 90))
+    return sorted(folder.iterdir())
+
+
+def test_paintings_of_our_own_are_told_apart_and_no_photos(project, album, astronaut):
+    made = paintings(album / "Ada" / "painted", astronaut[:64, :64])
+    (album / "Ada" / "comment.jpg").write_bytes(FORMATS.get("jpeg").encode(astronaut[:50, :50], '{"app":"x"}', 90))
+    events = list(import_photos(project, [album]))
+    assert [event.path for event in kinds(events, PaintingPassedOver)] == made
+    assert [event.text for event in kinds(events, Noted)] == [
+        "4 paintings of Bottega were passed over. Drop paintings on Paint or Gallery to reopen their recipes"
+    ]
+    assert events[-1].summary == "41 added, 4 paintings passed over"
+    assert events[-1].failed == 0
+
+
+def told_of(events):
+    """How many files were told of, and what the last line says of them."""
+    kinds_of_files = (PhotoAdded, PhotoKnown, PhotoFoundAgain, PhotoRefused, PaintingPassedOver)
+    told = sum(isinstance(event, kinds_of_files) for event in events)
+    return told, sum(int(part.split()[0]) for part in events[-1].summary.split(", "))
+
+
+def test_what_is_said_adds_up(project, album, astronaut):
+    paintings(album / "painted", astronaut[:64, :64])
+    (album / "broken.jpg").write_bytes(b"none")
+    shutil.copy(album / "Ada" / "03.jpg", album / "copy.jpg")
+    twice = [album / "Ada" / "03.jpg", album, album / "Ada", album / ".." / "album", album / "broken.jpg"]
+    assert told_of(list(import_photos(project, twice))) == (46, 46)
+    assert told_of(list(import_photos(project, [*twice, album / "gone.jpg"]))) == (47, 47)
+
+
+def test_three_drops_of_the_same_photos_at_once_add_up(project, album):
+    drops = [import_photos(project, [album]) for _ in range(3)]
+    told = [[], [], []]
+    turns = cycle(zip(drops, told, strict=True))
+    while not all(events and isinstance(events[-1], Finished) for events in told):
+        drop, events = next(turns)
+        events += islice(drop, 1)
+    assert [told_of(events) for events in told] == [(40, 40)] * 3
+    assert sum(len(kinds(events, PhotoAdded)) for events in told) == project.photos.count() == 40
+
+
+def test_photos_that_moved_are_found_again_by_importing_their_new_place(project, album):
+    list(import_photos(project, [album]))
+    before = {photo.id: photo for photo in project.photos.all()}
+    there = album.with_name("attic")
+    album.rename(there)
+    shutil.copy(there / "Ada" / "03.jpg", there / "Ada" / "copy of 03.jpg")
+    (there / "Zoë" / "30.jpg").unlink()
+    events = list(import_photos(project, [there]))
+    found = kinds(events, PhotoFoundAgain)
+    assert {event.was: event.path for event in found} == {
+        album / path.relative_to(there): path for path in there.rglob("[0-9]*.jpg")
+    }
+    assert [event.known_as for event in kinds(events, PhotoKnown)] == [there / "Ada" / "03.jpg"]
+    assert events[-1].summary == "0 added, 39 found again, 1 already here"
+    after = {photo.id: photo for photo in project.photos.all()}
+    assert {number: replace(photo, path=before[number].path) for number, photo in after.items()} == before
+    assert [photo.path for photo in after.values() if not photo.path.exists()] == [album / "Zoë" / "30.jpg"]
+    assert sum(len(event.photos) for event in kinds(events, Changed)) == 39
+    assert list(import_photos(project, [there]))[-1].summary == "0 added, 40 already here"
+
+
+def test_a_project_s_own_files_never_become_photos(tmp_path, album):
+    from models.project import Project
+
+    with Project.create(album / "Ada" / "Bottega") as project:
+        for summary in ("40 added", "0 added, 40 already here"):
+            assert list(import_photos(project, [album]))[-1].summary == summary
+        (refused,) = kinds(list(import_photos(project, [project.folder])), PhotoRefused)
+    assert "Bottega project" in refused.reason
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder in use")
+def test_what_a_deleted_project_can_not_keep_is_not_called_added(project, album):
+    shutil.rmtree(project.folder)
+    told = []
+    with pytest.raises(ProjectGoneError, match="is gone"):
+        told += import_photos(project, [album])
+    assert not kinds(told, PhotoAdded)
+
+
+def test_a_person_without_a_name_is_refused(project, album):
+    with pytest.raises(ParameterError):
+        list(import_photos(project, [album], person=" \u202e"))
