@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
 from models.errors import UsageError
 from models.events import Event, Noted
@@ -37,8 +37,10 @@ def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Ev
     recipe = find_recipe(arguments.recipe or "colourise", project)
     if arguments.flip is not None:
         recipe = dataclasses.replace(recipe, flip=arguments.flip)
-    if arguments.people is not None or arguments.person is not None:
-        recipe = dataclasses.replace(recipe, people=_people_said(arguments, project.people.names()))
+    each = getattr(arguments, "person", None) or []
+    if arguments.people is not None or each:
+        people = _people_said(arguments.people or "", each, project.people.names())
+        recipe = dataclasses.replace(recipe, people=people)
     if arguments.cut is not None:
         return dataclasses.replace(recipe, cut_from=CutFrom(arguments.cut))
     fitted = fit_to_project(project, recipe)
@@ -47,10 +49,9 @@ def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Ev
     return fitted
 
 
-def _people_said(arguments: argparse.Namespace, known: list[str]) -> tuple[str, ...]:
+def _people_said(listed: str, each: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     """Those of --people and of every --person. Raises UnknownNameError, and UsageError where nobody was named."""
-    listed = names_in_list(arguments.people or "", known)
-    people = tuple(dict.fromkeys((*listed, *(need_name(name, known) for name in arguments.person or ()))))
+    people = tuple(dict.fromkeys((*names_in_list(listed, known), *(need_name(name, known) for name in each))))
     if not people:
         raise UsageError("--people names nobody", remedy="Leave it out to learn from everyone")
     return people

@@ -26,7 +26,7 @@ PLOT_ROOMS = (
 
 FOUNDATIONS = (
     *("records", "network_records", "network_names", "events", "errors", "params", "registry", "schema"),
-    *("words", "files", "file_names", "container", "cv", "images"),
+    *("words", "files", "living_files", "file_names", "person_names", "ending", "container", "cv", "images"),
 )
 STAGES = (
     *("photos", "faces", "filters", "recipes", "datasets", "networks"),
