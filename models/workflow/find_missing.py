@@ -1,4 +1,4 @@
-"""Finds originals that were moved: below a folder, by their content alone. Sizes first, so that few files are read."""
+"""Finds originals that were moved: below folders, by their content alone. Sizes first, so that few files are read."""
 
 from __future__ import annotations
 
