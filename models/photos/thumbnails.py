@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 
 from models.files import naming_full_disk
 from models.images import encode_jpeg, read_picture
@@ -56,8 +58,23 @@ def save_thumbnail(folder: Path, key: str, small: Picture) -> Path:
 
 
 def ensure_thumbnail(folder: Path, key: str, original: Path, page: int = 0) -> Path:
-    """The thumbnail on disk, made again from the original when it was lost. Raises PictureError."""
-    path = thumbnail_path(folder, key)
-    if path.is_file() and path.stat().st_size > 0:
-        return path
-    return save_thumbnail(folder, key, make_thumbnail(read_picture(original, page)))
+    """The thumbnail on disk, made again from the original when it was lost; in the person's own cache where the
+
+    folder may not be written. Raises PictureError.
+    """
+    for place in (folder, _own_cache()):
+        path = thumbnail_path(place, key)
+        if path.is_file() and path.stat().st_size > 0:
+            return path
+    small = make_thumbnail(read_picture(original, page))
+    try:
+        return save_thumbnail(folder, key, small)
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT):
+            raise
+    _own_cache().mkdir(parents=True, exist_ok=True)
+    return save_thumbnail(_own_cache(), key, small)
+
+
+def _own_cache() -> Path:
+    return Path(platformdirs.user_cache_dir("bottega", appauthor=False)) / "thumbnails"

@@ -19,6 +19,7 @@ from models.errors import BottegaError, ProjectError, ProjectGoneError
 from models.files import naming_full_disk
 from models.project.damage import naming_damage, refuse_foreign
 from models.project.migrations import MIGRATIONS, migrate
+from models.project.read_only import read_only_error
 from models.project.snapshots import take_snapshot
 from models.project.undo import UndoLog
 
@@ -36,12 +37,13 @@ class _Reader:
 class Database:
     """Rows in, rows out. Every write is committed to the disk before its block ends."""
 
-    def __init__(self, path: Path, snapshots: Path) -> None:
+    def __init__(self, path: Path, snapshots: Path, *, copy_of: Path | None = None) -> None:
         """Open (and create or migrate) the file; raises ProjectError when it is damaged, foreign or too new.
 
-        snapshots: the folder of its copies.
+        snapshots: the folder of its copies; copy_of: of which project's folder this is a copy, only to be read.
         """
         self.path = path
+        self._copy_of = copy_of
         self._snapshots = snapshots
         self._lock = threading.RLock()
         self._local = threading.local()
@@ -49,16 +51,19 @@ class Database:
         self._depth = 0
         self._closed = False
         refuse_foreign(path)
-        with naming_full_disk(path.parent), naming_damage(path):
+        with naming_full_disk(path.parent), naming_damage(path), contextlib.ExitStack() as undone:
             self._writer = _connect(path)
+            undone.callback(self._writer.close)
             self._keep_old_format()
             migrate(self._writer)
             self.undo_log = UndoLog(self._writer)
             self._unchanged = self._writer.total_changes
+            undone.pop_all()
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of the block or nothing. Blocks nest; the outermost commits."""
+        self.require_writing()
         with self._lock, naming_full_disk(self.path.parent), naming_damage(self.path):
             if self._depth:
                 yield self._writer
@@ -76,6 +81,11 @@ class Database:
                 raise
             finally:
                 self._depth -= 1
+
+    def require_writing(self) -> None:
+        """Raise ProjectError for a project that is only read."""
+        if self._copy_of is not None:
+            raise read_only_error(self._copy_of)
 
     @contextlib.contextmanager
     def edit(self, label: str) -> Iterator[None]:
@@ -138,7 +148,7 @@ class Database:
     def close(self) -> None:
         """Let every thread finish what it reads or writes, then let go of the file; later calls raise ProjectError."""
         with self._lock:
-            if not self._closed:
+            if not self._closed and self._copy_of is None:
                 self._keep_day()
             self._closed = True
             for reader in self._readers:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +23,10 @@ from models.project.paintings import PaintingTable
 from models.project.people import PeopleTable
 from models.project.photos import PhotoTable
 from models.project.queue import QueueTable
+from models.project.read_only import can_write, copy_database, read_only_error
 from models.project.recipes import RecipeTable
 from models.project.runs import RunTable
-from models.project.snapshots import Snapshot, find_snapshot, put_back
+from models.project.snapshots import Snapshot, find_snapshot, list_snapshots, put_back
 from models.project.undo import EditGroup
 
 if TYPE_CHECKING:
@@ -33,7 +36,11 @@ _LOCK = "bottega.lock"
 
 
 class Project:
-    """An open project. Any thread may call any table; every write is on the disk when the call returns."""
+    """An open project. Any thread may call any table; every write is on the disk when the call returns.
+
+    read_only: its folder may not be written. Then it is seen as it was when it was opened, every write raises
+    ProjectError, and what would be cached in it lies in a folder that goes with `close`.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Use create, open or open_or_create."""
@@ -47,20 +54,37 @@ class Project:
         self.snapshots_folder = folder / "snapshots"
         self._stores: dict[tuple[int, int], CropStore] = {}
         self._opening = threading.Lock()
-        self._lock = ProjectLock(folder / _LOCK)
-        try:
+        self.read_only = (folder / DATABASE).exists() and not can_write(folder / DATABASE)
+        with contextlib.ExitStack() as undone:
+            if self.read_only:
+                self.database = self._open_copy(undone.enter_context(_scratch_folder()))
+            else:
+                undone.callback(ProjectLock(folder / _LOCK).release)
+                self.database = self._open_to_write()
+            undone.callback(self.database.close)
             self._open_tables()
-        except BaseException:
-            self._lock.release()
-            raise
+            self._undone = undone.pop_all()
 
-    def _open_tables(self) -> None:
+    def _open_to_write(self) -> Database:
         refuse_links(self.folder)
-        self.database = Database(self.folder / DATABASE, self.snapshots_folder)
+        database = Database(self.folder / DATABASE, self.snapshots_folder)
         with naming_full_disk(self.folder):
             for folder in (self.thumbnails_folder, self.runs_folder, self.encoders_folder, self.gallery_folder):
                 folder.mkdir(exist_ok=True)
                 sweep_temporary(folder)
+        return database
+
+    def _open_copy(self, scratch: Path) -> Database:
+        """Its database as it is now, in a folder that may be written."""
+        self.crops_folder = scratch / "crops"
+        with naming_full_disk(scratch):
+            copy = copy_database(self.folder / DATABASE, scratch)
+        try:
+            return Database(copy, scratch / "snapshots", copy_of=self.folder)
+        except ProjectError as error:  # it is the project that a person knows, not its copy
+            raise type(error)(error.what, path=self.folder, why=error.why, remedy=error.remedy) from error
+
+    def _open_tables(self) -> None:
         self.photos = PhotoTable(self.database)
         self.faces = FaceTable(self.database)
         self.people = PeopleTable(self.database)
@@ -68,8 +92,9 @@ class Project:
         self.runs = RunTable(self.database, self.runs_folder)
         self.queue = QueueTable(self.database)
         self.paintings = PaintingTable(self.database, self.gallery_folder)
-        self.runs.pause_interrupted()
-        self.people.sweep()
+        if not self.read_only:
+            self.runs.pause_interrupted()
+            self.people.sweep()
 
     @classmethod
     def create(cls, folder: Path) -> Project:
@@ -91,7 +116,7 @@ class Project:
     def open(cls, folder: Path) -> Project:
         """Open a project; raises ProjectError when there is none, ProjectLockedError when it is open elsewhere."""
         folder = folder.expanduser().absolute()
-        if not (folder / DATABASE).is_file():
+        if not _is_project(folder):
             raise ProjectError("there is no Bottega project here", path=folder, remedy="Name a project's folder")
         return cls(folder)
 
@@ -99,24 +124,35 @@ class Project:
     def open_or_create(cls, folder: Path) -> Project:
         """Open the project there, or make one in a new or empty folder."""
         here = folder.expanduser().absolute()
-        return cls.open(here) if (here / DATABASE).is_file() else cls.create(here)
+        return cls.open(here) if _is_project(here) else cls.create(here)
 
     @classmethod
-    def restore(cls, folder: Path, wanted: str = "") -> Snapshot:
+    def restore(cls, folder: Path, wanted: str = "") -> tuple[Snapshot, Path | None]:
         """Put the snapshot of a day (the newest) in the place of a project's database, which is kept beside it.
 
-        Raises ProjectError when there is no such snapshot, ProjectLockedError when the project is open.
+        Returns the snapshot, and where what stood there lies now. Raises ProjectError when there is no such snapshot,
+        ProjectLockedError when the project is open.
         """
         folder = folder.expanduser().absolute()
         refuse_links(folder)
         snapshot = find_snapshot(folder / "snapshots", wanted)
+        if not can_write(folder / DATABASE):
+            raise read_only_error(folder)
         lock = ProjectLock(folder / _LOCK)
         try:
             with naming_full_disk(folder):
-                put_back(snapshot, folder / DATABASE)
+                return snapshot, put_back(snapshot, folder / DATABASE)
         finally:
             lock.release()
-        return snapshot
+
+    @classmethod
+    def snapshots(cls, folder: Path) -> list[Snapshot]:
+        """The snapshots of the project there, newest first; it needn't open."""
+        return list_snapshots(folder / "snapshots")
+
+    def require_writing(self) -> None:
+        """Raise ProjectError where the project is read-only: for whoever would write files before rows."""
+        self.database.require_writing()
 
     def problems(self) -> list[str]:
         """A sentence for everything in the database that is not as it should be, row by row."""
@@ -176,8 +212,7 @@ class Project:
 
     def close(self) -> None:
         """Let go of the database and the lock; safe to call twice."""
-        self.database.close()
-        self._lock.release()
+        self._undone.close()
 
     def __enter__(self) -> Project:
         return self
@@ -188,6 +223,24 @@ class Project:
         self.close()
         if isinstance(error, Exception):
             refuse_when_gone(self.folder / DATABASE, error)
+
+
+def _is_project(folder: Path) -> bool:
+    """Raises ProjectError where it may not be looked at."""
+    database = folder / DATABASE
+    try:
+        there = database.is_file()
+    except OSError as error:  # no right to enter the folder, or a disk that does not answer
+        raise ProjectError("this folder can't be looked into", path=folder, why=error.strerror or str(error)) from error
+    if there and not os.access(database, os.R_OK):
+        raise ProjectError("this project can't be read", path=folder, why="there is no right to read its database")
+    return there
+
+
+@contextlib.contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="bottega-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 def _as_change(edit: EditGroup | None, word: str) -> Changed | None:

@@ -6,7 +6,7 @@ import argparse
 
 from models.events import Finished
 from models.project import Project
-from models.verbs.verb import VERBS, Events, Verb, add_project
+from models.verbs.verb import VERBS, Events, Verb, add_project, note_read_only
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -19,10 +19,12 @@ def run(arguments: argparse.Namespace) -> Events:
     from models.workflow.check_project import check_project
 
     if arguments.restore is not None:
-        snapshot = Project.restore(arguments.project, arguments.restore)
-        yield Finished("restore", f"The database is as it was on {snapshot.title}.", 1)
+        snapshot, aside = Project.restore(arguments.project, arguments.restore)
+        former = f" What stood there lies in {aside}." if aside is not None else ""
+        yield Finished("restore", f"The database is as it was on {snapshot.title}.{former}", 1)
         return
     with Project.open(arguments.project) as project:
+        yield from note_read_only(project)
         yield from check_project(project)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from models.project import Project
-from models.verbs.verb import VERBS, Events, Verb, add_output, add_project
+from models.verbs.verb import VERBS, Events, Verb, add_output, add_project, note_read_only
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -17,6 +17,7 @@ def run(arguments: argparse.Namespace) -> Events:
     from models.workflow.export_gallery import export_gallery
 
     with Project.open(arguments.project) as project:
+        yield from note_read_only(project)
         yield from export_gallery(project, arguments.output)
 
 

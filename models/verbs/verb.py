@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.events import Event
+from models.events import Event, Noted
 from models.params import Param
+from models.project import Project
+from models.project.read_only import READ_ONLY
 from models.registry import Registry
 
 Events = Generator[Event]
@@ -41,6 +43,12 @@ def add_project(command: argparse.ArgumentParser) -> None:
 
 def add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", type=folder_word, metavar="DIR", required=True, help="where the pictures go")
+
+
+def note_read_only(project: Project) -> Events:
+    """The sentence for a project that can only be looked at."""
+    if project.read_only:
+        yield Noted(f"{READ_ONLY}.")
 
 
 def add_params(command: argparse.ArgumentParser, params: tuple[Param, ...]) -> None:

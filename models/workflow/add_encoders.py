@@ -19,6 +19,7 @@ def add_encoders(project: Project, paths: Sequence[Path]) -> Iterator[Event]:
 
     Raises DiskFullError; a file is then on the shelf whole or not at all.
     """
+    project.require_writing()
     failed = 0
     for path in paths:
         try:

@@ -6,16 +6,19 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-from models.events import Described, Event
+from models.events import Described, Event, Noted
 from models.painting.shelf import list_encoders
 from models.project import Project
 from models.project.queue import Queued
+from models.project.read_only import READ_ONLY
 from models.records import Run
 
 
 def describe_project(folder: Path) -> Generator[Event]:
     """Yields Described for the project, then for each run and each training that waits. Raises ProjectError."""
     with Project.open(folder) as project:
+        if project.read_only:
+            yield Noted(f"{READ_ONLY}.")
         facts = {
             "photos": project.photos.count(),
             "faces": len(project.faces.usable()),

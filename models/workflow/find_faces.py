@@ -29,6 +29,7 @@ def find_faces(
     when its file can't be read; Finished at the end. Stopping keeps what was yielded. Raises UsageError.
     The doubt that is told has learned from what was decided before the search.
     """
+    project.require_writing()
     started = time.monotonic()
     photos = _chosen(project, photo_ids)
     yield Progress(0, len(photos), "faces")

@@ -70,6 +70,7 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
     hold several, in the order found, once it is safe on the disk; between them Changed and Progress; Finished at the
     end. Raises ParameterError for a person without a name, DiskFullError; what was yielded stays.
     """
+    project.require_writing()
     started = time.monotonic()
     person = clean_name(person) if person is not None else None
     yield Progress(0, 0, "photos")

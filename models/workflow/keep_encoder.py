@@ -42,6 +42,7 @@ def keep_encoder(project: Project, run_id: int, step: int | None = None) -> Path
     At any time, also while the run is training. Returns the new file. Raises TrainingError when it has not saved
     anything yet, EncoderError when its checkpoints can't be read or there is none of that step, DiskFullError.
     """
+    project.require_writing()
     run = project.runs.get(run_id)
     begun = read_run_file(run.folder)
     checkpoint = load_checkpoint(run.folder, keep=(AVERAGE,)) if step is None else _load_step(run.folder, step)

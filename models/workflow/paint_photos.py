@@ -102,6 +102,7 @@ def put_into_gallery(
     project: Project, encoder_path: Path, requests: Sequence[PaintRequest], persons: Mapping[str, str], drive: Drive
 ) -> Generator[Event]:
     """Have requests painted into the gallery and note each there; persons: who is on which source."""
+    project.require_writing()
     tally = Tally()
     with closing(drive(encoder_path, requests, project.gallery_folder)) as events:
         for event in events:

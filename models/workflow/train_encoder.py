@@ -50,6 +50,7 @@ def train_encoder(
     Raises TrainingError, DeviceError, EncoderError, DiskFullError, UsageError.
     """
     # Cut the crops of a new run, or find the run that is to go on.
+    project.require_writing()
     started = time.monotonic()
     if resume is None:
         run = yield from prepare_run(project, recipe, config, title, pinned)

@@ -31,6 +31,7 @@ def train_queue(
     it learned as an encoder, and goes on with the next. What fails goes into the report with its reason.
     Raises DiskFullError and ProjectGoneError: the others would fail alike, so they wait.
     """
+    project.require_writing()
     started, done, failed = time.monotonic(), 0, 0
     how = train or (lambda recipe, config, resume, more: train_encoder(project, recipe, config, resume, more=more))
     while waiting := project.queue.all():
