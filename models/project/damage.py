@@ -9,12 +9,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.errors import ProjectError, ProjectTooNewError
+from models.errors import ProjectError, ProjectLockedError, ProjectTooNewError
 from models.project.migrations import MIGRATIONS
 
 _REMEDY = (
-    "Restore one of its snapshots (bottega check PROJECT --restore), or make a new project and add the photos again; "
-    "photos are never kept inside a project"
+    "Restore one of its snapshots (in the File menu, or bottega check PROJECT --restore), or make a new project and "
+    "add the photos again; photos are never kept inside a project"
 )
 
 DATABASE_NAME = "bottega.sqlite3"
@@ -24,25 +24,35 @@ _WRITTEN = ("thumbnails", "crops", "runs", "gallery", "snapshots")
 _OF_ONE_ROW = ("CHECK constraint failed", "NULL value in")
 """What SQLite finds wrong with a value: its row is left out, the rest can be worked with."""
 
+_PATIENCE = 2.0
+"""Seconds to wait for a program that holds the database: no other Bottega does."""
+
 Shape = frozenset[tuple[str, str, str]]
 """(kind, name, SQL) of everything that a database declares."""
 
 
 @contextlib.contextmanager
 def naming_damage(path: Path) -> Iterator[None]:
-    """Turn SQLite's words about a damaged file into a ProjectError; a full or busy disk stays what it is."""
+    """Turn SQLite's words about a damaged file, or a held one, into a ProjectError; a full disk stays what it is."""
     try:
         yield
     except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:  # its words may quote damaged bytes
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
-        if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in ("full", "locked")):
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
             raise
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise _held(path) from error
         raise damaged(path, str(error)) from error
 
 
 def damaged(path: Path, why: str) -> ProjectError:
     return ProjectError("this project's database is damaged", path=path, why=why, remedy=_REMEDY)
+
+
+def _held(path: Path) -> ProjectLockedError:
+    what = "another program holds this project's database"
+    return ProjectLockedError(what, path=path, remedy="Close it there first, or open another project")
 
 
 def refuse_links(folder: Path) -> None:
@@ -92,7 +102,7 @@ def refuse_foreign(path: Path) -> None:
 
 def _open_to_look(path: Path) -> sqlite3.Connection:
     """A connection that changes no row; what a crash left in the log beside the file is seen too."""
-    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

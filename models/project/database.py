@@ -145,10 +145,13 @@ class Database:
             with contextlib.suppress(sqlite3.Error, OSError, BottegaError):
                 take_snapshot(self._writer, self._snapshots)
 
-    def close(self) -> None:
-        """Let every thread finish what it reads or writes, then let go of the file; later calls raise ProjectError."""
+    def close(self, *, keep_day: bool = True) -> None:
+        """Let every thread finish what it reads or writes, then let go of the file; later calls raise ProjectError.
+
+        keep_day: with a snapshot of what was changed.
+        """
         with self._lock:
-            if not self._closed and self._copy_of is None:
+            if keep_day and not self._closed and self._copy_of is None:
                 self._keep_day()
             self._closed = True
             for reader in self._readers:

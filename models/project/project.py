@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from models.errors import ProjectError
 from models.events import Changed
 from models.files import naming_full_disk, sweep_temporary
 from models.project.damage import DATABASE_NAME as DATABASE
-from models.project.damage import refuse_links
+from models.project.damage import damaged, refuse_foreign, refuse_links
 from models.project.database import Database, refuse_when_gone
 from models.project.faces import FaceTable
 from models.project.lock import ProjectLock
@@ -55,7 +56,7 @@ class Project:
         self._stores: dict[tuple[int, int], CropStore] = {}
         self._opening = threading.Lock()
         self.read_only = (folder / DATABASE).exists() and not can_write(folder / DATABASE)
-        with contextlib.ExitStack() as undone:
+        with _naming_errors(folder), contextlib.ExitStack() as undone:
             if self.read_only:
                 self.database = self._open_copy(undone.enter_context(_scratch_folder()))
             else:
@@ -136,6 +137,7 @@ class Project:
         folder = folder.expanduser().absolute()
         refuse_links(folder)
         snapshot = find_snapshot(folder / "snapshots", wanted)
+        refuse_foreign(snapshot.path)
         if not can_write(folder / DATABASE):
             raise read_only_error(folder)
         lock = ProjectLock(folder / _LOCK)
@@ -156,8 +158,12 @@ class Project:
 
     def problems(self) -> list[str]:
         """A sentence for everything in the database that is not as it should be, row by row."""
+        return self.database.problems() + self.bad_rows()
+
+    def bad_rows(self) -> list[str]:
+        """A sentence for every row that can't be read and is left out of what is shown."""
         tables = (self.photos, self.faces, self.recipes, self.runs, self.queue, self.paintings)
-        return self.database.problems() + [text for table in tables for text in table.problems()]
+        return [text for table in tables for text in table.problems()]
 
     def crop_store(self, size: tuple[int, int]) -> CropStore:
         """The store of its crops of that size: one for everybody, since only one may add to it."""
@@ -210,8 +216,12 @@ class Project:
             refuse_when_gone(self.folder / DATABASE, error)
             raise
 
-    def close(self) -> None:
-        """Let go of the database and the lock; safe to call twice."""
+    def close(self, *, keep_day: bool = True) -> None:
+        """Let go of the database and the lock; safe to call twice.
+
+        keep_day: take the day's snapshot; not where one of that day is to be put back.
+        """
+        self.database.close(keep_day=keep_day)
         self._undone.close()
 
     def __enter__(self) -> Project:
@@ -223,6 +233,15 @@ class Project:
         self.close()
         if isinstance(error, Exception):
             refuse_when_gone(self.folder / DATABASE, error)
+
+
+@contextlib.contextmanager
+def _naming_errors(folder: Path) -> Iterator[None]:
+    """A database may say anything while it is opened: what nobody foresaw is damage too."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise damaged(folder / DATABASE, str(error)) from error
 
 
 def _is_project(folder: Path) -> bool:

@@ -27,7 +27,7 @@ class Snapshot:
     @property
     def title(self) -> str:
         note = self.path.stem.partition(" ")[2]
-        return f"{self.day:%A, %-d %B %Y}" + (f", {note}" if note else "")
+        return f"{self.day:%A}, {self.day.day} {self.day:%B %Y}" + (f", {note}" if note else "")
 
 
 def list_snapshots(folder: Path) -> list[Snapshot]:

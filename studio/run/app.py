@@ -37,22 +37,17 @@ def make_application() -> QApplication:
 
 def open_window(project: Path | None, preferences: Preferences) -> MainWindow:
     """The window on the project named, else the last one, else "My studio"; an unusable one is replaced and told of."""
-    session = Session(preferences)
-    window = MainWindow(session)
-    wanted = project or next(iter(preferences.recent), None) or default_project_folder()
-    if not session.open_project(wanted):
-        _open_instead(session)
+    window = MainWindow(Session(preferences))
+    open_first(window.session, project)
     return window
 
 
-def _open_instead(session: Session) -> None:
-    """Never a window without a project: "My studio", or when that too is in use the next free name beside it."""
-    home = default_project_folder()
-    for number in range(1, 100):
-        folder = home if number == 1 else home.with_name(f"{home.name} {number}")
-        if session.open_project(folder, quiet=True):
-            return
-    raise SystemExit("Bottega found no folder where it may keep a project")
+def open_first(session: Session, project: Path | None) -> None:
+    """Open what open_window says. A last project that is gone is not made anew: its disk may come back."""
+    last = session.preferences.last
+    wanted = project or last or default_project_folder()
+    if not session.open_project(wanted, create=project is not None or last is None):
+        session.open_home()
 
 
 def run(project: Path | None = None, preferences: Preferences | None = None) -> int:
@@ -60,11 +55,12 @@ def run(project: Path | None = None, preferences: Preferences | None = None) -> 
     app = make_application()
     chosen = preferences or Preferences()
     theme.apply(app, chosen.theme)
-    window = open_window(project, chosen)
-    window.show()
+    window = MainWindow(Session(chosen))
     garbage = GarbageCollector()
     sys.setswitchinterval(0.001)  # working threads hand the window its turn sooner: stalls of 80 ms became 20
     with catching_errors(window.session.failed.emit), _quitting_on_signals(window):
+        open_first(window.session, project)
+        window.show()
         code = app.exec()
     ended = window.session.close()
     garbage.close()

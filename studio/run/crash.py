@@ -11,6 +11,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from models.errors import BottegaError
+
 
 class _Post(QObject):
     """Carries an error into the GUI thread."""
@@ -29,7 +31,10 @@ def catching_errors(show: Callable[[Exception], object]) -> Iterator[None]:
         if not isinstance(error, Exception):
             before(kind, error, trace)
             return
-        traceback.print_exception(kind, error, trace)
+        if isinstance(error, BottegaError):  # foreseen: its sentence says it all
+            print(f"bottega: {error}", file=sys.stderr)
+        else:
+            traceback.print_exception(kind, error, trace)
         post.posted.emit(error)
 
     def on_thread_error(arguments: threading.ExceptHookArgs) -> None:

@@ -16,7 +16,8 @@ class Preferences:
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file if file is not None else default_settings_file()
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # nothing is remembered then; the window starts all the same
+            self.file.parent.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     @property
@@ -39,9 +40,17 @@ class Preferences:
     @property
     def recent(self) -> list[Path]:
         """The projects opened last, newest first, without those that are gone."""
+        return [folder for folder in self._remembered() if _is_there(folder)]
+
+    @property
+    def last(self) -> Path | None:
+        """The project opened last, also when it is gone."""
+        return next(iter(self._remembered()), None)
+
+    def _remembered(self) -> list[Path]:
         stored = self._store.value("recent")
         words = [stored] if isinstance(stored, str) else cast("list[object]", stored or [])
-        return [Path(word) for word in words if isinstance(word, str) and Path(word).is_dir()]
+        return [Path(word) for word in words if isinstance(word, str) and word]
 
     def remember_project(self, folder: Path) -> None:
         kept = [folder, *(path for path in self.recent if path != folder)][:RECENT_KEPT]
@@ -59,6 +68,14 @@ class Preferences:
         """Write now; a disk that is full costs a preference, nothing more."""
         with contextlib.suppress(OSError):
             self._store.sync()
+
+
+def _is_there(folder: Path) -> bool:
+    """A folder that may not be looked into is as good as gone."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def default_settings_file() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +17,11 @@ from studio.jobs import Background, JobRunner
 from studio.state.importing import Importer
 from studio.state.large_edits import LARGE, LargeEdits
 from studio.state.library import Library
-from studio.state.preferences import Preferences
+from studio.state.preferences import Preferences, default_project_folder
 from studio.state.runs import Runs
 
 if TYPE_CHECKING:
+    from models.project.snapshots import Snapshot
     from models.workflow.child import Child
     from studio.state.crops import Crops
     from studio.state.recipes import Recipes
@@ -29,14 +31,16 @@ T = TypeVar("T")
 
 
 class Session(QObject):
-    """project_opened(project); changed(Changed) after every write, whoever made it; failed(error) for the one dialog;
+    """project_opened(project); unopened(folder, error) for a project that could not be, after which another is open;
 
+    changed(Changed) after every write, whoever made it; failed(error) for the one dialog;
     pane_asked(name, what) from go(); said(text, action, function) from say(); dragged_over(on) while files hover;
     What panes share is here once: library, crops, recipes, runs, speed, made when a pane first asks for them. They
     follow the open project, and know what changed before a pane that has asked for them hears of it.
     """
 
     project_opened = Signal(Project)
+    unopened = Signal(Path, Exception)
     changed = Signal(Changed)
     failed = Signal(Exception)
     pane_asked = Signal(str, object)
@@ -114,15 +118,15 @@ class Session(QObject):
     def open_project(self, folder: Path, *, create: bool = True, quiet: bool = False) -> bool:
         """Open (or make) the project there, closing the present one once the new one is open.
 
-        False, and failed(error) unless quiet, when it can't be opened: the present one stays.
+        False, and unopened(folder, error) unless quiet, when it can't be opened: the present one stays.
         """
         if self._project is not None and self._project.folder == folder.expanduser().absolute():
             return True
         try:
             project = Project.open_or_create(folder) if create else Project.open(folder)
-        except (BottegaError, OSError) as error:
+        except (BottegaError, OSError, ValueError) as error:
             if not quiet:
-                self.failed.emit(error)
+                self.unopened.emit(folder, error)
             return False
         self._leave_project()
         self._project = project
@@ -132,12 +136,52 @@ class Session(QObject):
         self.project_opened.emit(project)
         return True
 
-    def _leave_project(self) -> bool:
+    def open_home(self) -> None:
+        """ "My studio", or when that can't be opened the next free name beside it; never a window without a project."""
+        home = default_project_folder()
+        names = [home, *(home.with_name(f"{home.name} {number}") for number in range(2, 20))]
+        if any(self.open_project(folder, quiet=True) for folder in names):
+            return
+        spare = Path(tempfile.mkdtemp(prefix="bottega-")) / home.name
+        if not self.open_project(spare, quiet=True):
+            raise SystemExit("Bottega found no folder where it may keep a project")
+        self.say(f"Nothing can be written into {home.parent}: this project is kept in {spare}")
+
+    def restore_snapshot(self, folder: Path, snapshot: Snapshot) -> bool:
+        """Put a snapshot in the place of the database of the project there, and open it.
+
+        False, and failed(error), when it can't be put back: what was open is open again.
+        """
+        present = self._project
+        try:
+            if present is not None and present.folder == folder:
+                present.require_writing()
+                self._leave_project(keep_day=False)
+            _, former = Project.restore(folder, snapshot.path.stem)
+        except (BottegaError, OSError) as error:
+            if self._project is None:
+                self._open_or_go_home(folder)
+            self.failed.emit(error)
+            return False
+        if not self._open_or_go_home(folder):
+            return False
+        words = f"The project is as it was on {snapshot.title}"
+        self.say(f"{words}. The former database: {former.name}" if former is not None else words)
+        return True
+
+    def _open_or_go_home(self, folder: Path) -> bool:
+        """Whether that project is open now; there is always one."""
+        opened = self.open_project(folder)
+        if self._project is None:
+            self.open_home()
+        return opened
+
+    def _leave_project(self, *, keep_day: bool = True) -> bool:
         self._flush()
         ended = self.runner.close()
         self._large_edits.clear()
         if self._project is not None:
-            self._project.close()
+            self._project.close(keep_day=keep_day)
             self._project = None
         self.background.outdate()
         return ended

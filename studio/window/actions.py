@@ -13,23 +13,26 @@ from studio.panes.base import Pane
 from studio.state.session import Session
 from studio.window.drops import Drops, paths_of
 from studio.window.menus import Action, Entry, Submenu
+from studio.window.opening import Opening
 from studio.window.pasting import save_pasted
 
 
 class ProjectActions:
     """The menus File and Edit: projects, photos, undo."""
 
-    def __init__(self, session: Session, drops: Drops, window: QWidget) -> None:
+    def __init__(self, session: Session, drops: Drops, opening: Opening, window: QWidget) -> None:
         self._session = session
         self._drops = drops
+        self._opening = opening
         self._window = window
 
     def file_menu(self) -> Sequence[Entry]:
         session = self._session
         return (
-            Action("New project ...", self._new_project, "Ctrl+Shift+N"),
+            Action("New project ...", self._opening.make_project, "Ctrl+Shift+N"),
             Action("Open project ...", self._open_project, "Ctrl+Shift+O"),
             Submenu("Recent projects", self._recent),
+            Action("Restore a snapshot ...", self._opening.choose_snapshot),
             None,
             Action("Add photos ...", lambda: session.go("photos", add="files"), "Ctrl+O"),
             Action("Add folder ...", lambda: session.go("photos", add="folder")),
@@ -45,12 +48,6 @@ class ProjectActions:
             Action("Undo", session.undo, "Ctrl+Z", title=lambda: _named("Undo", session.project.undo_label)),
             Action("Redo", session.redo, "Ctrl+Shift+Z", title=lambda: _named("Redo", session.project.redo_label)),
         )
-
-    def _new_project(self) -> None:
-        beside = str(self._session.project.folder.parent)
-        name, _ = QFileDialog.getSaveFileName(self._window, "New project: name its folder", beside)
-        if name:
-            self._session.open_project(Path(name))
 
     def _open_project(self) -> None:
         beside = str(self._session.project.folder.parent)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
@@ -16,9 +18,13 @@ from studio.panes.base import Pane
 from studio.state.importing import warm_up
 from studio.state.session import Session
 from studio.window.drops import Drops, paths_of
+from studio.window.opening import Opening
 from studio.window.rail import Rail
 from studio.window.status_bar import StatusBar
 from studio.window.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from studio.window.toast import Toast
 
 SMALLEST = (1100, 700)
 FIRST_SIZE = (1440, 900)
@@ -32,6 +38,7 @@ class MainWindow(QMainWindow):
         self.session = session
         session.setParent(self)
         self.drops = Drops(session)
+        self._opening = Opening(session, self)
         self._panes: dict[str, Pane] = {}
         self._entries = {entry.name: entry for entry in PANES}
         self.setWindowTitle("Bottega")
@@ -82,11 +89,9 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         """What may wait until the window stands: menus, toast, the device."""
         from studio.window.device_chip import describe
-        from studio.window.toast import Toast
 
         self._menu = self._build_menu()
         self.rail.menu_asked.connect(self.show_menu)
-        self._toast = Toast(self)
         self._device.ask(describe)
         self.session.background.submit(warm_up)
         self.session.background.submit(import_all)
@@ -95,7 +100,7 @@ class MainWindow(QMainWindow):
         from studio.window.actions import ProjectActions, help_menu, view_menu
         from studio.window.menus import build_menus
 
-        project = ProjectActions(self.session, self.drops, self)
+        project = ProjectActions(self.session, self.drops, self._opening, self)
         view = view_menu(self, self.show_pane, self.toggle_panels, self.show_menu)
         menus = [("File", project.file_menu()), ("Edit", project.edit_menu()), ("View", view)]
         return build_menus(self, [*menus, ("Help", help_menu(self, lambda: self.current_pane))])
@@ -174,6 +179,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(project.name)
         self.status_bar.project.setText(project.name)
         self.status_bar.project.setToolTip(str(project.folder))
+        self.status_bar.set_read_only(project.read_only)
         for name, pane in list(self._panes.items()):
             del self._panes[name]
             self.stack.removeWidget(pane)
@@ -196,8 +202,13 @@ class MainWindow(QMainWindow):
         self.status_bar.device.set_device(*device)
 
     def _on_said(self, text: str, action: str, function: Callable[[], object] | None) -> None:
-        if hasattr(self, "_toast"):
-            self._toast.say(text, action, function)
+        self._toast.say(text, action, function)
+
+    @cached_property
+    def _toast(self) -> Toast:
+        from studio.window.toast import Toast
+
+        return Toast(self)
 
     def _on_failed(self, error: Exception) -> None:
         from studio.dialogs.error import show_error

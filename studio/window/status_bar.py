@@ -10,6 +10,8 @@ from studio.jobs import Job
 from studio.look import theme
 from studio.widgets.controls import link_button
 
+READ_ONLY_TIP = "Its folder may not be written. Copy it to a place where you may, and open the copy."
+
 
 def time_left(seconds: float | None) -> str:
     """ "12 s left", "2.6 min left", "3 h left", or nothing."""
@@ -134,6 +136,11 @@ class StatusBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.saved)
         row.addWidget(self.device)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the open project can only be looked at."""
+        self.saved.setText("Read-only: nothing can be changed" if read_only else "All changes saved")
+        self.saved.setToolTip(READ_ONLY_TIP if read_only else "")
 
     def add_job(self, job: Job) -> None:
         self._rows[job] = JobRow(job)

@@ -17,9 +17,8 @@ from models.project.project import DATABASE
 from models.recipes import RECIPES
 from models.records import Box, NewFace, PaintingRecipe, PaintOptions
 from models.training.config import TrainConfig
+from tests.project.damaging import PAGE, damage_page
 from tests.project.rows import new_photo
-
-PAGE = 4096
 
 
 @pytest.fixture(scope="module")
@@ -41,23 +40,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _damage(path: Path, chance: random.Random) -> None:
-    data = bytearray(path.read_bytes())
-    start = chance.randrange(len(data) // PAGE) * PAGE
-    kind = chance.choice(["noise", "zeros", "bytes"])
-    if kind == "bytes":
-        for _ in range(chance.choice([1, 5, 40])):
-            data[start + chance.randrange(PAGE)] = chance.randrange(256)
-    else:
-        data[start : start + PAGE] = chance.randbytes(PAGE) if kind == "noise" else bytes(PAGE)
-    path.write_bytes(data)
-
-
 def _survive(filled: Path, folder: Path, seeds: range, capsys: pytest.CaptureFixture[str], photo: Path) -> None:
     for seed in seeds:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(filled, folder)
-        _damage(folder / DATABASE, random.Random(seed))
+        damage_page(folder / DATABASE, random.Random(seed))
         for verb in (["info", str(folder)], ["check", str(folder)], ["import", str(folder), str(photo)]):
             assert main([*verb, "--json"]) in (0, 1)
         said = capsys.readouterr()

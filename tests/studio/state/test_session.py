@@ -49,20 +49,20 @@ def test_undo_with_nothing_to_undo_says_so(session):
 
 
 def test_a_project_that_can_not_be_opened_leaves_the_present_one(session, tmp_path):
-    failures = []
-    session.failed.connect(failures.append)
+    told = []
+    session.unopened.connect(lambda folder, error: told.append((folder, type(error))))
     before = session.project
     assert not session.open_project(tmp_path / "nowhere", create=False)
     assert session.project is before
-    assert isinstance(failures[0], ProjectError)
+    assert told == [(tmp_path / "nowhere", ProjectError)]
 
 
 def test_a_project_open_elsewhere_is_refused_in_words(session, tmp_path):
-    failures = []
-    session.failed.connect(failures.append)
+    told = []
+    session.unopened.connect(lambda *what: told.append(what))
     with Project.create(tmp_path / "Other"):
         assert not session.open_project(tmp_path / "Other")
-    assert len(failures) == 1
+    assert len(told) == 1
 
 
 def test_opening_another_project_ends_the_jobs_of_the_first(session, tmp_path, qtbot):
