@@ -89,7 +89,9 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         """What may wait until the window stands: menus, toast, the device."""
         from studio.window.device_chip import describe
+        from studio.window.letter_keys import LetterKeys
 
+        LetterKeys(self)
         self._menu = self._build_menu()
         self.rail.menu_asked.connect(self.show_menu)
         self._device.ask(describe)
