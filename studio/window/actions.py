@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from studio.panes import PANES
 from studio.panes.base import Pane
 from studio.state.session import Session
-from studio.window.drops import Drops, paths_of
+from studio.window.drops import Drops
 from studio.window.menus import Action, Entry, Submenu
 from studio.window.opening import Opening
-from studio.window.pasting import save_pasted
 
 
 class ProjectActions:
@@ -69,12 +68,7 @@ class ProjectActions:
 
     def _paste(self) -> None:
         """Take files, or a picture, from the clipboard."""
-        mime = QApplication.clipboard().mimeData()
-        paths = paths_of(mime) or save_pasted(self._session.project, mime)
-        if paths:
-            self._drops.take(paths)
-        else:
-            self._session.say("There is no photo in the clipboard")
+        self._drops.take_pasted(QApplication.clipboard().mimeData())
 
     def _show_preferences(self) -> None:
         from studio.dialogs.preferences import PreferencesDialog

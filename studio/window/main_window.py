@@ -17,7 +17,8 @@ from studio.panes import PANES, import_all
 from studio.panes.base import Pane
 from studio.state.importing import warm_up
 from studio.state.session import Session
-from studio.window.drops import Drops, paths_of
+from studio.window.drops import Drops
+from studio.window.offered import is_welcome
 from studio.window.opening import Opening
 from studio.window.rail import Rail
 from studio.window.status_bar import StatusBar
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         session.setParent(self)
-        self.drops = Drops(session)
+        self.drops = Drops(session, self)
         self._opening = Opening(session, self)
         self._panes: dict[str, Pane] = {}
         self._entries = {entry.name: entry for entry in PANES}
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
             self._fold()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if paths_of(event.mimeData()):
+        if is_welcome(event.mimeData()):
             event.acceptProposedAction()
             self.session.dragged_over.emit(True)
 
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.session.dragged_over.emit(False)
         event.acceptProposedAction()
-        self.drops.take(paths_of(event.mimeData()))
+        self.drops.take_dropped(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is always safe: jobs leave everything whole, and nothing waits to be saved."""

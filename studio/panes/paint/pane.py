@@ -10,9 +10,7 @@ from typing import cast
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.errors import BottegaError
 from models.events import Changed, Painted
-from models.gallery.painting_file import read_painting_recipe
 from models.records import PaintingRecipe, PaintSource
 from models.words import plural
 from models.workflow.paint_photos import one_by_one, paint_into_gallery
@@ -137,7 +135,7 @@ class PaintPane(Pane):
     def asked(self, **what: object) -> None:
         """photo=id or photos=[ids] to paint; encoder=file to paint with; files=[encoder files] for the shelf;
 
-        recipe=how a painting was made, or painting=its file, to make it again.
+        recipe=how a painting was made, to make it again.
         """
         self.strip.refresh()
         if isinstance(photos := what.get("photos"), Sequence):
@@ -150,11 +148,6 @@ class PaintPane(Pane):
             self.shelf.add_files([Path(file) for file in files])
         if isinstance(recipe := what.get("recipe"), PaintingRecipe):
             self._asked_recipe = recipe
-        elif isinstance(painting := what.get("painting"), Path):
-            try:
-                self._asked_recipe = read_painting_recipe(painting)
-            except BottegaError as error:
-                self.session.failed.emit(error)
         self._take_recipe()
         self._refresh()
 

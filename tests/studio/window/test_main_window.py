@@ -147,7 +147,7 @@ def test_dropped_files_are_sorted_by_what_they_are(tmp_path, astronaut_file):
     found = sort_files([encoder, astronaut_file])
     assert found.encoders == (encoder,)
     assert found.photos == (astronaut_file,)
-    assert found.painting is None
+    assert found.paintings == ()
 
 
 def test_undo_by_key_takes_back_the_last_edit_and_says_which(window, qtbot):
