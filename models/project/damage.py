@@ -41,7 +41,7 @@ def naming_damage(path: Path) -> Iterator[None]:
             raise
         if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
             raise
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        if isinstance(error, sqlite3.OperationalError) and "lock" in str(error):
             raise _held(path) from error
         raise damaged(path, str(error)) from error
 

@@ -9,16 +9,22 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from models.cli import main
 from models.errors import ProjectError, ProjectLockedError
+from models.events import Event
+from models.photos.thumbnails import ensure_thumbnail
 from models.project import Project, lock
 from models.project.project import DATABASE
 from models.project.read_only import READ_ONLY
+from models.records import CutFrom, PaintOptions
+from models.workflow.gather_crops import measure_crops
 from models.workflow.import_photos import import_photos
+from models.workflow.paint_photos import paint_into_gallery
 from tests.conftest import ROOT
 from tests.project.rows import new_photo
 from tests.read_only import kept_from_writing
@@ -46,6 +52,28 @@ def test_it_opens_and_every_write_is_one_sentence(filled: Path) -> None:
         ):
             with pytest.raises(ProjectError, match=r"read-only.*Copy its folder"):
                 write()
+
+
+def test_painting_into_its_gallery_is_refused_before_anything_is_painted(filled: Path) -> None:
+    def paint(*_: object) -> Iterator[Event]:
+        raise AssertionError("it was painted")
+
+    with kept_from_writing(filled), Project.open(filled) as project, pytest.raises(ProjectError, match="read-only"):
+        list(paint_into_gallery(project, filled / "any.bottega", [1], PaintOptions(), paint))
+
+
+def test_thumbnails_that_are_lost_are_made_in_the_persons_own_cache(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    shutil.rmtree(filled / "thumbnails")
+    with kept_from_writing(filled), Project.open(filled) as project:
+        (photo,) = project.photos.all()
+        made = ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path)
+        assert made.is_relative_to(tmp_path / "cache")
+        assert ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path) == made
+        list(measure_crops(project, CutFrom.WHOLE))
+        assert not (filled / "crops").exists()
 
 
 def test_nothing_of_it_is_left_behind(filled: Path) -> None:

@@ -96,6 +96,19 @@ def test_a_second_window_on_the_same_project_says_so_and_opens_another(stocked, 
     assert "My studio" in out
 
 
+def test_a_spoilt_project_keeps_no_window_from_starting(stocked, tmp_path):
+    database = stocked / "bottega.sqlite3"
+    for data in (b"", b"x" * 40_000, database.read_bytes()[:20_000], bytes(4096) + database.read_bytes()[4096:]):
+        database.write_bytes(data)
+        process = _start(
+            "QTimer.singleShot(300, lambda: (print(self.windowTitle(), flush=True), self.close()))", stocked, tmp_path
+        )
+        out, err = process.communicate(timeout=30)
+        assert process.returncode == 0, err
+        assert "Traceback" not in err
+        assert ("Stocked" if not data else "My studio") in out
+
+
 def test_a_job_that_never_ends_holds_neither_the_program_nor_a_child(stocked, tmp_path):
     act = """
     from models.workflow.child import Child
