@@ -18,7 +18,7 @@ from studio.widgets.labels import QuietLabel
 class DroppedPaintings(Dialog):
     """chosen(PaintingRecipe), after which it has closed."""
 
-    chosen = Signal(object)
+    chosen = Signal(PaintingRecipe)
 
     def __init__(self, paintings: Sequence[tuple[Path, PaintingRecipe]], parent: QWidget | None = None) -> None:
         super().__init__(f"{plural(len(paintings), 'painting')} of Bottega", parent)

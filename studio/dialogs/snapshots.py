@@ -18,7 +18,7 @@ from studio.widgets.labels import QuietLabel
 class Snapshots(Dialog):
     """chosen(Snapshot), after which it has closed."""
 
-    chosen = Signal(object)
+    chosen = Signal(Snapshot)
 
     def __init__(self, snapshots: Sequence[Snapshot], parent: QWidget | None = None) -> None:
         super().__init__("Restore a snapshot", parent)

@@ -24,8 +24,8 @@ class Unopened(Dialog):
     Closing it leaves the project that is open now.
     """
 
-    restored = Signal(object)
-    opened = Signal(object)
+    restored = Signal(Snapshot)
+    opened = Signal(Path)
     made = Signal()
     again = Signal()
 
