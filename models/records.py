@@ -207,7 +207,8 @@ class Recipe:
     cut_from: face crops, or whole photos cut to 4:5; people, ranges, picked: the subset learned from, each empty for
     everyone (picked: numbers of faces, or of photos when whole ones are cut; they mean something in one project only);
     flip: mirror half of the crops; jitter: how many px larger (of 256x320) the picture is before the random cut;
-    width: of what the network sees, one of WIDTHS.
+    width: of what the network sees, one of WIDTHS; doubtful: whether boxes that are likely no faces are learned from
+    though nobody has looked at them.
     """
 
     name: str
@@ -223,6 +224,7 @@ class Recipe:
     ranges: tuple[FactRange, ...] = ()
     picked: tuple[int, ...] = ()
     width: int = TRAINING_SIZE[0]
+    doubtful: bool = False
 
     @property
     def size(self) -> tuple[int, int]:

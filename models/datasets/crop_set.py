@@ -25,7 +25,8 @@ _MAX_SIDE = 4096
 class Entry:
     """One crop of a run. photo: its number in the project; name: of the photo's file; hashes: perceptual ones, in hex,
 
-    of the crop and of its photo; chosen: whether it goes in (others are only painted towards).
+    of the crop and of its photo; chosen: whether it goes in (others are only painted towards); doubtful: whether it is
+    likely no face, and nobody has looked.
     """
 
     key: Key
@@ -34,6 +35,7 @@ class Entry:
     photo: int
     hashes: tuple[str, ...] = ()
     chosen: bool = True
+    doubtful: bool = False
 
 
 class Pixels(Protocol):
@@ -53,7 +55,8 @@ class CropSet:
 
     groups: a number that crops of one photo and near-duplicates share, so that none of them can be held out while
     another is learned from; people: everyone on the list, in the order of the alphabet, so that a person keeps the
-    number when crops are lost; missing: how many of the list the store no longer has.
+    number when crops are lost; missing: how many of the list the store no longer has; doubtful: those that may be
+    learned from but not judged by, empty for none.
     """
 
     store: Pixels = field(repr=False)
@@ -65,6 +68,7 @@ class CropSet:
     chosen: tuple[bool, ...]
     people: tuple[str, ...]
     missing: int = 0
+    doubtful: tuple[bool, ...] = ()
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -98,6 +102,7 @@ def save_crops(path: Path, store: CropStore, entries: Sequence[Entry], home: Pat
         "photos": [entry.photo for entry in entries],
         "groups": group_alike(entries),
         "chosen": [int(entry.chosen) for entry in entries],
+        "doubtful": [int(entry.doubtful) for entry in entries],
     }
     atomic_write(path, json.dumps(values, ensure_ascii=False).encode())
     return _describe(path, values, store)
@@ -140,7 +145,8 @@ def _describe(path: Path, values: dict[str, Any], store: CropStore | None = None
     if not all(type(side) is int and 0 < side <= _MAX_SIDE for side in (width, height)):
         raise ValueError("size")
     columns = [values[name] for name in ("keys", "persons", "names", "photos", "groups", "chosen")]
-    kinds = (str, str, str, int, int, int)
+    columns.append(values.get("doubtful", [0] * len(columns[0])))  # older lists know nothing of it
+    kinds = (str, str, str, int, int, int, int)
     if len({len(column) for column in columns}) != 1 or not isinstance(values["store"], str):
         raise ValueError("count")
     for column, kind in zip(columns, kinds, strict=True):
@@ -149,10 +155,11 @@ def _describe(path: Path, values: dict[str, Any], store: CropStore | None = None
     store = store or CropStore((path.parent / values["store"]).resolve(), (width, height))
     there = [(store.number(bytes.fromhex(key)), *rest) for key, *rest in zip(*columns, strict=True)]
     kept = [row for row in there if row[0] is not None]
-    numbers, persons, names, photos, groups, chosen = zip(*kept, strict=True) if kept else ((),) * 6
+    numbers, persons, names, photos, groups, *flags = zip(*kept, strict=True) if kept else ((),) * 7
+    chosen, doubtful = (tuple(map(bool, flag)) for flag in flags)
     people = tuple(sorted(set(values["persons"])))
     missing = len(there) - len(kept)
-    return CropSet(store, numbers, persons, names, photos, groups, tuple(map(bool, chosen)), people, missing)
+    return CropSet(store, numbers, persons, names, photos, groups, chosen, people, missing, doubtful)
 
 
 def _damaged(path: Path, why: str) -> EncoderError:

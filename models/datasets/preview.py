@@ -35,6 +35,7 @@ def preview_crops(recipe: Recipe, entries: Sequence[Entry], read: Callable[[int]
         tuple(group_alike(entries)),
         tuple(entry.chosen for entry in entries),
         tuple(sorted({entry.person for entry in entries})),
+        doubtful=tuple(entry.doubtful for entry in entries),
     )
 
 

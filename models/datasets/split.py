@@ -25,7 +25,8 @@ class Split:
 def split_crops(crops: CropSet, recipe: Recipe, held_out: int) -> Split:
     """The last held_out chosen crops by photo name are held out, never more than a fifth of them.
 
-    A group (one photo, near-duplicates) is never divided: it is held out whole where it fits, else learned from.
+    A group (one photo, near-duplicates) is never divided: it is held out whole where it fits, else learned from. So is
+    one with a box in it that may be no face.
     Raises TrainingError when what is left can't make the recipe's pairs.
     """
     ordered = sorted(range(len(crops)), key=lambda index: (crops.names[index].casefold(), crops.names[index], index))
@@ -33,9 +34,10 @@ def split_crops(crops: CropSet, recipe: Recipe, held_out: int) -> Split:
     members = Counter(crops.groups[index] for index in chosen)
     room = max(0, min(held_out, len(chosen) // 5))
     out: set[int] = set()
+    unsure = {crops.groups[index] for index in chosen if crops.doubtful and crops.doubtful[index]}
     for index in reversed(chosen):
         group = crops.groups[index]
-        if group not in out and members[group] <= room:
+        if group not in out | unsure and members[group] <= room:
             out.add(group)
             room -= members[group]
     learned = tuple(index for index in chosen if crops.groups[index] not in out)

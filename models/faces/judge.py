@@ -52,7 +52,9 @@ class Judge:
 
 
 def learn_judge(faces: Sequence[Face]) -> Judge | None:
-    """A judge from the decisions in these faces' states (any number of photos); None where there are too few.
+    """A judge from the decisions in these faces' states; None where there are too few.
+
+    faces: all of a project, whoever asks, since each decision is seen beside the boxes of its photo.
 
     A box that the detector found counts as false when it was rejected, as true when it was confirmed or corrected.
     Logistic regression on top of the doubt that is told without a judge, its weights held near 0 by a normal prior:

@@ -12,7 +12,8 @@ import numpy as np
 import platformdirs
 
 from models.files import naming_full_disk
-from models.images import encode_jpeg, read_picture
+from models.images import encode_jpeg
+from models.photos.originals import read_known
 from models.records import Picture
 
 THUMBNAIL_SIDE = 256
@@ -58,15 +59,15 @@ def save_thumbnail(folder: Path, key: str, small: Picture) -> Path:
 
 
 def ensure_thumbnail(folder: Path, key: str, original: Path, page: int = 0) -> Path:
-    """The thumbnail on disk, made again from the original when it was lost; in the person's own cache where the
+    """The thumbnail on disk, made again when it was lost from the original, while that still is what the key says.
 
-    folder may not be written. Raises PictureError.
+    In the person's own cache where the folder may not be written. Raises PictureError.
     """
     for place in (folder, _own_cache()):
         path = thumbnail_path(place, key)
         if path.is_file() and path.stat().st_size > 0:
             return path
-    small = make_thumbnail(read_picture(original, page))
+    small = make_thumbnail(read_known(original, key, page).picture)
     try:
         return save_thumbnail(folder, key, small)
     except OSError as error:

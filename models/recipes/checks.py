@@ -42,7 +42,7 @@ def assess_supply(recipe: Recipe, supply: Supply) -> Verdict:
 
 def check_recipe(recipe: Recipe, supply: Supply) -> list[str]:
     """What a person should know before training; the first sentence is the verdict."""
-    sentences = [_verdict(recipe, supply)]
+    sentences = [_verdict(recipe, supply), *_about_left_out(recipe, supply)]
     missing = [name or "unsorted people" for name in recipe.people if not supply.everyone.get(name)]
     sentences += [f"No pictures of {name}." for name in missing]
     alone = sorted(name for name, count in supply.people.items() if count == 1)
@@ -73,8 +73,10 @@ def _can_pair(recipe: Recipe, supply: Supply) -> bool:
 
 def _verdict(recipe: Recipe, supply: Supply) -> str:
     count = supply.crops
-    noun = "face" if recipe.cut_from is CutFrom.FACES else "photo"
+    noun = _noun(recipe)
     things = plural(count, noun)
+    if count == 0 and (supply.gray or supply.doubtful):
+        return f"No {noun}s are left to learn {recipe.title} from."
     if count == 0 and (there := sum(supply.everyone.values())):
         return f"Its subset is empty: choose some of the {plural(there, noun)} there are."
     if count == 0:
@@ -87,6 +89,23 @@ def _verdict(recipe: Recipe, supply: Supply) -> str:
         "few": f"{things}: few for {recipe.title}; it works, and more would help (from {ENOUGH} it is comfortable).",
         "too few": f"{things}: too few for {recipe.title}; it will learn these by heart. Bring at least {FEW}.",
     }[assess_supply(recipe, supply)]
+
+
+def _noun(recipe: Recipe) -> str:
+    return "face" if recipe.cut_from is CutFrom.FACES else "photo"
+
+
+def _about_left_out(recipe: Recipe, supply: Supply) -> list[str]:
+    sentences = []
+    if supply.gray:
+        things = plural(supply.gray, _noun(recipe))
+        them = "it" if supply.gray == 1 else "them"
+        sentences.append(f"{things} without colour {_is(supply.gray)} left out: no colour can be learned from {them}.")
+    if supply.doubtful:
+        what = "learned from too" if recipe.doubtful else "left out"
+        faces = plural(supply.doubtful, "doubtful face")
+        sentences.append(f"{faces} nobody has looked at {_is(supply.doubtful)} {what}.")
+    return sentences
 
 
 def _about_alone(alone: list[str]) -> str:

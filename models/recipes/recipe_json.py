@@ -11,8 +11,8 @@ from models.schema import first_reason
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
-    """The recipe as values that json.dumps takes."""
-    return {
+    """The recipe as values that json.dumps takes; doubtful only where it is so, for readers that don't know it."""
+    values = {
         "name": recipe.name,
         "title": recipe.title,
         "input": chain_to_json(recipe.input),
@@ -27,6 +27,7 @@ def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
         "picked": list(recipe.picked),
         "width": recipe.width,
     }
+    return values | {"doubtful": True} if recipe.doubtful else values
 
 
 def recipe_from_json(obj: object) -> Recipe:
@@ -57,4 +58,5 @@ def recipe_from_json(obj: object) -> Recipe:
         ranges=tuple(FactRange(one.name, one.low, one.high) for one in read.ranges),
         picked=tuple(read.picked),
         width=read.width,
+        doubtful=read.doubtful,
     )

@@ -43,3 +43,4 @@ class RecipeInFile(Closed):
     ranges: list[RangeInFile] = Field(default_factory=list, max_length=16)
     picked: list[StrictInt] = Field(default_factory=list, max_length=100_000)
     width: Literal[128, 256, 512] = 256
+    doubtful: StrictBool = False

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from models.person_names import same_names
+from models.recipes.colour import learns_colour
 from models.records import PhotoFacts, Recipe
+
+LeftOut = Literal["", "gray", "doubtful"]
+"""Why a recipe can't learn from a crop, whoever is on it."""
 
 FACTS = ("mean_red", "mean_green", "mean_blue", "brightness", "sharpness", "year")
 """What a range may be about; all but the year are measured on the crop itself."""
@@ -43,6 +48,21 @@ def chooser(recipe: Recipe, everyone: Iterable[str] = ()) -> Callable[[str, int,
         return all(value is not None and one.low <= value <= one.high for value, one in values)
 
     return chosen
+
+
+def barrier(recipe: Recipe) -> Callable[[int, bool, bool], LeftOut]:
+    """Tells why a crop is left out of the recipe, by its number, whether its photo is gray, whether it is doubtful.
+
+    "" for most. One that was picked by hand was looked at.
+    """
+    colour, picked = learns_colour(recipe), frozenset(recipe.picked)
+
+    def left_out(number: int, gray: bool, doubtful: bool) -> LeftOut:
+        if gray and colour:
+            return "gray"
+        return "doubtful" if doubtful and not recipe.doubtful and number not in picked else ""
+
+    return left_out
 
 
 def has_subset(recipe: Recipe) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from models.photos.duplicates import NEAR_BITS
-from models.recipes.subset import chooser
+from models.recipes.subset import barrier, chooser
 from models.records import PhotoFacts, Recipe
 
 BLURRED = 60.0
@@ -25,20 +25,27 @@ FLAT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Learnable:
-    """A crop that may be learned from. number: of its face or photo; folder: of its photo; photo: its number."""
+    """A crop that may be learned from. number: of its face or photo; folder: of its photo; photo: its number;
+
+    gray: whether its photo has no colour; doubtful: whether it is likely no face and nobody has looked.
+    """
 
     person: str
     number: int
     facts: PhotoFacts
     folder: Path
     photo: int
+    gray: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
     """Counts over a recipe's subset. people: crops per person; everyone: the same over the whole collection;
 
-    photos: on how many photos they are; namesakes: people whose photos come from several folders of their name.
+    photos: on how many photos they are; namesakes: people whose photos come from several folders of their name;
+    gray: crops it can't learn from since their photos have no colour, which are not among the others; doubtful: boxes
+    that nobody has looked at, which are among them only where the recipe takes them.
     """
 
     people: Mapping[str, int]
@@ -48,6 +55,8 @@ class Supply:
     blurred: int = 0
     flat: int = 0
     namesakes: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    gray: int = 0
+    doubtful: int = 0
 
     @property
     def crops(self) -> int:
@@ -66,17 +75,22 @@ def is_flat(facts: PhotoFacts) -> bool:
 
 def count_supply(recipe: Recipe, crops: Iterable[Learnable]) -> Supply:
     """What of these crops the recipe learns from."""
-    everything = list(crops)
-    is_chosen = chooser(recipe, (crop.person for crop in everything))
-    chosen = [crop for crop in everything if is_chosen(crop.person, crop.number, crop.facts)]
+    listed = list(crops)
+    is_chosen, left_out = chooser(recipe, (crop.person for crop in listed)), barrier(recipe)
+    everything = [(crop, left_out(crop.number, crop.gray, crop.doubtful)) for crop in listed]
+    wanted = [(crop, why) for crop, why in everything if is_chosen(crop.person, crop.number, crop.facts)]
+    chosen = [crop for crop, why in wanted if not why]
+    reasons = Counter(why for _, why in wanted)
     return Supply(
         Counter(crop.person for crop in chosen),
-        Counter(crop.person for crop in everything),
+        Counter(crop.person for crop, why in everything if not why),
         len({crop.photo for crop in chosen}),
         count_near_duplicates(text for _, text in _looks(chosen)),
         sum(is_blurred(crop.facts) for crop in chosen),
         sum(is_flat(crop.facts) for crop in chosen),
         _namesakes(chosen),
+        reasons["gray"],
+        sum(crop.doubtful for crop in chosen) if recipe.doubtful else reasons["doubtful"],
     )
 
 

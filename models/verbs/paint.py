@@ -15,6 +15,8 @@ def declare(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument("--whole", action="store_true", help="paint whole photos (the default)")
     which.add_argument("--faces", action="store_true", help="paint only the faces found on them")
+    words = "with --faces: paint also what is likely no face"
+    command.add_argument("--doubtful", action="store_true", help=words)
     command.add_argument("--strength", type=float, metavar="0..1", help="from the photo to the painting (default 1)")
     command.add_argument("--colour", type=float, metavar="X", help="how colourful, 1 as painted")
     command.add_argument("--again", type=int, metavar="N", help="feed the painting back N times")
@@ -26,7 +28,9 @@ def run(arguments: argparse.Namespace) -> Events:
 
     source = PaintSource.FACES if arguments.faces else PaintSource.WHOLE
     options = PaintOptions(source=source, **given(arguments, ("strength", "colour", "again", "seed")))
-    yield from paint_files(encoder_said(arguments), arguments.paths, arguments.output, options)
+    yield from paint_files(
+        encoder_said(arguments), arguments.paths, arguments.output, options, doubtful=arguments.doubtful
+    )
 
 
 VERBS.add("paint", Verb("paint", "Paint photos with an encoder.", declare, run))

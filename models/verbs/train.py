@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> Events:
     with Project.open(arguments.project) as project:
         new = arguments.resume is None
         recipe = (yield from recipe_said(arguments, project)) if new else project.runs.get(arguments.resume).recipe
-        yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more)
+        yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more, told=True)
 
 
 def _refuse_new_settings(arguments: argparse.Namespace) -> None:

@@ -27,6 +27,8 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
     words = "learn only from this person; may be said again for another"
     command.add_argument("--person", metavar="NAME", action="append", help=words)
+    words = "learn from doubtful faces too, though nobody has looked at them (default: as the recipe says, mostly not)"
+    command.add_argument("--doubtful", action=argparse.BooleanOptionalAction, help=words)
 
 
 def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Event, None, Recipe]:
@@ -37,6 +39,8 @@ def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Ev
     recipe = find_recipe(arguments.recipe or "colourise", project)
     if arguments.flip is not None:
         recipe = dataclasses.replace(recipe, flip=arguments.flip)
+    if arguments.doubtful is not None:
+        recipe = dataclasses.replace(recipe, doubtful=arguments.doubtful)
     each = getattr(arguments, "person", None) or []
     if arguments.people is not None or each:
         people = _people_said(arguments.people or "", each, project.people.names())
@@ -63,5 +67,6 @@ def config_said(arguments: argparse.Namespace) -> TrainConfig:
 
 def settings_said(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:
     """The words of add_settings that were said, as they were said."""
-    names = tuple(name for name in ("recipe", "flip", "cut", "people", "person", *SETTINGS) if name not in but)
+    others = ("recipe", "flip", "cut", "people", "person", "doubtful")
+    names = tuple(name for name in (*others, *SETTINGS) if name not in but)
     return ", ".join(f"--{name.replace('_', '-')}" for name in given(arguments, names))

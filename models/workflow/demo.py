@@ -11,7 +11,8 @@ from models.faces.crops import cut_crop, training_picture
 from models.faces.haar import DetectorSettings
 from models.files import free_name
 from models.filters import FILTERS, apply_step
-from models.images import read_picture, write_png
+from models.images import write_png
+from models.photos.originals import read_original
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import FilterStep, PaintOptions, PaintSource
@@ -64,7 +65,7 @@ def _save_filters(project: Project, folder: Path) -> Generator[Event]:
         raise TrainingError("no face was found on these photos", remedy="Try photos that show a face from the front")
     folder.mkdir()
     photo = project.photos.get(faces[0].photo_id)
-    crop = training_picture(cut_crop(read_picture(photo.path), faces[0].box))
+    crop = training_picture(cut_crop(read_original(photo), faces[0].box))
     for name in FILTERS.names():
         write_png(folder / f"{name}.png", apply_step(crop, FilterStep(name)))
         yield Saved(folder / f"{name}.png", "filtered face")

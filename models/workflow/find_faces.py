@@ -12,7 +12,7 @@ from models.faces.doubt import Doubt, doubts
 from models.faces.haar import DetectorSettings, find_faces_in
 from models.faces.judge import Judge, learn_judge
 from models.faces.merge import count_new, is_protected, merge
-from models.images import read_picture
+from models.photos.originals import read_original
 from models.project import Project
 from models.records import Face, NewFace, Photo
 from models.workflow.in_order import map_in_order
@@ -59,10 +59,7 @@ def _chosen(project: Project, photo_ids: Sequence[int] | None) -> list[Photo]:
 def _search(settings: DetectorSettings, photo: Photo) -> Found:
     """The faces on one photo, or why it could not be searched: runs in a worker thread."""
     try:
-        picture = read_picture(photo.path, photo.page)
-        if picture.shape[:2] != (photo.height, photo.width):
-            raise PictureError("the file is another than when it was added", remedy="Add it again")
-        return photo, find_faces_in(picture, settings)
+        return photo, find_faces_in(read_original(photo), settings)
     except PictureError as error:
         return photo, error
 

@@ -13,8 +13,9 @@ from models.datasets.crop_store import Key
 from models.errors import BottegaError, PictureError
 from models.events import Event, Finished, Progress, Refused, closing
 from models.faces.crops import crop_size, cut_crop, cut_whole, whole_size
-from models.images import read_picture
+from models.faces.doubt import find_doubtful
 from models.photos.facts import measure
+from models.photos.originals import read_original
 from models.project import Project
 from models.records import TRAINING_SIZE, CutFrom, Face, Photo, PhotoFacts, Picture
 from models.workflow.in_order import map_in_order
@@ -25,11 +26,12 @@ _SPARE = 512
 
 @dataclass(frozen=True, slots=True)
 class CropSource:
-    """Where a crop comes from. face: None for the whole photo."""
+    """Where a crop comes from. face: None for the whole photo; doubtful: likely no face, and nobody has looked."""
 
     photo: Photo
     face: Face | None
     key: Key
+    doubtful: bool = False
 
     @property
     def number(self) -> int:
@@ -44,7 +46,7 @@ class CropSource:
         """How a run lists it; facts: of the crop, where they are known."""
         of_photo = self.photo.facts.perceptual_hash
         hashes = (of_photo, facts.perceptual_hash if facts is not None else of_photo)
-        return Entry(self.key, self.person, self.photo.name, self.photo.id, hashes, chosen)
+        return Entry(self.key, self.person, self.photo.name, self.photo.id, hashes, chosen, self.doubtful)
 
 
 def list_crops(project: Project, cut_from: CutFrom) -> list[CropSource]:
@@ -52,10 +54,11 @@ def list_crops(project: Project, cut_from: CutFrom) -> list[CropSource]:
     photos = {photo.id: photo for photo in project.photos.all() if not photo.left_out}
     if cut_from is CutFrom.WHOLE:
         return [CropSource(photo, None, crop_key(photo.sha256, None)) for photo in photos.values()]
+    faces, doubtful = project.faces.usable(), find_doubtful(project.faces.all())
     return [
-        CropSource(photos[face.photo_id], face, crop_key(photos[face.photo_id].sha256, face.box))
-        for face in project.faces.usable()
-        if face.photo_id in photos
+        CropSource(photo, face, crop_key(photo.sha256, face.box), face.id in doubtful)
+        for face in faces
+        if (photo := photos.get(face.photo_id)) is not None
     ]
 
 
@@ -123,7 +126,7 @@ def crop_reader(store: CropStore, sources: Sequence[CropSource]) -> Callable[[in
         kept = store.read(source.key)
         if kept is not None:
             return kept[0]
-        return _cut(store.size, _read_photo(source.photo), source)
+        return cut_source(store.size, read_original(source.photo), source)
 
     return read
 
@@ -141,13 +144,13 @@ Measured = tuple[Picture, PhotoFacts]
 def _cut_photo(size: tuple[int, int], group: list[CropSource]) -> list[Measured] | BottegaError:
     """The crops of one photo, or why there are none: runs in a worker thread."""
     try:
-        picture = _read_photo(group[0].photo)
+        picture = read_original(group[0].photo)
     except PictureError as error:
         return error
     made = []
     for source in group:
-        cut, usual = _cut(size, picture, source), usual_size(source)
-        made.append((cut, measure(cut if size == usual else _cut(usual, picture, source), None, False)))
+        cut, usual = cut_source(size, picture, source), usual_size(source)
+        made.append((cut, measure(cut if size == usual else cut_source(usual, picture, source), None, False)))
     return made
 
 
@@ -156,14 +159,8 @@ def usual_size(source: CropSource) -> tuple[int, int]:
     return whole_size(TRAINING_SIZE[0]) if source.face is None else crop_size(TRAINING_SIZE[0])
 
 
-def _read_photo(photo: Photo) -> Picture:
-    picture = read_picture(photo.path, photo.page)
-    if picture.shape[:2] != (photo.height, photo.width):
-        raise PictureError("the file is another than when it was added", path=photo.path, remedy="Add it again")
-    return picture
-
-
-def _cut(size: tuple[int, int], picture: Picture, source: CropSource) -> Picture:
+def cut_source(size: tuple[int, int], picture: Picture, source: CropSource) -> Picture:
+    """The crop of that width and height from the picture of its photo."""
     return cut_whole(picture, size) if source.face is None else cut_crop(picture, source.face.box, size)
 
 

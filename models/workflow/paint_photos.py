@@ -8,15 +8,16 @@ from pathlib import Path
 
 from models.errors import DiskFullError, EncoderError, UsageError
 from models.events import Changed, Event, Finished, Painted, Progress, Refused, closing
+from models.faces.doubt import find_doubtful, paintable_boxes
 from models.gallery.painting_file import thumbnail_key
 from models.images import find_picture_files, list_pages
 from models.painting.encoder_file import SUFFIX
 from models.painting.shelf import encoder_of_content
 from models.photos.thumbnails import save_thumbnail
 from models.project import Project
-from models.records import USABLE, PaintingRecipe, PaintOptions, PaintSource, Photo
+from models.records import Face, PaintingRecipe, PaintOptions, PaintSource, Photo
 from models.workflow.output_folder import open_output
-from models.workflow.paint_requests import PaintRequest, paint_preview, paint_requests
+from models.workflow.paint_requests import PaintRequest, note_left_out, paint_preview, paint_requests
 
 __all__ = [
     "Drive",
@@ -35,16 +36,26 @@ Drive = Callable[[Path, Sequence[PaintRequest], Path], Iterator[Event]]
 
 
 def paint_into_gallery(
-    project: Project, encoder_path: Path, photo_ids: Sequence[int], options: PaintOptions, drive: Drive = paint_requests
+    project: Project,
+    encoder_path: Path,
+    photo_ids: Sequence[int],
+    options: PaintOptions,
+    drive: Drive = paint_requests,
+    *,
+    doubtful: bool = False,
 ) -> Generator[Event]:
     """Paint photos of the project into its gallery: Painted and Changed for each, or Refused; Finished at the end.
 
-    With PaintSource.FACES the usable faces of each photo are painted, with NOISE the noise of the options' seed and
-    no photo. Raises EncoderError, DiskFullError.
+    With PaintSource.FACES the usable faces of each photo are painted, the doubtful ones only when told so; with NOISE
+    the noise of the options' seed and no photo. Raises EncoderError, DiskFullError.
     """
     noise = options.source is PaintSource.NOISE
     photos = [] if noise else [project.photos.get(photo_id) for photo_id in photo_ids]
-    requests = [PaintRequest(options)] if noise else [_request(project, photo, options) for photo in photos]
+    if noise:
+        requests = [PaintRequest(options)]
+    else:
+        requests, left_out = _requests(project, photos, options, doubtful)
+        yield from note_left_out(left_out)
     persons = {request.source: photo.person for request, photo in zip(requests, photos, strict=False)}
     yield from put_into_gallery(project, encoder_path, requests, persons, drive)
 
@@ -64,19 +75,26 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
     photo = project.photos.by_sha(recipe.source_sha256)
     if photo is None:
         raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
-    request = PaintRequest(recipe.options, photo.path, boxes=recipe.boxes, page=photo.page)
+    request = PaintRequest(recipe.options, photo.path, boxes=recipe.boxes, page=photo.page, sha256=photo.sha256)
     yield from put_into_gallery(project, encoder_path, [request], {request.source: photo.person}, drive)
 
 
 def paint_files(
-    encoder_path: Path, paths: Sequence[Path], out: Path, options: PaintOptions, drive: Drive = paint_requests
+    encoder_path: Path,
+    paths: Sequence[Path],
+    out: Path,
+    options: PaintOptions,
+    drive: Drive = paint_requests,
+    *,
+    doubtful: bool = False,
 ) -> Generator[Event]:
     """Paint picture files and folders of them into the folder out, made when absent; never over an existing file.
 
-    With PaintSource.FACES each photo's faces are looked for first. Raises UsageError, EncoderError, DiskFullError.
+    With PaintSource.FACES each photo's faces are looked for first; doubtful ones are painted only when told so.
+    Raises UsageError, EncoderError, DiskFullError.
     """
     requests = [
-        PaintRequest(options, path, boxes=None, page=page)
+        PaintRequest(options, path, boxes=None, page=page, doubtful=doubtful)
         for path in find_picture_files(paths)
         for page in list_pages(path)
     ]
@@ -145,10 +163,27 @@ def one_by_one(drive: Drive) -> Drive:
     return paint
 
 
-def _request(project: Project, photo: Photo, options: PaintOptions) -> PaintRequest:
-    faces = project.faces.of_photo(photo.id) if options.source is PaintSource.FACES else []
-    boxes = tuple(face.box for face in faces if face.state in USABLE)
-    return PaintRequest(options, photo.path, boxes=boxes, page=photo.page)
+def _requests(
+    project: Project, photos: Sequence[Photo], options: PaintOptions, doubtful: bool
+) -> tuple[list[PaintRequest], int]:
+    """What is to be painted of photos of the project, and how many doubtful faces are left out of it."""
+    faces = project.faces.all() if options.source is PaintSource.FACES else []
+    unsure = frozenset() if doubtful else find_doubtful(faces)
+    on_photo: dict[int, list[Face]] = {photo.id: [] for photo in photos}
+    for face in faces:
+        if face.photo_id in on_photo:
+            on_photo[face.photo_id].append(face)
+    requests = [
+        PaintRequest(
+            options,
+            photo.path,
+            boxes=paintable_boxes(on_photo[photo.id], unsure),
+            page=photo.page,
+            sha256=photo.sha256,
+        )
+        for photo in photos
+    ]
+    return requests, sum(face.id in unsure for on_one in on_photo.values() for face in on_one)
 
 
 def _note(project: Project, painted: Painted, person: str) -> Changed:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import BottegaError, DiskFullError
-from models.events import Event, Painted, Progress, Refused
+from models.events import Event, Noted, Painted, Progress, Refused
 from models.file_names import safe_name
 from models.files import sha256_of
 from models.gallery.painting_file import write_painting
 from models.images import read_photo
+from models.photos.originals import changed_photo
 from models.photos.thumbnails import make_thumbnail
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
+from models.words import plural
 
 if TYPE_CHECKING:
     from models.painting.encoder import Encoder
@@ -26,7 +28,8 @@ class PaintRequest:
     """One painting that is wanted.
 
     path or picture: the photo or drawing, neither for noise; boxes: the faces to paint, None to look for them;
-    name: what the source is called, where it is no file; page: which photo of its file.
+    name: what the source is called, where it is no file; page: which photo of its file; sha256: by which the file's
+    photo is known, "" for whatever it holds; doubtful: paint also what is found but is likely no face.
     """
 
     options: PaintOptions
@@ -35,6 +38,8 @@ class PaintRequest:
     boxes: tuple[Box, ...] | None = ()
     name: str = ""
     page: int = 0
+    sha256: str = ""
+    doubtful: bool = False
 
     @property
     def source(self) -> str:
@@ -67,10 +72,13 @@ def paint_requests(encoder_path: Path, requests: Sequence[PaintRequest], folder:
 
     yield Progress(0, len(requests), "loading the encoder")
     encoder = load_encoder(encoder_path)
+    left_out = 0
     for number, request in enumerate(requests):
         yield Progress(number, len(requests), Path(request.source).name)
         try:
-            event: Event = _paint_into(encoder, request, folder)
+            source = _open(request)
+            left_out += source.doubtful
+            event: Event = _paint_into(encoder, request, source, folder)
         except DiskFullError:
             raise
         except BottegaError as error:
@@ -78,7 +86,15 @@ def paint_requests(encoder_path: Path, requests: Sequence[PaintRequest], folder:
         except Exception as error:  # one photo that nobody foresaw must not end a batch of a thousand
             event = Refused(Path(request.source), f"it could not be painted ({type(error).__name__}: {error})")
         yield event
+    yield from note_left_out(left_out)
     yield Progress(len(requests), len(requests), "painting")
+
+
+def note_left_out(doubtful: int) -> Iterator[Event]:
+    """Say how many faces are not painted because they are likely none; nothing for 0."""
+    if doubtful:
+        verb = "is" if doubtful == 1 else "are"
+        yield Noted(f"{plural(doubtful, 'doubtful face')} nobody has looked at {verb} left out")
 
 
 def paint_preview(
@@ -96,38 +112,56 @@ def paint_preview(
     yield Painted("", None, painting, time.perf_counter() - started)
 
 
-def _paint_into(encoder: Encoder, request: PaintRequest, folder: Path) -> Painted:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a request names, read; picture: None for noise; doubtful: how many boxes were left out."""
+
+    picture: Picture | None
+    sha256: str
+    name: str
+    boxes: tuple[Box, ...] = ()
+    doubtful: int = 0
+
+
+def _paint_into(encoder: Encoder, request: PaintRequest, source: _Source, folder: Path) -> Painted:
     started = time.perf_counter()
-    picture, sha256, name = _open(request)
-    boxes = _boxes(request, picture)
-    painting = _paint(encoder, picture, request.options, boxes)
-    recipe = PaintingRecipe(encoder.header.sha256, encoder.header.title, sha256, name, request.options, boxes)
-    path = write_painting(folder, f"{encoder.header.title} {request.stem}", painting, recipe)
+    painting = _paint(encoder, source.picture, request.options, source.boxes)
+    header = encoder.header
+    recipe = PaintingRecipe(header.sha256, header.title, source.sha256, source.name, request.options, source.boxes)
+    path = write_painting(folder, f"{header.title} {request.stem}", painting, recipe)
     height, width = painting.shape[:2]
     seconds = time.perf_counter() - started
     return Painted(request.source, path, make_thumbnail(painting), seconds, recipe, width, height)
 
 
-def _open(request: PaintRequest) -> tuple[Picture | None, str, str]:
-    """Picture, SHA-256 and name of the source; nothing for noise."""
+def _open(request: PaintRequest) -> _Source:
+    """The source, its faces found where they are wanted and not told."""
     if request.options.source is PaintSource.NOISE:
-        return None, "", ""
+        return _Source(None, "", "")
+    name = safe_name(request.source_name)
     if request.path is not None:
         photo = read_photo(request.path, request.page)
-        return photo.picture, photo.sha256, safe_name(request.source_name)
+        if request.sha256 and photo.sha256 != request.sha256:
+            raise changed_photo(request.path)
+        return _Source(photo.picture, photo.sha256, name, *_find_boxes(request, photo.picture))
     if request.picture is None:
         raise ValueError("a request to paint names neither a file nor a picture")
-    return request.picture, sha256_of(request.picture.tobytes()), safe_name(request.source_name)
+    sha256 = sha256_of(request.picture.tobytes())
+    return _Source(request.picture, sha256, name, *_find_boxes(request, request.picture))
 
 
-def _boxes(request: PaintRequest, picture: Picture | None) -> tuple[Box, ...]:
-    if request.options.source is not PaintSource.FACES or picture is None:
-        return ()
+def _find_boxes(request: PaintRequest, picture: Picture) -> tuple[tuple[Box, ...], int]:
+    """The faces to paint, and how many that are likely none were left out."""
+    if request.options.source is not PaintSource.FACES:
+        return (), 0
     if request.boxes is not None:
-        return request.boxes
+        return request.boxes, 0
+    from models.faces.doubt import find_doubtful_new
     from models.faces.haar import find_faces_in
 
-    return tuple(face.box for face in find_faces_in(picture))
+    found = find_faces_in(picture)
+    unsure = frozenset() if request.doubtful else find_doubtful_new(found)
+    return tuple(face.box for place, face in enumerate(found) if place not in unsure), len(unsure)
 
 
 def _paint(encoder: Encoder, picture: Picture | None, options: PaintOptions, boxes: tuple[Box, ...]) -> Picture:

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import os
 import uuid
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Sequence, Set
 from dataclasses import dataclass
 
 from models.datasets import CropStore, Entry, PairSource, save_crops
@@ -14,7 +14,8 @@ from models.errors import DiskFullError, TrainingError
 from models.events import Event, Noted
 from models.person_names import same_name
 from models.project import Project
-from models.recipes.subset import chooser, has_subset
+from models.recipes import check_recipe, count_supply
+from models.recipes.subset import LeftOut, barrier, chooser, has_subset
 from models.records import CutFrom, Pairing, Recipe, Run, RunState
 from models.training.config import TrainConfig, check_config, config_from
 from models.training.run_folder.checkpoint import load_checkpoint
@@ -31,18 +32,31 @@ from models.workflow.project_crops import know_crops, list_entries
 
 
 def prepare_run(
-    project: Project, recipe: Recipe, config: TrainConfig, title: str | None = None, pinned: Sequence[int] = ()
+    project: Project,
+    recipe: Recipe,
+    config: TrainConfig,
+    title: str | None = None,
+    pinned: Sequence[int] = (),
+    *,
+    told: bool = False,
 ) -> Generator[Event, None, Run]:
     """Gather the recipe's crops and add the run to the project; returns the run.
 
-    Nothing is added when it is cancelled or fails. pinned: ids of photos always shown while training. A photo that
-    can't be read is Refused and left out. Raises TrainingError when too few crops are left, DiskFullError.
+    Nothing is added when it is cancelled or fails. pinned: ids of photos always shown while training; told: say first
+    what there is to learn from, as the data meter does. A photo that can't be read is Refused and left out. Raises
+    TrainingError when too few crops are left, DiskFullError.
     """
     check_config(config)
     yield from _unknown_people(project, recipe)
     store = store_of(project, recipe.cut_from, recipe.width)
-    sources = yield from gather_crops(project, store, _candidates(project, recipe), checked=True)
+    everything = list_crops(project, recipe.cut_from)
+    candidates = _candidates(project, recipe, everything)
+    sources = yield from gather_crops(project, store, candidates, checked=True)
     entries = [entry for _, entry in list_entries(recipe, know_crops(store, sources))]
+    if told:
+        refused = {source.key for source in candidates} - {source.key for source in sources}
+        known = know_crops(store, [source for source in everything if source.key not in refused])
+        yield from map(Noted, check_recipe(recipe, count_supply(recipe, [crop.learnable() for crop in known])))
     if (sources or has_subset(recipe)) and not any(entry.chosen for entry in entries):
         raise TrainingError(
             f"nothing is left to learn {recipe.title} from",
@@ -52,7 +66,7 @@ def prepare_run(
     run, pairs = _add_run(project, recipe, config, title, store, entries)
     photos, counts = tuple(entry.photo for entry in entries), (pairs.train_count, pairs.held_out_count)
     write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned)))
-    yield from _sweep(project, recipe, store)
+    yield from _sweep(project, everything, store)
     return run
 
 
@@ -64,15 +78,32 @@ def _unknown_people(project: Project, recipe: Recipe) -> Generator[Event]:
         yield Noted(f"{recipe.title} also names {', '.join(unknown)}, of whom this project has no photo")
 
 
-def _candidates(project: Project, recipe: Recipe) -> list[CropSource]:
+def _candidates(project: Project, recipe: Recipe, sources: list[CropSource]) -> list[CropSource]:
     """The crops that may be needed, as far as can be said without measuring them."""
-    sources = list_crops(project, recipe.cut_from)
     if not sources and recipe.cut_from is CutFrom.FACES and project.photos.all():
         raise TrainingError("there are no faces to learn from", remedy="Find faces first, or learn from whole photos")
-    if not has_subset(recipe) or recipe.pairing is Pairing.RANDOM:
-        return sources
-    might_be = chooser(dataclasses.replace(recipe, ranges=()), (source.person for source in sources))
-    return [source for source in sources if might_be(source.person, source.number, source.photo.facts)]
+    left_out, might_be = (
+        barrier(recipe),
+        chooser(dataclasses.replace(recipe, ranges=()), (one.person for one in sources)),
+    )
+    wanted = [one for one in sources if might_be(one.person, one.number, one.photo.facts)]
+    reasons = {left_out(one.number, one.photo.facts.gray, one.doubtful) for one in wanted}
+    if wanted and "" not in reasons:
+        raise _nothing_admitted(recipe, reasons)
+    admitted = sources if recipe.pairing is Pairing.RANDOM else wanted
+    return [one for one in admitted if not left_out(one.number, one.photo.facts.gray, one.doubtful)]
+
+
+def _nothing_admitted(recipe: Recipe, reasons: Set[LeftOut]) -> TrainingError:
+    """Why nothing that was chosen can be learned from."""
+    if "doubtful" not in reasons:
+        why, remedy = "all that were chosen are", "Add photos in colour, or choose a recipe that needs none"
+        return TrainingError("no colour can be learned from black-and-white photos", why=why, remedy=remedy)
+    return TrainingError(
+        f"nothing is left to learn {recipe.title} from",
+        why="all its faces are doubtful, and nobody has looked at them",
+        remedy="Review them in Faces, or let it learn from doubtful ones too (--doubtful)",
+    )
 
 
 def _add_run(
@@ -91,12 +122,12 @@ def _add_run(
     return run, pairs
 
 
-def _sweep(project: Project, recipe: Recipe, store: CropStore) -> Generator[Event]:
+def _sweep(project: Project, sources: Sequence[CropSource], store: CropStore) -> Generator[Event]:
     """Crops of boxes that were moved since, and of runs that are gone, are let go of when they are many.
 
     That takes room for a while; where there is none the run, which needs no more, goes on all the same.
     """
-    needed = {source.key for source in list_crops(project, recipe.cut_from)}
+    needed = {source.key for source in sources}
     gone = 0
     with contextlib.suppress(DiskFullError, OSError):
         gone = sweep_store(store, needed | runs_keys(run.folder for run in project.runs.all()))

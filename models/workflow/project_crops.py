@@ -14,7 +14,7 @@ from models.datasets.partners import allowed_targets, differs, next_target
 from models.project import Project
 from models.recipes import Learnable
 from models.recipes.fitting import fit_recipe
-from models.recipes.subset import chooser
+from models.recipes.subset import barrier, chooser
 from models.records import CutFrom, Pairing, PhotoFacts, Recipe
 from models.workflow.gather_crops import CropSource, facts_of, list_crops, store_of
 
@@ -48,8 +48,18 @@ class ProjectCrop:
     def photo_id(self) -> int:
         return self.source.photo.id
 
+    @property
+    def gray(self) -> bool:
+        """Whether its photo has no colour."""
+        return self.source.photo.facts.gray
+
+    @property
+    def doubtful(self) -> bool:
+        return self.source.doubtful
+
     def learnable(self) -> Learnable:
-        return Learnable(self.person, self.number, self.facts, self.path.parent, self.photo_id)
+        own = (self.person, self.number, self.facts)
+        return Learnable(*own, self.path.parent, self.photo_id, self.gray, self.doubtful)
 
     def entry(self, chosen: bool) -> Entry:
         """How a run lists it."""
@@ -69,19 +79,29 @@ def read_crops(project: Project, cut_from: CutFrom) -> tuple[ProjectCrop, ...]:
 
 def fit_to_project(project: Project, recipe: Recipe) -> Recipe:
     """The recipe on the crops this project has: see fit_recipe."""
-    return fit_recipe(recipe, bool(list_crops(project, CutFrom.FACES)))
+    return fit_recipe(recipe, bool(project.faces.usable()))
+
+
+def admit_crops(recipe: Recipe, crops: Sequence[ProjectCrop]) -> list[ProjectCrop]:
+    """Those it can learn from, whoever they show: neither boxes likely to be no faces, nor grays to learn colour from.
+
+    The others it does not paint towards either.
+    """
+    left_out = barrier(recipe)
+    return [crop for crop in crops if not left_out(crop.number, crop.gray, crop.doubtful)]
 
 
 def choose_crops(recipe: Recipe, crops: Sequence[ProjectCrop]) -> list[ProjectCrop]:
     """Those the recipe learns from."""
     is_chosen = chooser(recipe, (crop.person for crop in crops))
-    return [crop for crop in crops if is_chosen(crop.person, crop.number, crop.facts)]
+    return [crop for crop in admit_crops(recipe, crops) if is_chosen(crop.person, crop.number, crop.facts)]
 
 
 def list_entries(recipe: Recipe, crops: Sequence[ProjectCrop]) -> list[tuple[ProjectCrop, Entry]]:
     """What a run of the recipe lists: those outside its subset marked, or left out where they are no targets."""
     is_chosen = chooser(recipe, (crop.person for crop in crops))
-    told = ((crop, is_chosen(crop.person, crop.number, crop.facts)) for crop in crops)
+    admitted = admit_crops(recipe, crops)
+    told = ((crop, is_chosen(crop.person, crop.number, crop.facts)) for crop in admitted)
     return [(crop, crop.entry(chosen)) for crop, chosen in told if chosen or recipe.pairing is Pairing.RANDOM]
 
 
@@ -92,7 +112,7 @@ def find_partners(recipe: Recipe, crops: Sequence[ProjectCrop]) -> Callable[[Pro
     """
     if not differs(recipe.pairing):
         return lambda crop: crop
-    is_chosen = chooser(recipe, (crop.person for crop in crops))
+    is_chosen, crops = chooser(recipe, [crop.person for crop in crops]), admit_crops(recipe, crops)
     learned = [at for at, crop in enumerate(crops) if is_chosen(crop.person, crop.number, crop.facts)]
     everyone = range(len(crops))
     targets = allowed_targets(recipe.pairing, learned or everyone, everyone, [crop.person for crop in crops])

@@ -42,18 +42,20 @@ def train_encoder(
     pinned: Sequence[int] = (),
     title: str | None = None,
     more: More | None = None,
+    told: bool = False,
 ) -> Iterator[Event]:
     """Train a new run, or go on with run number `resume` by its own recipe and settings, and leave an encoder.
 
     Closing it pauses: the run keeps every step and can be resumed, and keep_encoder makes an encoder of it.
-    pinned: ids of photos always among the samples; more: how much longer a resumed run goes on.
+    pinned: ids of photos always among the samples; more: how much longer a resumed run goes on; told: say first what
+    there is to learn a new one from.
     Raises TrainingError, DeviceError, EncoderError, DiskFullError, UsageError.
     """
     # Cut the crops of a new run, or find the run that is to go on.
     project.require_writing()
     started = time.monotonic()
     if resume is None:
-        run = yield from prepare_run(project, recipe, config, title, pinned)
+        run = yield from prepare_run(project, recipe, config, title, pinned, told=told)
     else:
         run = reopen_run(project, resume, pinned, more)
 

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from functools import partial
 
 from models.errors import BottegaError, DiskFullError, ProjectError, ProjectGoneError
 from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, StepDone, closing
@@ -33,7 +34,7 @@ def train_queue(
     """
     project.require_writing()
     started, done, failed = time.monotonic(), 0, 0
-    how = train or (lambda recipe, config, resume, more: train_encoder(project, recipe, config, resume, more=more))
+    how = train or partial(_train_here, project)
     while waiting := project.queue.all():
         try:
             yield from _train_one(project, waiting[0], how, wants_next)
@@ -45,6 +46,12 @@ def train_queue(
             yield from _note_failure(project, waiting[0], error)
     words = f"{done} trained" + (f", {failed} failed" if failed else "")
     yield Finished("queue", f"The queue is done: {words}", done, failed, time.monotonic() - started)
+
+
+def _train_here(
+    project: Project, recipe: Recipe, config: TrainConfig, resume: int | None, more: More | None
+) -> Iterator[Event]:
+    return train_encoder(project, recipe, config, resume, more=more, told=True)
 
 
 def add_to_queue(project: Project, recipe: Recipe, config: TrainConfig) -> Generator[Event]:

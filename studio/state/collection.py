@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models.project import Project
 from models.recipes import RECIPES, Supply, count_supply
+from models.recipes.colour import learns_colour
 from models.recipes.fitting import fit_recipe, usual_cut
 from models.recipes.subset import has_subset
 from models.records import CutFrom, Recipe
@@ -19,13 +20,13 @@ _COUNTED = 32
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Collection:
-    """Crops by what they are cut from. supplies: of recipes that learn from all of them, counted;
+    """Crops by what they are cut from. supplies: of recipes that learn from everybody, counted, by what they are cut
 
-    counted: of the recipes with a subset that were asked for last.
+    from and whether they teach colour; counted: of the other recipes that were asked for last.
     """
 
     crops: Mapping[CutFrom, tuple[ProjectCrop, ...]] = field(default_factory=dict)
-    supplies: Mapping[CutFrom, Supply] = field(default_factory=dict)
+    supplies: Mapping[tuple[CutFrom, bool], Supply] = field(default_factory=dict)
     counted: dict[Recipe, Supply] = field(default_factory=dict)
 
     @property
@@ -46,8 +47,9 @@ class Collection:
 
     def supply(self, recipe: Recipe) -> Supply:
         """What there is to learn this recipe from: known for one without a subset, else counted in 0.1 s of 10,000."""
-        if recipe.cut_from in self.supplies and not has_subset(recipe):
-            return self.supplies[recipe.cut_from]
+        plain = (recipe.cut_from, learns_colour(recipe))
+        if plain in self.supplies and not has_subset(recipe) and not recipe.doubtful:
+            return self.supplies[plain]
         supply = self.counted.get(recipe)
         if supply is None:
             supply = count_supply(recipe, [crop.learnable() for crop in self.of(recipe.cut_from)])
@@ -64,8 +66,9 @@ class Collection:
 def read_collection(project: Project) -> Collection:
     """What the project has now; any thread."""
     collection = Collection({cut_from: read_crops(project, cut_from) for cut_from in CutFrom})
-    all_of_them = replace(RECIPES.get("autoencoder"), cut_from=collection.cut_from)
-    return replace(collection, supplies={collection.cut_from: collection.supply(all_of_them)})
+    plain = [replace(RECIPES.get(name), cut_from=collection.cut_from) for name in ("autoencoder", "colourise")]
+    supplies = {(one.cut_from, learns_colour(one)): collection.supply(one) for one in plain}
+    return replace(collection, supplies=supplies)
 
 
 def first_shown(crops: Sequence[ProjectCrop]) -> ProjectCrop | None:

@@ -12,7 +12,7 @@ from models.events import Changed
 from models.faces.judge import Judge, learn_judge
 from models.photos.duplicates import Lookalikes
 from models.project import Project
-from models.records import REVIEWED, FaceState, Photo
+from models.records import FaceState, Photo
 from studio.jobs import Background, Questions, Refresher, unsaid
 from studio.state.catalogue import Catalogue
 from studio.state.photo_rows import PhotoRow, judge_again, read_rows
@@ -60,7 +60,7 @@ class Library(QObject):
         self.judge: Judge | None = None
         self._todo: set[int] | None = set()  # None: everything
         self._fresh: set[int] = set()
-        self._learned_from: tuple[int, ...] = (0,) * len(REVIEWED)
+        self._learned_from: tuple[int, ...] = (0,) * len(FaceState)
         self._grouped: frozenset[int] = frozenset()
         self._lookalikes = Lookalikes()
         self._learn_soon.renew()
@@ -127,11 +127,10 @@ class Library(QObject):
             self._follow_up()
 
     def _follow_up(self) -> None:
-        """Learn from new decisions, look for lookalikes of new photos."""
-        states = self.catalogue.states
-        decided = tuple(states[state] for state in REVIEWED)
-        if decided != self._learned_from:
-            self._learned_from = decided
+        """Learn from new decisions and from boxes beside them, look for lookalikes of new photos."""
+        states = tuple(self.catalogue.states[state] for state in FaceState)
+        if states != self._learned_from:
+            self._learned_from = states
             self._learn_soon.ask()
         if self.rows.keys() != self._grouped:
             self._group_soon.ask()
@@ -187,7 +186,7 @@ def _read(
 
 
 def _learn(rows: Sequence[PhotoRow]) -> Judge | None:
-    return learn_judge([face for row in rows for face in row.faces if face.state is not FaceState.SUGGESTED])
+    return learn_judge([face for row in rows for face in row.faces])
 
 
 def _find_moved(rows: Sequence[PhotoRow]) -> list[PhotoRow]:

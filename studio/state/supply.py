@@ -11,6 +11,8 @@ from models.training.config import TrainConfig
 _LIGHTS = {"enough": "confirmed", "few": "suggested", "too few": "rejected"}
 _ALIKE = "Photos that all but repeat another and teach little"
 _BLURRED = "Crops with so little detail that they teach little"
+_DOUBTFUL = "Likely no faces, and nobody has looked at them yet"
+_GRAY = "Black-and-white photos: no colour can be learned from them"
 _PEOPLE = "By default a person is the folder the photos came from"
 
 
@@ -32,10 +34,18 @@ def report_supply(recipe: Recipe, supply: Supply, images_per_second: float | Non
         ("People", _of_all(len(supply.people), len(supply.everyone)), _PEOPLE),
         ("Near-duplicates", f"{supply.near_duplicates:,}", _ALIKE),
         ("Blurred", f"{supply.blurred:,}", _BLURRED),
+        *_left_out(recipe, supply),
         ("Verdict", verdict),
         ("Time on this computer", *time_words(images_per_second)),
     )
     return SupplyReport(facts, " ".join(check_recipe(recipe, supply)), _LIGHTS[verdict])
+
+
+def _left_out(recipe: Recipe, supply: Supply) -> list[tuple[str, ...]]:
+    """Rows only where there is something to say."""
+    rows = [("Doubtful faces", f"{supply.doubtful:,} {'taken in' if recipe.doubtful else 'left out'}", _DOUBTFUL)]
+    rows.append(("Without colour", f"{supply.gray:,} left out", _GRAY))
+    return [row for row, count in zip(rows, (supply.doubtful, supply.gray), strict=True) if count]
 
 
 def _of_all(count: int, everyone: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from models.faces.crops import cut_crop
-from models.images import read_picture
+from models.photos.originals import read_known, read_original
 from models.records import Box, Photo, Picture
 from studio.jobs import Background, Questions, unsaid
 from studio.look.qt_images import to_image, to_picture
@@ -30,14 +30,15 @@ class LoadedPhoto:
     """A decoded photo: for cutting crops, and for the screen."""
 
     photo_id: int
+    sha256: str
     picture: Picture
     levels: Levels
 
 
 def load(photo: Photo) -> LoadedPhoto:
     """Decode a photo; raises PictureError."""
-    picture = read_picture(photo.path, photo.page)
-    return LoadedPhoto(photo.id, picture, Levels(picture))
+    picture = read_original(photo)
+    return LoadedPhoto(photo.id, photo.sha256, picture, Levels(picture))
 
 
 class PhotoLoader(QObject):
@@ -48,7 +49,7 @@ class PhotoLoader(QObject):
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: OrderedDict[int, LoadedPhoto] = OrderedDict()
+        self._kept: OrderedDict[str, LoadedPhoto] = OrderedDict()
         self._wanted: Photo | None = None
         self._after: Photo | None = None
         questions = Questions(background, self)
@@ -63,21 +64,21 @@ class PhotoLoader(QObject):
         """The photo if it is at hand, else None and loaded() later; `after` is decoded next, ahead of need."""
         self._wanted, self._after = photo, after
         self._now.forget()
-        found = self._kept.get(photo.id)
+        found = self._kept.get(photo.sha256)
         if found is None:
             self._now.ask(load, photo)
         else:
-            self._kept.move_to_end(photo.id)
+            self._kept.move_to_end(photo.sha256)
             self._prefetch()
         return found
 
     def _prefetch(self) -> None:
-        if self._after is not None and self._after.id not in self._kept:
+        if self._after is not None and self._after.sha256 not in self._kept:
             self._ahead.ask(load, self._after)
 
     def _on_loaded(self, found: LoadedPhoto) -> None:
         self._keep(found)
-        if self._wanted is not None and found.photo_id == self._wanted.id:
+        if self._wanted is not None and found.sha256 == self._wanted.sha256:
             self.loaded.emit(found)
             self._prefetch()
 
@@ -85,7 +86,7 @@ class PhotoLoader(QObject):
         self.failed.emit(error)
 
     def _keep(self, found: LoadedPhoto) -> None:
-        self._kept[found.photo_id] = found
+        self._kept[found.sha256] = found
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
@@ -98,24 +99,24 @@ class CropMaker:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[Path, int], Picture] = OrderedDict()
+        self._kept: OrderedDict[str, Picture] = OrderedDict()
 
     def __call__(self, cell: FaceCell) -> QImage:
         small = QImage(str(cell.thumbnail))
         share = small.width() / cell.photo_size[0] if not small.isNull() else 0.0
         if cell.face.box.width * share < CELL_SIZE[0] * ENOUGH:
-            picture, box = self._read(cell.photo, cell.page), cell.face.box
+            picture, box = self._read(cell), cell.face.box
         else:
             picture, box = to_picture(small), _scaled(cell.face.box, share)
         image = to_image(cut_crop(picture, box))
         smooth = Qt.TransformationMode.SmoothTransformation
         return image.scaled(*CELL_SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
-    def _read(self, path: Path, page: int) -> Picture:
-        key = path, page
+    def _read(self, cell: FaceCell) -> Picture:
+        key = cell.sha256
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = read_picture(path, page)
+                self._kept[key] = read_known(cell.photo, key, cell.page).picture
                 while len(self._kept) > PHOTOS_KEPT:
                     self._kept.popitem(last=False)
             return self._kept[key]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import BottegaError
 from models.images import read_picture
+from models.photos.originals import read_original
 from models.project import Project
 from models.records import Painting, Picture
 from studio.jobs import Questions
@@ -31,7 +32,7 @@ def open_painting(project: Project, painting: Painting) -> Opened:
     after = read_picture(painting.path)
     photo = project.photos.by_sha(painting.recipe.source_sha256) if painting.recipe.source_sha256 else None
     try:
-        before = read_picture(photo.path, photo.page) if photo is not None else None
+        before = read_original(photo) if photo is not None else None
     except BottegaError:
         before = None
     return Opened(painting, before if before is not None and before.shape == after.shape else None, after)

@@ -176,7 +176,8 @@ class PaintPane(Pane):
     def choice(self) -> Choice:
         """What would be painted now."""
         source, photo = self.chosen_source, self.strip.photo
-        boxes = faces_to_paint(self.session.project, photo) if photo and source is PaintSource.FACES else ()
+        project, judge = self.session.project, self.session.library.judge
+        boxes = faces_to_paint(project, photo, judge) if photo and source is PaintSource.FACES else ()
         against = self.options.compares_input and source is PaintSource.WHOLE
         return Choice(self.shelf.current, photo, self.options.options(source), boxes, against)
 

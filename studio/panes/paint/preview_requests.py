@@ -10,11 +10,13 @@ from pathlib import Path
 
 from models.errors import BottegaError
 from models.events import Painted, closing
-from models.images import read_picture
+from models.faces.doubt import doubts, paintable_boxes
+from models.faces.judge import Judge
 from models.painting.network_input import show_network_input
+from models.photos.originals import read_original
 from models.photos.thumbnails import make_thumbnail
 from models.project import Project
-from models.records import USABLE, Box, PaintOptions, Photo, Picture, Recipe
+from models.records import Box, PaintOptions, Photo, Picture, Recipe
 from models.workflow.child import Child
 from models.workflow.paint_requests import paint_preview
 
@@ -51,14 +53,14 @@ class PhotoShelf:
 
     def __init__(self, kept: int = 2) -> None:
         self._kept = kept
-        self._pictures: dict[int, Picture] = {}
+        self._pictures: dict[str, Picture] = {}
 
     def picture(self, photo: Photo) -> Picture:
         """The photo's picture, upright. Raises PictureError."""
-        picture = self._pictures.pop(photo.id, None)
+        picture = self._pictures.pop(photo.sha256, None)
         if picture is None:
-            picture = read_picture(photo.path, photo.page)
-        self._pictures[photo.id] = picture
+            picture = read_original(photo)
+        self._pictures[photo.sha256] = picture
         while len(self._pictures) > self._kept:
             del self._pictures[next(iter(self._pictures))]
         return picture
@@ -79,6 +81,7 @@ def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     raise BottegaError("nothing was painted", path=request.key)
 
 
-def faces_to_paint(project: Project, photo: Photo) -> tuple[Box, ...]:
+def faces_to_paint(project: Project, photo: Photo, judge: Judge | None) -> tuple[Box, ...]:
     """The faces of a photo that painting into the gallery would paint."""
-    return tuple(face.box for face in project.faces.of_photo(photo.id) if face.state in USABLE)
+    faces = project.faces.of_photo(photo.id)
+    return paintable_boxes(faces, [number for number, doubt in doubts(faces, judge).items() if doubt.is_grave])

@@ -25,10 +25,10 @@ def load_thumbnail(project: Project, row: PhotoRow) -> QImage:
 
 def load_preview(project: Project, row: PhotoRow) -> QImage:
     """The photo itself at panel size; its thumbnail when the original can't be read."""
-    from models.images import read_picture
+    from models.photos.originals import read_original
 
     try:
-        image = to_image(read_picture(row.photo.path, row.photo.page))
+        image = to_image(read_original(row.photo))
     except (BottegaError, OSError):
         return load_thumbnail(project, row)
     side = PREVIEW_SIDE

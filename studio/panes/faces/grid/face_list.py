@@ -17,6 +17,7 @@ class FaceCell:
 
     face: Face
     photo: Path
+    sha256: str
     thumbnail: Path
     photo_size: tuple[int, int]
     doubt: float = 0.0
@@ -25,8 +26,8 @@ class FaceCell:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Another box is another picture."""
-        return self.face.id, self.face.box
+        """Another box, or another file, is another picture."""
+        return self.face.id, self.face.box, self.sha256
 
     @property
     def waits(self) -> bool:
@@ -57,7 +58,10 @@ def cells_of(row: PhotoRow) -> list[FaceCell]:
     """The faces of a photo, in reading order."""
     photo = row.photo
     size = (photo.width, photo.height)
-    return [FaceCell(face, photo.path, row.thumbnail, size, _doubt(row, face), photo.page) for face in row.faces]
+    return [
+        FaceCell(face, photo.path, photo.sha256, row.thumbnail, size, _doubt(row, face), photo.page)
+        for face in row.faces
+    ]
 
 
 def _doubt(row: PhotoRow, face: Face) -> float:

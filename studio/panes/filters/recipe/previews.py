@@ -9,6 +9,7 @@ from models.datasets import CropSet, filter_pair, preview_crops, preview_pairs
 from models.errors import TrainingError
 from models.project import Project
 from models.recipes import Supply
+from models.recipes.colour import learns_colour
 from models.recipes.subset import FACTS, fact_of
 from models.records import CutFrom, Pairing, Picture, Recipe
 from models.workflow.gather_crops import crop_reader, store_of
@@ -43,6 +44,8 @@ class CropSets:
             recipe.picked,
             recipe.width,
             recipe.pairing is Pairing.RANDOM,
+            recipe.doubtful,
+            learns_colour(recipe),
         )
         if self._crops is None or self._of[1:] != parts or self._of[0] is not collection:
             self._of, self._crops = (collection, *parts), list_set(project, collection, recipe)

@@ -33,6 +33,7 @@ def cells(count, state=FaceState.SUGGESTED):
         FaceCell(
             Face(number, number, Box(0, 0, 30, 40), state, "haar:alt", 1.0, (), "Ada"),
             Path(f"{number}.jpg"),
+            "",
             Path("none.jpg"),
             (100, 100),
             doubt=number / max(1, count),
