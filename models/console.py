@@ -163,6 +163,8 @@ def _lines(event: Event) -> list[str]:
             return [f"found again {path} (was {was})"]
         case events.PhotoKnown(path=path, known_as=known_as):
             return [f"here already {path} (as {known_as})"]
+        case events.PhotoRenewed(path=path):
+            return [f"changed since it was added, the new picture was taken: {path}"]
         case events.Scored(step=step, scores=scores):
             return [f"step {step}: held out {scores.psnr:.2f} dB (as is {scores.psnr_input:.2f} dB)"]
         case events.RunStarted(run=run, crops=crops, held_out=held_out, device=device):

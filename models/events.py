@@ -99,6 +99,18 @@ class PaintingPassedOver(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoRenewed(Event):
+    """The file of a photo of the project held another picture, which was taken: what PhotoAdded says, of that."""
+
+    event: ClassVar[str] = "photo_renewed"
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoRefused(Event):
     event: ClassVar[str] = "photo_refused"
     path: Path

@@ -117,6 +117,13 @@ class FaceTable:
         columns = "x = ?, y = ?, width = ?, height = ?, angle = ?, state = ?"
         return self._update([face_id], columns, (*_box_values(box), state))
 
+    def refit(self, face: Face, *, measured: bool) -> Changed:
+        """Put a face on another picture of its photo; measured: what the detector measured of it holds there too."""
+        forgotten = "" if measured else ", evidence = NULL, sketch = NULL"
+        columns = f"x = ?, y = ?, width = ?, height = ?, angle = ?, state = ?, eyes = ?{forgotten}"
+        eyes = json.dumps(face.eyes if measured else [])
+        return self._update([face.id], columns, (*_box_values(face.box), face.state, eyes))
+
     def set_person(self, ids: Sequence[int], name: str) -> Changed:
         """Give these faces to a person, whoever the rest of their photo belongs to; ParameterError for no name."""
         wanted = clean_name(name)

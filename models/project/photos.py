@@ -68,6 +68,10 @@ class PhotoTable:
         row = self._database.row(f"{_SELECT} AND sha256 = ?", (sha256,))
         return _photo(row) if row is not None else None
 
+    def places(self) -> dict[tuple[str, int], int]:
+        """The numbers of all photos by the path of the file and the page."""
+        return {(row[0], row[1]): row[2] for row in self._database.rows("SELECT path, page, id FROM photos")}
+
     def some(self, ids: Sequence[int]) -> list[Photo]:
         """Those of these photos that are there, in no particular order."""
         rows = self._database.rows(f"{_SELECT} AND photos.id IN (SELECT value FROM json_each(?))", (listed(ids),))
@@ -110,6 +114,15 @@ class PhotoTable:
     def relocate(self, photo_id: int, path: Path) -> Changed:
         """Point a photo at where its file lies now."""
         return self._update([photo_id], "path", str(path))
+
+    def renew(self, photo_id: int, new: NewPhoto) -> Changed:
+        """Give a photo the content its file has now; whose it is and whether it is left out stay."""
+        columns = ("path", "sha256", "width", "height", "format", "file_size", "page", *_FACTS)
+        assigned = ", ".join(f"{column} = ?" for column in columns)
+        with self._database.write() as writer:
+            values = (*_own_values(new), *astuple(new.facts), photo_id)
+            writer.execute(f"UPDATE photos SET {assigned} WHERE id = ?", values)
+        return Changed(_PHOTOS, (photo_id,), photos=(photo_id,))
 
     def remove(self, ids: Sequence[int]) -> Changed:
         """Forget these photos and their faces; the files stay."""

@@ -22,21 +22,21 @@ from models.events import (
     PhotoFoundAgain,
     PhotoKnown,
     PhotoRefused,
+    PhotoRenewed,
     Progress,
     closing,
 )
 from models.files import sha256_of
 from models.gallery.painting_file import is_painting
-from models.images import PhotoFile, count_pages, decode_photo, find_picture_files, page_key, read_file
+from models.images import count_pages, decode_photo, find_picture_files, page_key, read_file
 from models.images.clutter import is_project
 from models.person_names import clean_name, name_of_folder
 from models.photos.duplicates import are_alike
-from models.photos.facts import measure_thumbnail
-from models.photos.thumbnails import make_thumbnail, save_thumbnail
 from models.project import Project
 from models.records import NewPhoto, Photo
 from models.words import plural
 from models.workflow.in_order import map_in_order
+from models.workflow.renew_photos import Renewal, measure_photo, renewal, store_renewals
 
 _BATCH = 32
 _PATIENCE = 0.15
@@ -60,15 +60,17 @@ class _Found:
     was: Path
 
 
-Outcome = _New | PhotoKnown | _Found | PhotoRefused | PaintingPassedOver
+_Places = Mapping[tuple[str, int], int]
+Outcome = _New | Renewal | PhotoKnown | _Found | PhotoRefused | PaintingPassedOver
 
 
 def import_photos(project: Project, paths: Iterable[Path], person: str | None = None) -> Iterator[Event]:
     """Add the photos in these files and folders; person: for all of them (default: the name of each file's folder).
 
     Yields PhotoAdded, PhotoKnown, PhotoFoundAgain, PhotoRefused or PaintingPassedOver per photo, of which a scan may
-    hold several, in the order found, once it is safe on the disk; between them Changed and Progress; Finished at the
-    end. Raises ParameterError for a person without a name, DiskFullError; what was yielded stays.
+    hold several, in the order found, once it is safe on the disk; PhotoRenewed where the file of a photo of the
+    project holds another picture now, which is taken; between them Changed and Progress; Finished at the end. Raises
+    ParameterError for a person without a name, DiskFullError; what was yielded stays.
     """
     project.require_writing()
     started = time.monotonic()
@@ -77,7 +79,8 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
     files = list(find_picture_files(paths))
     yield Progress(0, len(files), "photos")
     batch = _Batch(project)
-    with closing(map_in_order(partial(_read, project, person), files)) as outcomes:
+    reading = partial(_read, project, person, project.photos.places())
+    with closing(map_in_order(reading, files)) as outcomes:
         for done, found in enumerate(outcomes, start=1):
             if batch.take_all(found) or done == len(files):
                 yield from batch.store()
@@ -85,7 +88,7 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
     yield from _finish(batch, time.monotonic() - started)
 
 
-def _read(project: Project, person: str | None, path: Path) -> list[Outcome]:
+def _read(project: Project, person: str | None, places: _Places, path: Path) -> list[Outcome]:
     """Everything about one file that needs no other, one outcome for each photo in it: runs in a worker thread."""
     try:
         _refuse_unwritable_name(path)
@@ -100,46 +103,37 @@ def _read(project: Project, person: str | None, path: Path) -> list[Outcome]:
         pages = range(1, count_pages(path, data))
     except PictureError as error:
         return [PhotoRefused(_printable(path), error.reason)]
-    read = partial(_read_page, project, person or person_of(path), path, data, sha256)
+    read = partial(_read_page, project, person or person_of(path), places, path, data, sha256)
     found = [known or read(0), *(project.photos.by_sha(page_key(sha256, page)) or read(page) for page in pages)]
     return [_outcome(path, sha256, one) for one in found if not _is_preview(one, found)]
 
 
 def _read_page(
-    project: Project, person: str, path: Path, data: bytes, sha256: str, page: int
-) -> NewPhoto | PhotoRefused:
-    """One photo of a file that is not in the project yet."""
+    project: Project, person: str, places: _Places, path: Path, data: bytes, sha256: str, page: int
+) -> NewPhoto | Renewal | PhotoRefused:
+    """One photo of a file whose content is not in the project yet."""
     try:
-        return _measure(project, person, path, decode_photo(path, data, sha256, page), page)
+        photo = decode_photo(path, data, sha256, page)
     except PictureError as error:
         return PhotoRefused(path, f"page {page + 1}: {error.reason}" if page else error.reason)
+    before = places.get((str(path), page))
+    if before is not None:
+        return renewal(project, project.photos.get(before), photo)
+    return measure_photo(project, person, path, photo, page)
 
 
-def _measure(project: Project, person: str, path: Path, photo: PhotoFile, page: int) -> NewPhoto:
-    small = make_thumbnail(photo.picture)
-    save_thumbnail(project.thumbnails_folder, photo.sha256, small)
-    return NewPhoto(
-        path=path,
-        sha256=photo.sha256,
-        width=photo.width,
-        height=photo.height,
-        format=photo.format,
-        file_size=photo.file_size,
-        person=person,
-        facts=measure_thumbnail(small, photo.taken, photo.rotated),
-        page=page,
-    )
+_Page = NewPhoto | Renewal | Photo | PhotoRefused
 
 
-def _is_preview(one: NewPhoto | Photo | PhotoRefused, pages: Sequence[NewPhoto | Photo | PhotoRefused]) -> bool:
+def _is_preview(one: _Page, pages: Sequence[_Page]) -> bool:
     """Whether a page is new and shows what another page of its file shows at twice its size: not all say that."""
     if not isinstance(one, NewPhoto):
         return False
-    larger = (page for page in pages if not isinstance(page, PhotoRefused) and page.width >= 2 * one.width)
+    larger = (page for page in pages if isinstance(page, NewPhoto | Photo) and page.width >= 2 * one.width)
     return any(are_alike(one.facts.perceptual_hash, page.facts.perceptual_hash) for page in larger)
 
 
-def _outcome(path: Path, sha256: str, one: NewPhoto | Photo | PhotoRefused) -> Outcome:
+def _outcome(path: Path, sha256: str, one: _Page) -> Outcome:
     if isinstance(one, NewPhoto):
         return _New(one, sha256)
     return _known(path, one) if isinstance(one, Photo) else one
@@ -189,8 +183,9 @@ class _Batch:
     def _once(self, outcome: Outcome) -> Outcome:
         """The outcome, or that an earlier file of this drop was the same."""
         key: str | int
-        if isinstance(outcome, _New):
-            key, path = outcome.photo.sha256, outcome.photo.path
+        if isinstance(outcome, _New | Renewal):
+            photo = outcome.photo if isinstance(outcome, _New) else outcome.new
+            key, path = photo.sha256, photo.path
         elif isinstance(outcome, _Found):
             key, path = outcome.photo, outcome.path
         else:
@@ -208,17 +203,30 @@ class _Batch:
             added = {photo.sha256: photo for photo in photos.add(new)}
             for one in found:
                 photos.relocate(one.photo, one.path)
+        change, refused = self._renew([outcome for outcome in waiting if isinstance(outcome, Renewal)])
         for outcome in waiting:
-            event = self._event(outcome, added)
+            event = self._event(outcome, added, refused)
             self.counts[type(event)] += 1
             yield event
         ids = (*(photo.id for photo in added.values()), *(one.photo for one in found))
         if ids:
             yield Changed(frozenset({"photos", "people"}), ids, photos=ids)
+        if change is not None:
+            yield change
         self.since = time.monotonic()
 
-    def _event(self, outcome: Outcome, added: Mapping[str, Photo]) -> Event:
+    def _renew(self, renewals: Sequence[Renewal]) -> tuple[Changed | None, dict[Path, str]]:
+        """Take the new pictures; of those that are in the project already, why they were not taken."""
+        if not renewals:
+            return None, {}
+        _, refused, change = store_renewals(self.project, renewals)
+        return change, {one.path: one.reason for one in refused}
+
+    def _event(self, outcome: Outcome, added: Mapping[str, Photo], refused: Mapping[Path, str]) -> Event:
         """What to tell of an outcome that was stored; another import may have brought the same photo meanwhile."""
+        if isinstance(outcome, Renewal):
+            why = refused.get(outcome.photo.path)
+            return outcome.event() if why is None else PhotoRefused(outcome.photo.path, why)
         if isinstance(outcome, _Found):
             return PhotoFoundAgain(outcome.path, outcome.was)
         if not isinstance(outcome, _New):
@@ -238,8 +246,10 @@ def _finish(batch: _Batch, seconds: float) -> Iterator[Event]:
         of_ours = plural(paintings, "painting of Bottega was", "paintings of Bottega were")
         yield Noted(f"{of_ours} passed over. Drop paintings on Paint or Gallery to reopen their recipes")
     words = [f"{counts[PhotoAdded]} added"]
+    words += [f"{counts[PhotoRenewed]} renewed"] if counts[PhotoRenewed] else []
     words += [f"{counts[PhotoFoundAgain]} found again"] if counts[PhotoFoundAgain] else []
     words += [f"{counts[PhotoKnown]} already here"] if counts[PhotoKnown] else []
     words += [f"{refused} skipped"] if refused else []
     words += [plural(paintings, "painting") + " passed over"] if paintings else []
-    yield Finished("import", ", ".join(words), counts[PhotoAdded], refused, seconds)
+    done = counts[PhotoAdded] + counts[PhotoRenewed]
+    yield Finished("import", ", ".join(words), done, refused, seconds)

@@ -18,6 +18,7 @@ from models.events import (
     PhotoFoundAgain,
     PhotoKnown,
     PhotoRefused,
+    PhotoRenewed,
     PhotoSearched,
 )
 from models.words import plural
@@ -38,6 +39,7 @@ class ImportReport:
     known: int = 0
     found: int = 0
     paintings: int = 0
+    renewed: int = 0
     refused: list[tuple[Path, str]] = field(default_factory=list)
     stopped: bool = False
 
@@ -46,6 +48,8 @@ class ImportReport:
         words = [f"{self.added:,} added"]
         if self.found:
             words.append(f"{self.found:,} found again")
+        if self.renewed:
+            words.append(f"{self.renewed:,} changed since, now new")
         if self.refused:
             words.append(f"{len(self.refused):,} skipped")
         if self.known:
@@ -176,7 +180,9 @@ def _note(report: ImportReport, event: Event) -> None:
         report.found += 1
     elif isinstance(event, PaintingPassedOver):
         report.paintings += 1
+    elif isinstance(event, PhotoRenewed):
+        report.renewed += 1
     elif isinstance(event, PhotoRefused):
         report.refused.append((event.path, event.reason))
     elif isinstance(event, Finished):
-        report.added = max(report.added, event.done)
+        report.added = max(report.added, event.done - report.renewed)
