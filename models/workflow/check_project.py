@@ -1,21 +1,29 @@
-"""Look a project over: its database, the originals it points to, its encoders and its gallery. Changes nothing."""
+"""Look a project over: its database, the originals it points to, its crops, its encoders and its gallery.
+
+Changes nothing but crops that show another picture than their photo, which are a cache.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 
 from models.errors import BottegaError
-from models.events import Event, Finished, Progress, Refused
+from models.events import Event, Finished, Noted, Progress, Refused
 from models.files import sha256_of
 from models.images import page_key, read_file
 from models.painting.encoder_file import read_network
 from models.project import Project
 from models.project.damage import DATABASE_NAME
 from models.records import Photo
+from models.words import plural
+from models.workflow.check_crops import check_crops
 
 
 def check_project(project: Project) -> Generator[Event]:
-    """Yields a Refused with the reason for each thing that is not as it should be, then Finished."""
+    """Yields a Refused with the reason for each thing that is not as it should be, then Finished. Raises DiskFullError.
+
+    Crops that were wrong are put right, which is Noted.
+    """
     problems = 0
     for text in project.problems():
         problems += 1
@@ -23,8 +31,15 @@ def check_project(project: Project) -> Generator[Event]:
     for event in _checks(project):
         problems += isinstance(event, Refused)
         yield event
+    mended = yield from check_crops(project)
+    if mended:
+        yield Noted(f"{plural(mended, 'crop')} showed another picture than the photo and {_were(mended)} cut again")
     summary = "Everything is whole." if not problems else f"{problems} problems found; nothing was changed."
     yield Finished("check", summary, failed=problems)
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _checks(project: Project) -> Generator[Event]:
@@ -50,5 +65,5 @@ def _photo_problem(photo: Photo) -> str:
     except BottegaError as error:
         return f"the original can't be read: {error.reason}. Put it back, or relocate it in Photos"
     if page_key(sha256_of(data), photo.page) != photo.sha256:
-        return "the original has changed since it was added. Add it again to use the new version"
+        return "the original has changed since it was added. Import it again to take the new picture, or put it back"
     return ""

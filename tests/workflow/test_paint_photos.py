@@ -171,7 +171,7 @@ def test_the_torch_part_can_be_driven_from_elsewhere(project, encoder, photo):
         yield from paint_requests(encoder_path, requests, folder)
 
     list(paint_into_gallery(project, encoder, [photo.id], WHOLE, drive))
-    assert asked == [(encoder, [PaintRequest(WHOLE, photo.path)], project.gallery_folder)]
+    assert asked == [(encoder, [PaintRequest(WHOLE, photo.path, sha256=photo.sha256)], project.gallery_folder)]
     assert len(project.paintings.all()) == 1
 
 
