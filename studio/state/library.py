@@ -15,7 +15,7 @@ from models.project import Project
 from models.records import FaceState, Photo
 from studio.jobs import Background, Questions, Refresher, unsaid
 from studio.state.catalogue import Catalogue
-from studio.state.photo_rows import PhotoRow, judge_again, read_rows
+from studio.state.photo_rows import PhotoRow, judge_again, look_at, read_rows
 
 AT_ONCE = 48
 """Rows of so many photos are read on the spot (under 10 ms): a key must show its effect now."""
@@ -150,20 +150,18 @@ class Library(QObject):
         self.catalogue.put(after for before, after in changes if self.rows.get(before.photo.id) is before)
         self.rejudged.emit()
 
-    # missing originals
+    # missing and changed originals
 
     def look_for_originals(self) -> None:
-        """Files may have gone or come back while nobody looked."""
+        """Files may have gone, come back or been changed while nobody looked."""
         self._looking.ask(_find_moved, tuple(self.rows.values()))
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive and self.ready:
             self.look_for_originals()
 
-    def _on_looked(self, moved: list[PhotoRow]) -> None:
-        changed = self.catalogue.put(
-            replace(row, missing=not row.missing) for row in moved if self.rows.get(row.photo.id) is row
-        )
+    def _on_looked(self, moved: list[tuple[PhotoRow, PhotoRow]]) -> None:
+        changed = self.catalogue.put(after for before, after in moved if self.rows.get(before.photo.id) is before)
         if changed:
             self.changed.emit(changed)
 
@@ -189,9 +187,14 @@ def _learn(rows: Sequence[PhotoRow]) -> Judge | None:
     return learn_judge([face for row in rows for face in row.faces])
 
 
-def _find_moved(rows: Sequence[PhotoRow]) -> list[PhotoRow]:
-    """The rows that are wrong about whether their original is there."""
-    return [row for row in rows if row.photo.path.exists() is row.missing]
+def _find_moved(rows: Sequence[PhotoRow]) -> list[tuple[PhotoRow, PhotoRow]]:
+    """(before, after) of the rows that are wrong about whether their original is there, and as it was."""
+    looked = ((row, *look_at(row.photo)) for row in rows)
+    return [
+        (row, replace(row, missing=missing, changed=changed))
+        for row, missing, changed in looked
+        if (missing, changed) != (row.missing, row.changed)
+    ]
 
 
 def _group(lookalikes: Lookalikes, photos: Sequence[Photo]) -> dict[int, int]:

@@ -19,7 +19,7 @@ class PhotoRow:
 
     thumbnail: where its thumbnail lies, or would lie; faces: in reading order; doubts: by the number of the face;
     doubt: of the photo, 1 where a person must look for a face, else that of its most doubtful box still to review;
-    alike: the number of its group of near-duplicates, 0 when it has none.
+    alike: the number of its group of near-duplicates, 0 when it has none; changed: its file has another size now.
     """
 
     photo: Photo
@@ -29,6 +29,7 @@ class PhotoRow:
     missing: bool
     doubt: float
     alike: int = 0
+    changed: bool = False
 
     @property
     def to_review(self) -> tuple[Face, ...]:
@@ -64,20 +65,36 @@ class PhotoRow:
         return self.alike != 0
 
 
-def make_row(photo: Photo, faces: Iterable[Face], thumbnail: Path, judge: Judge | None, missing: bool) -> PhotoRow:
+def make_row(
+    photo: Photo,
+    faces: Iterable[Face],
+    thumbnail: Path,
+    judge: Judge | None,
+    missing: bool = False,
+    changed: bool = False,
+) -> PhotoRow:
     """The row of a photo with these boxes."""
     ordered = tuple(in_reading_order(faces))
     judged = doubts(ordered, judge)
     lacks_face = photo.searched and not ordered and not photo.faceless
     waiting = [judged[face.id].score for face in ordered if face.state is FaceState.SUGGESTED]
-    return PhotoRow(photo, thumbnail, ordered, judged, missing, 1.0 if lacks_face else max(waiting, default=0.0))
+    doubt = 1.0 if lacks_face else max(waiting, default=0.0)
+    return PhotoRow(photo, thumbnail, ordered, judged, missing, doubt, changed=changed)
+
+
+def look_at(photo: Photo) -> tuple[bool, bool]:
+    """Whether its file is missing, and whether it is plainly another one: any reader of it compares every byte."""
+    try:
+        return False, photo.path.stat().st_size != photo.file_size
+    except (OSError, ValueError):
+        return True, False
 
 
 def judge_again(rows: Iterable[PhotoRow], judge: Judge | None) -> list[tuple[PhotoRow, PhotoRow]]:
     """(before, after) of the rows whose doubts another judge sees differently."""
     changed = []
     for row in rows:
-        fresh = make_row(row.photo, row.faces, row.thumbnail, judge, row.missing)
+        fresh = make_row(row.photo, row.faces, row.thumbnail, judge, row.missing, row.changed)
         if fresh.doubts != row.doubts:
             changed.append((row, fresh))
     return changed
@@ -98,7 +115,7 @@ def read_rows(project: Project, ids: Sequence[int] | None, judge: Judge | None) 
             boxes[photo.id],
             thumbnail_path(project.thumbnails_folder, photo.sha256),
             judge,
-            not photo.path.exists(),
+            *look_at(photo),
         )
         for photo in photos
     ]

@@ -18,11 +18,16 @@ _PEOPLE = "By default a person is the folder the photos came from"
 
 @dataclass(frozen=True, slots=True)
 class SupplyReport:
-    """facts: rows (label, value, tooltip); sentence: what a person should know; light: the colour token."""
+    """facts: rows (label, value, tooltip); sentence: what a person should know; light: the colour token;
+
+    doubtful: boxes that nobody has looked at; taken: whether they are learned from.
+    """
 
     facts: tuple[tuple[str, ...], ...]
     sentence: str
     light: str
+    doubtful: int = 0
+    taken: bool = False
 
 
 def report_supply(recipe: Recipe, supply: Supply, images_per_second: float | None = None) -> SupplyReport:
@@ -38,7 +43,8 @@ def report_supply(recipe: Recipe, supply: Supply, images_per_second: float | Non
         ("Verdict", verdict),
         ("Time on this computer", *time_words(images_per_second)),
     )
-    return SupplyReport(facts, " ".join(check_recipe(recipe, supply)), _LIGHTS[verdict])
+    sentence = " ".join(check_recipe(recipe, supply))
+    return SupplyReport(facts, sentence, _LIGHTS[verdict], supply.doubtful, recipe.doubtful)
 
 
 def _left_out(recipe: Recipe, supply: Supply) -> list[tuple[str, ...]]:

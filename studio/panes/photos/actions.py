@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from models.events import Changed, Event, Finished
+from models.events import Changed, Event, Finished, Refused
 from models.files import sha256_of
 from models.images import page_key
 from models.project import Project
@@ -91,7 +91,23 @@ class PhotoActions(QObject):
         rows = sum(people.get(name, 0) for name in names)
         self._write(f"Merged {who} into {into}", rows, lambda: self.session.project.people.merge(names, into))
 
-    # originals that were moved
+    # originals that were changed or moved
+
+    def renew(self, ids: Sequence[int]) -> None:
+        """Take what the files of these photos hold now, as a job; Undo brings back what was known of them."""
+        project = self.session.project
+        told: list[Event] = []
+
+        def on_finished(job: Job) -> None:
+            refused = [event for event in told if isinstance(event, Refused)]
+            words = [event.summary for event in told if isinstance(event, Finished)]
+            if refused:
+                words.append(f"{refused[0].path.name}: {refused[0].reason}")
+            undo = ("Undo", self.session.undo) if any(isinstance(event, Changed) for event in told) else ("", None)
+            if job.state is JobState.DONE and words:
+                self.session.say(". ".join(words), *undo)
+
+        self.session.runner.start("Taking new pictures", lambda: _renew(project, ids), told.append, on_finished)
 
     def relocate(self, photo: Photo, path: Path) -> None:
         """Point the photo at where its file lies now; only the same content is taken."""
@@ -129,6 +145,13 @@ def _find(project: Project, folder: Path) -> Iterator[Event]:
     from models.workflow.find_missing import find_missing
 
     return find_missing(project, folder)
+
+
+def _renew(project: Project, ids: Sequence[int]) -> Iterator[Event]:
+    """Runs in the worker, which opens what it needs."""
+    from models.workflow.renew_photos import renew_photos
+
+    return renew_photos(project, ids)
 
 
 def _compare(photo: Photo, path: Path) -> tuple[Photo, Path, bool]:

@@ -13,6 +13,8 @@ from studio.widgets.range_filter import RangeFilter
 
 KEEP_BEST = "Keep the best of each"
 FIND = "Find them in a folder ..."
+RENEW = "Take the new pictures"
+_BUTTONS = {"missing": FIND, "changed": RENEW}
 
 
 def chip_line(
@@ -26,4 +28,4 @@ def chip_line(
         groups, extra = len({row.alike for row in rows}), len(spare(rows))
         kept = "" if extra else ", only the best of each is in"
         return chips, f"{photos(len(rows))} in {plural(groups, 'group')}{kept}", KEEP_BEST, extra > 0
-    return chips, "", FIND if choice.show == "missing" and rows else "", True
+    return chips, "", _BUTTONS.get(choice.show, "") if rows else "", True

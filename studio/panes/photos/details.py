@@ -25,6 +25,7 @@ class DetailsPanel(SidePanel):
     remove_asked = Signal()
     person_named = Signal(str)
     relocate_asked = Signal()
+    renew_asked = Signal()
     folder_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,6 +35,8 @@ class DetailsPanel(SidePanel):
         self.nothing = QuietLabel("Select a photo to see what was measured on it.")
         self.missing = QuietLabel("The original is not where it was.")
         self.relocate = link_button("Find it ...")
+        self.changed = QuietLabel()
+        self.renew = link_button("")
         self.photo = FactList()
         self.person = QLineEdit()
         self.person.setAccessibleName("Person")
@@ -45,7 +48,7 @@ class DetailsPanel(SidePanel):
         self.person.setCompleter(completer)
         self.measured = FactList()
         self.faces = FactList()
-        self._body = [self.picture, self.missing, self.relocate]
+        self._body = [self.picture, self.missing, self.relocate, self.changed, self.renew]
         for widget in (self.nothing, *self._body):
             self.add(widget)
         for title, widget in (("Photo", self.photo), ("Measured", self.measured), ("Faces", self.faces)):
@@ -79,6 +82,7 @@ class DetailsPanel(SidePanel):
         self.remove.clicked.connect(self.remove_asked)
         self.folder.clicked.connect(self.folder_asked)
         self.relocate.clicked.connect(self.relocate_asked)
+        self.renew.clicked.connect(self.renew_asked)
         return row
 
     def rows(self) -> list[PhotoRow]:
@@ -99,6 +103,7 @@ class DetailsPanel(SidePanel):
         for widget in (self.missing, self.relocate):
             widget.setVisible(lost > 0)
         self.relocate.setText("Find it ..." if one else "Find them in a folder ...")
+        self._show_changed(rows)
         self.photo.set_facts(photo_facts(rows))
         self.measured.set_facts(measured_facts(rows))
         self.faces.set_facts(face_facts(rows))
@@ -108,6 +113,14 @@ class DetailsPanel(SidePanel):
             self.person.setCursorPosition(0)
         self.leave_out.setText("Take in again" if self._all_left_out() else "Leave out")
         self.folder.setVisible(one is not None and not one.missing)
+
+    def _show_changed(self, rows: Sequence[PhotoRow]) -> None:
+        changed = sum(row.changed for row in rows)
+        many = f"{changed:,} files have changed since they were added."
+        self.changed.setText("The file has changed since it was added." if len(rows) == 1 else many)
+        self.renew.setText("Take the new picture" if changed == 1 else "Take the new pictures")
+        for widget in (self.changed, self.renew):
+            widget.setVisible(changed > 0)
 
     def set_people(self, names: Sequence[str]) -> None:
         """Whom the field of the person completes."""

@@ -23,6 +23,7 @@ SHOWN = (
     ("dark", "Dark"),
     ("left_out", "Left out of training"),
     ("missing", "Missing original"),
+    ("changed", "Changed on disk"),
 )
 
 

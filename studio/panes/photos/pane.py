@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -44,6 +44,7 @@ class PhotosPane(Pane):
         self.model = PhotoModel(self)
         self.photo_actions = PhotoActions(session, self)
         self._tally = Tally()
+        self._asked_about: set[str] = set()
         self._news: set[int] | None = None  # photos whose row is another now; None: any
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
@@ -52,6 +53,7 @@ class PhotosPane(Pane):
         self._library.changed.connect(self._on_changed)
         for news in (self._library.loaded, self._library.rejudged):
             news.connect(self._on_news)
+        self._library.loaded.connect(lambda: self._ask_about_changed(self._library.rows))
         session.dragged_over.connect(self.empty.set_over)
         session.importer.reported.connect(self.panel.set_report)
         self.panel.set_report(session.importer.report)
@@ -196,10 +198,19 @@ class PhotosPane(Pane):
     def _on_changed(self, ids: frozenset[int]) -> None:
         if self._news is not None:
             self._news |= ids
+        self._ask_about_changed(ids)
         if len(ids) > MANY:
             QTimer.singleShot(0, self._refresher.ask)  # the library took its time already: others first
         else:
             self._refresher.ask()
+
+    def _ask_about_changed(self, ids: Iterable[int]) -> None:
+        """Say once of every file that it is another one now; the list at the left keeps them."""
+        rows = self._library.rows
+        new = {rows[one].photo.sha256 for one in ids if one in rows and rows[one].changed} - self._asked_about
+        if new:
+            self._asked_about |= new
+            self.session.say(f"{photos(len(new))} changed on disk", "Show", lambda: self.filters.show_only("changed"))
 
     def _on_news(self) -> None:
         self._news = None
@@ -224,6 +235,8 @@ class PhotosPane(Pane):
     def _on_chip_button(self) -> None:
         if self.views.value() == DUPLICATES:
             self.keep_best()
+        elif self.filters.choice().show == "changed":
+            self.photo_actions.renew([row.photo.id for row in self.model.rows()])
         else:
             ask_where(self.photo_actions, self)
 

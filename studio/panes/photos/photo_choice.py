@@ -20,6 +20,7 @@ SHOWS: dict[str, Callable[[PhotoRow], bool]] = {
     "dark": lambda row: row.photo.facts.brightness < DARK_BELOW,
     "left_out": lambda row: row.photo.left_out,
     "missing": lambda row: row.missing,
+    "changed": lambda row: row.changed,
     "to_review": lambda row: bool(row.to_review),
     "no_face": lambda row: row.no_face,
     DUPLICATES: lambda row: row.near_duplicate,

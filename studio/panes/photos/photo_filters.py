@@ -57,6 +57,14 @@ class PhotoFilters(QObject):
         """Everyone and everything."""
         self.show_people(())
 
+    def show_only(self, kind: str) -> None:
+        """All photos of this kind, whoever they show."""
+        self.views.set_value("")
+        self.search.clear()
+        self._panel.reset()
+        self._panel.shows.set_current(kind)
+        self.changed.emit()
+
     def show_people(self, people: Sequence[str]) -> None:
         """Them alone, and everything of them."""
         self.views.set_value("")

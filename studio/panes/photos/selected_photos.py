@@ -46,6 +46,7 @@ class SelectedPhotos(QObject):
         details.remove_asked.connect(self.remove)
         details.person_named.connect(self.name_person)
         details.relocate_asked.connect(self.relocate)
+        details.renew_asked.connect(self.renew)
         details.folder_asked.connect(self.show_file)
 
     @property
@@ -73,7 +74,7 @@ class SelectedPhotos(QObject):
         rows = self._arranger.selected()
         before = self._details.rows()
         self._details.set_rows(rows)
-        if rows and (not before or rows[0].photo.id != before[0].photo.id):
+        if rows and (not before or rows[0].photo.sha256 != before[0].photo.sha256):
             self._previewing.ask(load_preview, self._session.project, rows[0])
 
     def review(self) -> None:
@@ -105,6 +106,10 @@ class SelectedPhotos(QObject):
             ask_where(self._actions, parent)
         else:
             ask_place(self._actions, chosen[0], parent)
+
+    def renew(self) -> None:
+        """Take the new pictures of those whose files changed."""
+        self._actions.renew([row.photo.id for row in self._arranger.selected() if row.changed])
 
     def show_file(self) -> None:
         """Open the folder of the first of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -66,6 +67,8 @@ class TrainPane(Pane):
         self.panel.settings_changed.connect(self._show_settings)
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
         self.preview.verdict.pressed.connect(lambda: self.session.go("photos", add="files"))
+        self.preview.doubtful.review_wanted.connect(lambda: self.session.go("faces"))
+        self.preview.doubtful.decided.connect(self._on_doubtful_decided)
         self.pages.turned.connect(self._on_page_turned)
         self.pages.queue.add.clicked.connect(self._on_queued)
         self.queue.counted.connect(self._on_queue_counted)
@@ -182,6 +185,10 @@ class TrainPane(Pane):
             self.run_presenter.forget()
         self.recipe_presenter.show(self.recipe())
         self._show_all()
+
+    def _on_doubtful_decided(self, taken: bool) -> None:
+        """The same recipe with doubtful faces, or without: on a card of its own where there is none like it."""
+        self.asked(recipe=replace(self.cards.chosen, doubtful=taken))
 
     def _show_pictures(self) -> None:
         self.pages.network.show_pictures(self.recipe_presenter.pictures.get(self.cards.key))

@@ -90,6 +90,7 @@ class RecipeController(QObject):
         page.import_wanted.connect(self.files.ask_import)
         page.reseed_wanted.connect(self.reseed)
         page.pick_wanted.connect(self.pick_wanted)
+        page.stage.doubtful.review_wanted.connect(lambda: self._session.go("faces"))
         self.files.imported.connect(self.show_key)
         self._recipes.changed.connect(self._on_recipes_changed)
         self._session.speed.measured.connect(self._show_supply)

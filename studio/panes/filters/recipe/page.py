@@ -73,6 +73,7 @@ class RecipePage(QWidget):
         self.stage.title_typed.connect(self._on_title)
         self.stage.reseed_wanted.connect(self.reseed_wanted)
         self.stage.asked.connect(self.form.reveal)
+        self.stage.doubtful.decided.connect(lambda taken: self._on_changed(replace(self._recipe, doubtful=taken)))
         self.form.changed.connect(self._on_changed)
         self.form.pick_wanted.connect(self.pick_wanted)
 

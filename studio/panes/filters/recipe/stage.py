@@ -16,6 +16,7 @@ from studio.panes.filters.recipe.pairs_grid import PairsGrid
 from studio.panes.filters.recipe.words import chain_words, sentence, sentence_html
 from studio.widgets.controls import link_button
 from studio.widgets.doctor_line import DoctorLine
+from studio.widgets.doubtful_links import DoubtfulLinks
 from studio.widgets.labels import ElidedLabel, SectionLabel
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class RecipeStage(QWidget):
         font.setWeight(font.Weight.Normal)
         self.sentence.setFont(font)
         self.verdict = DoctorLine()
+        self.doubtful = DoubtfulLinks()
 
     def _lay_out(self) -> None:
         name = QHBoxLayout()
@@ -84,6 +86,7 @@ class RecipeStage(QWidget):
         head.addLayout(name)
         head.addWidget(self.sentence)
         head.addWidget(self.verdict)
+        head.addWidget(self.doubtful)
         label = QHBoxLayout()
         label.addWidget(SectionLabel("Twelve pairs as training draws them"))
         label.addStretch(1)
@@ -114,6 +117,7 @@ class RecipeStage(QWidget):
 
     def set_supply(self, report: SupplyReport) -> None:
         self.verdict.say(report.light, report.sentence)
+        self.doubtful.show_count(report.doubtful, taken=report.taken)
 
     def set_one(self, source: Picture | None, target: Picture | None) -> None:
         """One face through the recipe, neither mirrored nor shifted."""

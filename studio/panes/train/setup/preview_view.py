@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from models.records import Picture
 from studio.look import theme
 from studio.widgets.doctor_line import DoctorLine
+from studio.widgets.doubtful_links import DoubtfulLinks
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.picture_strip import PictureStrip
 
@@ -27,13 +28,14 @@ class PreviewView(QWidget):
         self.title.setFont(theme.font("title"))
         self.help = QuietLabel()
         self.verdict = DoctorLine()
+        self.doubtful = DoubtfulLinks()
         self.inputs, self.targets = PictureStrip(), PictureStrip()
         self.inputs.setAccessibleName("What goes in")
         self.targets.setAccessibleName("What must come out")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE_8, 0, 0)
         column.setSpacing(theme.SPACE_8)
-        for widget in (self.title, self.help, self.verdict):
+        for widget in (self.title, self.help, self.verdict, self.doubtful):
             column.addWidget(widget)
         column.addSpacing(theme.SPACE_8)
         for label, strip in (("What goes in", self.inputs), ("What must come out", self.targets)):

@@ -82,6 +82,7 @@ class RecipePresenter(QObject):
         report = report_supply(recipe, self._crops.collection.supply(recipe))
         self._preview.show_recipe(recipe.title, recipe.help)
         self._preview.show_verdict(report.light, report.sentence)
+        self._preview.doubtful.show_count(report.doubtful, taken=report.taken)
         self._previewing.ask(preview_faces, self._crops, recipe, _SHOWN)
 
     def _on_previewed(self, pairs: list[tuple[str, Picture, Picture]]) -> None:
