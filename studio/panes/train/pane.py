@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -133,7 +132,8 @@ class TrainPane(Pane):
         recipe = what.get("recipe")
         if isinstance(recipe, Recipe) and not self.training.running:
             self._on_recipe_chosen(self._key_of(recipe))
-            self.panel.show_flip(recipe.flip)
+            self.cards.set_as(recipe)
+            self.recipe_presenter.show(self.recipe())
 
     # recipes
 
@@ -187,8 +187,10 @@ class TrainPane(Pane):
         self._show_all()
 
     def _on_doubtful_decided(self, taken: bool) -> None:
-        """The same recipe with doubtful faces, or without: on a card of its own where there is none like it."""
-        self.asked(recipe=replace(self.cards.chosen, doubtful=taken))
+        """The next run learns from doubtful faces too, or not."""
+        self.cards.doubtful = taken
+        self.recipe_presenter.show(self.recipe())
+        self._show_all()
 
     def _show_pictures(self) -> None:
         self.pages.network.show_pictures(self.recipe_presenter.pictures.get(self.cards.key))
@@ -264,7 +266,7 @@ class TrainPane(Pane):
         run = self.session.project.runs.get(run_id)
         self.panel.show_config(self.session.project.runs.config(run_id))
         self.cards.choose(self._key_of(run.recipe))
-        self.panel.show_flip(run.recipe.flip)
+        self.cards.set_as(run.recipe)
 
     def _on_run_started(self) -> None:
         if self.run_presenter.run is not None and self.pages.page == "learning":

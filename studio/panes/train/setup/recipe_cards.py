@@ -25,14 +25,14 @@ class RecipeCards(QObject):
         self._session = session
         self._panel = panel
         self.recipes = self._list()
-        self.key = FIRST
+        self.key, self.doubtful = FIRST, False
         panel.set_recipes(self.recipes)
         self.choose(self.key)
 
     @property
     def chosen(self) -> Recipe:
-        """As it is set: whether pictures are mirrored may be changed beside the other settings."""
-        return replace(self.recipes[self.key], flip=self._panel.flip())
+        """As it is set: whether pictures are mirrored, and doubtful faces learned from, may be changed for a run."""
+        return replace(self.recipes[self.key], flip=self._panel.flip(), doubtful=self.doubtful)
 
     def _list(self) -> dict[str, Recipe]:
         """What to make of one's own is decided in Filters: the empty one has no card."""
@@ -41,7 +41,12 @@ class RecipeCards(QObject):
     def choose(self, key: str) -> None:
         self.key = key
         self._panel.choose_recipe(key)
-        self._panel.show_flip(self.recipes[key].flip)
+        self.set_as(self.recipes[key])
+
+    def set_as(self, recipe: Recipe) -> None:
+        """Set what may be changed for a run as this recipe has it."""
+        self._panel.show_flip(recipe.flip)
+        self.doubtful = recipe.doubtful
 
     def reload(self, more: dict[str, Recipe] | None = None) -> bool:
         """Show the cards anew; the chosen one stays chosen while it is there. Whether any is another now."""
@@ -54,13 +59,13 @@ class RecipeCards(QObject):
             self._panel.set_recipes(self.recipes)
         self._panel.choose_recipe(self.key)
         if self.recipes[self.key] != before.get(self.key):
-            self._panel.show_flip(self.recipes[self.key].flip)
+            self.set_as(self.recipes[self.key])
         return self.recipes != before
 
     def find(self, recipe: Recipe) -> str:
-        """The key of this recipe, or of one that is this on the crops there are, mirrored or not; else empty."""
+        """The key of this recipe, or of one that is this on the crops there are, however it is set; else empty."""
         fit = self._session.crops.collection.fit
-        cards = {key: replace(one, flip=recipe.flip) for key, one in self.recipes.items()}
+        cards = {key: replace(one, flip=recipe.flip, doubtful=recipe.doubtful) for key, one in self.recipes.items()}
         found = [key for key, one in cards.items() if one == recipe]
         return next(iter(found or [key for key, one in cards.items() if fit(one) == recipe]), "")
 
