@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
+from models.images import read_photo, read_picture
+from models.records import FaceState
 from studio.panes.photos.photo_choice import ORDERS, SHOWS, PhotoChoice, choose
 from tests.studio.panes.photos.hands import click_person, people_of
 from tests.timing import cpu_seconds
@@ -203,3 +207,30 @@ def test_a_drag_out_of_the_grid_carries_the_selected_photos(pane, qtbot, monkeyp
     assert numbers(mime, PHOTOS) == [pane.model.rows()[place].photo.id for place in (1, 3)]
     assert not bare
     assert seen == [True, False]
+
+
+def test_a_photo_that_changed_on_disk_is_asked_about_once_and_renewed(pane, qtbot, window):
+    session, row = window.session, pane.model.rows()[0]
+    said = []
+    session.said.connect(lambda *words: said.append(words))
+    new = np.ascontiguousarray(np.flipud(read_picture(row.photo.path)))[:, ::-1]
+    Image.fromarray(new).save(row.photo.path, compress_level=1)
+    session.library.look_for_originals()
+    qtbot.waitUntil(lambda: pane._tally.counts["changed"] == 1)
+    session.library.look_for_originals()
+    qtbot.waitUntil(lambda: session.library.settled and pane.settled())
+    ((words, button, show),) = said
+    assert (words, button) == ("1 photo changed on disk", "Show")
+    show()
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
+    assert pane.chips.button.text() == "Take the new pictures"
+    _click(pane, qtbot, 0)
+    assert pane.details.changed.text() == "The file has changed since it was added."
+    qtbot.mouseClick(pane.chips.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane._tally.counts["changed"] == 0)
+    assert session.project.photos.get(row.photo.id).sha256 == read_photo(row.photo.path).sha256
+    states = {face.state for face in session.library.rows[row.photo.id].faces}
+    assert states == {FaceState.SUGGESTED}
+    qtbot.waitUntil(lambda: said[-1][:2] == ("1 new picture taken", "Undo"))
+    session.undo()
+    assert session.project.photos.get(row.photo.id) == row.photo
