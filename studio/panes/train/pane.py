@@ -67,7 +67,8 @@ class TrainPane(Pane):
         self.empty.pressed.connect(lambda: self.session.go("photos", add="files"))
         self.preview.verdict.pressed.connect(lambda: self.session.go("photos", add="files"))
         self.preview.doubtful.review_wanted.connect(lambda: self.session.go("faces"))
-        self.preview.doubtful.decided.connect(self._on_doubtful_decided)
+        for decided in (self.cards.set_doubtful, self._on_listed):
+            self.preview.doubtful.decided.connect(decided)
         self.pages.turned.connect(self._on_page_turned)
         self.pages.queue.add.clicked.connect(self._on_queued)
         self.queue.counted.connect(self._on_queue_counted)
@@ -183,12 +184,6 @@ class TrainPane(Pane):
         self.cards.choose(key)
         if not self.training.running:  # while one learns, what is chosen may still be queued or looked at
             self.run_presenter.forget()
-        self.recipe_presenter.show(self.recipe())
-        self._show_all()
-
-    def _on_doubtful_decided(self, taken: bool) -> None:
-        """The next run learns from doubtful faces too, or not."""
-        self.cards.doubtful = taken
         self.recipe_presenter.show(self.recipe())
         self._show_all()
 

@@ -48,6 +48,10 @@ class RecipeCards(QObject):
         self._panel.show_flip(recipe.flip)
         self.doubtful = recipe.doubtful
 
+    def set_doubtful(self, taken: bool) -> None:
+        """Whether the next run learns from doubtful faces too."""
+        self.doubtful = taken
+
     def reload(self, more: dict[str, Recipe] | None = None) -> bool:
         """Show the cards anew; the chosen one stays chosen while it is there. Whether any is another now."""
         before = self.recipes
