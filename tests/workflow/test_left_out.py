@@ -15,6 +15,7 @@ from models.errors import TrainingError
 from models.events import Noted
 from models.faces.doubt import doubts, find_doubtful
 from models.faces.judge import learn_judge
+from models.project import Project
 from models.recipes import RECIPES, check_recipe, count_supply
 from models.recipes.colour import learns_colour
 from models.records import Box, CutFrom, Evidence, FaceState, NewFace, PaintOptions, PaintSource, Pairing
@@ -24,6 +25,7 @@ from models.workflow.import_photos import import_photos
 from models.workflow.paint_photos import paint_into_gallery
 from models.workflow.prepare_run import prepare_run
 from models.workflow.project_crops import choose_crops, list_entries, read_crops
+from tests.flow.command import bottega
 from tests.painting.encoders import make_encoder
 from tests.workflow.test_gather_crops import drain
 
@@ -192,3 +194,21 @@ def test_doubtful_faces_are_painted_only_when_told(filled):
     events = list(paint_into_gallery(filled, encoder, [photo.id], options, drive, doubtful=True))
     assert not [event for event in events if isinstance(event, Noted)]
     assert [request.boxes for request in requested] == [(SURE.box,), (SURE.box, POOR.box)]
+
+
+def test_the_command_line_takes_them_in_by_a_flag_and_says_what_it_leaves_out(filled):
+    folder = filled.folder
+    filled.close()
+    assert bottega("queue", folder, "--add").code == 0
+    assert bottega("queue", folder, "--add", "--doubtful").code == 0
+    words = ("--size", "sketch", "--epochs", 1, "--batches", 1, "--batch-size", 1)
+    answer = bottega("train", folder, *words)
+    assert answer.code == 0
+    assert "2 doubtful faces nobody has looked at are left out." in [note["text"] for note in answer.of("note")]
+    with Project.open(folder) as project:
+        assert [one.recipe.doubtful for one in project.queue.all()] == [False, True]
+        (run,) = project.runs.all()
+        project.faces.set_state([face.id for face in project.faces.all()], FaceState.REJECTED)
+    answer = bottega("train", folder, "--resume", run.id, "--epochs", 1)
+    assert answer.code == 0  # it keeps what it learned from
+    assert [begun["crops"] for begun in answer.of("run_started")] == [8]
