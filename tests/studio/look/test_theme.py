@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from models.records import FaceState
 from studio.look import icons, theme
 
-STUDIO = Path(theme.__file__).parent
+STUDIO = Path(theme.__file__).parent.parent
 
 
 def _luminance(colour: QColor) -> float:

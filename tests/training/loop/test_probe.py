@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from models.errors import DeviceError, ParameterError
+from models.errors import ParameterError
 from models.events import Probed, Progress
 from models.training.loop.probe import probe_training
 from models.workflow.child import Child
@@ -48,7 +48,7 @@ def test_a_child_process_measures_for_the_window() -> None:
 
 
 def test_what_cannot_be_measured_is_named() -> None:
-    with pytest.raises(DeviceError, match="toaster"):
+    with pytest.raises(ParameterError, match="toaster"):
         list(probe_training("sketch", 128, 1, "toaster"))
     with pytest.raises(ParameterError, match="batch_size"):
         list(probe_training("sketch", 128, 0))
