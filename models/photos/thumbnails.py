@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +15,8 @@ import platformdirs
 
 from models.files import naming_full_disk
 from models.images import encode_jpeg
-from models.photos.originals import read_known
-from models.records import Picture
+from models.photos.originals import read_original
+from models.records import Photo, Picture
 
 THUMBNAIL_SIDE = 256
 _QUALITY = 85
@@ -58,16 +60,21 @@ def save_thumbnail(folder: Path, key: str, small: Picture) -> Path:
     return path
 
 
-def ensure_thumbnail(folder: Path, key: str, original: Path, page: int = 0) -> Path:
-    """The thumbnail on disk, made again when it was lost from the original, while that still is what the key says.
+def ensure_photo_thumbnail(folder: Path, photo: Photo) -> Path:
+    """A photo's thumbnail, made again when it was lost, while its file still is what it was added as; as below."""
+    return ensure_thumbnail(folder, photo.sha256, partial(read_original, photo))
 
-    In the person's own cache where the folder may not be written. Raises PictureError.
+
+def ensure_thumbnail(folder: Path, key: str, read: Callable[[], Picture]) -> Path:
+    """The thumbnail on disk, made again from what is read where it was lost; in the person's own cache where the
+
+    folder may not be written. Raises PictureError.
     """
     for place in (folder, _own_cache()):
         path = thumbnail_path(place, key)
         if path.is_file() and path.stat().st_size > 0:
             return path
-    small = make_thumbnail(read_known(original, key, page).picture)
+    small = make_thumbnail(read())
     try:
         return save_thumbnail(folder, key, small)
     except OSError as error:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.errors import PictureError
 from models.images import read_picture
-from models.photos.thumbnails import THUMBNAIL_SIDE, ensure_thumbnail, make_thumbnail, thumbnail_path
+from models.photos.thumbnails import THUMBNAIL_SIDE, ensure_photo_thumbnail, make_thumbnail, thumbnail_path
 from models.workflow.import_photos import import_photos
 
 
@@ -28,9 +28,9 @@ def test_an_imported_photo_has_its_thumbnail_and_a_lost_one_comes_back(project, 
     assert path.parent.name == photo.sha256[:2]
     assert np.abs(read_picture(path).astype(int) - make_thumbnail(astronaut)).mean() < 4
     path.write_bytes(b"")
-    assert ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path) == path
+    assert ensure_photo_thumbnail(project.thumbnails_folder, photo) == path
     assert read_picture(path).shape == (256, 256, 3)
     path.unlink()
     astronaut_file.unlink()
     with pytest.raises(PictureError, match="not there"):
-        ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path)
+        ensure_photo_thumbnail(project.thumbnails_folder, photo)

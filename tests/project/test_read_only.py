@@ -17,7 +17,7 @@ import pytest
 from models.cli import main
 from models.errors import ProjectError, ProjectLockedError
 from models.events import Event
-from models.photos.thumbnails import ensure_thumbnail
+from models.photos.thumbnails import ensure_photo_thumbnail
 from models.project import Project, lock
 from models.project.project import DATABASE
 from models.project.read_only import READ_ONLY
@@ -69,9 +69,9 @@ def test_thumbnails_that_are_lost_are_made_in_the_persons_own_cache(
     shutil.rmtree(filled / "thumbnails")
     with kept_from_writing(filled), Project.open(filled) as project:
         (photo,) = project.photos.all()
-        made = ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path)
+        made = ensure_photo_thumbnail(project.thumbnails_folder, photo)
         assert made.is_relative_to(tmp_path / "cache")
-        assert ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path) == made
+        assert ensure_photo_thumbnail(project.thumbnails_folder, photo) == made
         list(measure_crops(project, CutFrom.WHOLE))
         assert not (filled / "crops").exists()
 

@@ -15,7 +15,7 @@ from models.faces.crops import cut_crop
 from models.images import read_photo, read_picture
 from models.photos.facts import measure
 from models.photos.originals import read_original
-from models.photos.thumbnails import ensure_thumbnail, thumbnail_path
+from models.photos.thumbnails import ensure_photo_thumbnail, thumbnail_path
 from models.records import Box, CutFrom, FaceState, NewFace, PaintOptions
 from models.workflow.check_project import check_project
 from models.workflow.find_faces import find_faces
@@ -68,7 +68,7 @@ def test_every_reader_of_a_photo_refuses_another_file(filled, photo, tmp_path):
     path = thumbnail_path(filled.thumbnails_folder, photo.sha256)
     path.unlink()
     with pytest.raises(PictureError, match="another"):
-        ensure_thumbnail(filled.thumbnails_folder, photo.sha256, photo.path)
+        ensure_photo_thumbnail(filled.thumbnails_folder, photo)
     assert not path.exists()
     assert refused(find_faces(filled)) == refused(check_project(filled)) == [photo.path]
     for cut_from in CutFrom:

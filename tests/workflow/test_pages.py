@@ -11,7 +11,7 @@ from PIL import Image
 from models.datasets import crop_key
 from models.events import Finished, Painted, PhotoAdded, PhotoKnown, PhotoRefused, Refused
 from models.images import page_key, read_picture
-from models.photos.thumbnails import ensure_thumbnail, thumbnail_path
+from models.photos.thumbnails import ensure_photo_thumbnail, thumbnail_path
 from models.project import Project
 from models.project.project import DATABASE
 from models.records import CutFrom, PaintOptions
@@ -57,12 +57,7 @@ def test_each_photo_of_a_scan_is_a_photo(project, scan, pictures):
         assert np.abs(read_picture(thumbnail).astype(int) - picture).mean() < 12
         thumbnail.unlink()
         assert (
-            np.abs(
-                read_picture(ensure_thumbnail(project.thumbnails_folder, photo.sha256, photo.path, photo.page)).astype(
-                    int
-                )
-                - picture
-            ).mean()
+            np.abs(read_picture(ensure_photo_thumbnail(project.thumbnails_folder, photo)).astype(int) - picture).mean()
             < 12
         )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
 from models.gallery.painting_file import thumbnail_key
+from models.images import read_picture
 from models.photos.thumbnails import ensure_thumbnail
 from models.project import Project
 from models.records import Painting
@@ -19,7 +21,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 def load_thumbnail(project: Project, painting: Painting) -> QImage:
     """The painting at 256 px, as it was laid down when it was painted. Raises PictureError; for a background thread."""
     folder = project.thumbnails_folder
-    return QImage(str(ensure_thumbnail(folder, thumbnail_key(painting.path), painting.path)))
+    return QImage(str(ensure_thumbnail(folder, thumbnail_key(painting.path), partial(read_picture, painting.path))))
 
 
 class PaintingModel(QAbstractListModel):

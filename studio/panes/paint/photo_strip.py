@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from models.photos.thumbnails import ensure_thumbnail
+from models.photos.thumbnails import ensure_photo_thumbnail
 from models.records import Photo, Picture
 from studio.look.qt_images import to_picture
 from studio.panes.paint.film_strip import FilmStrip
@@ -55,4 +55,4 @@ class PhotoStrip(FilmStrip):
 
     def _load(self, photo: Photo) -> QImage:
         """Runs in a background thread."""
-        return QImage(str(ensure_thumbnail(self._project.thumbnails_folder, photo.sha256, photo.path, photo.page)))
+        return QImage(str(ensure_photo_thumbnail(self._project.thumbnails_folder, photo)))

@@ -18,9 +18,9 @@ def load_thumbnail(project: Project, row: PhotoRow) -> QImage:
     image = QImage(str(row.thumbnail))
     if not image.isNull():
         return image
-    from models.photos.thumbnails import ensure_thumbnail
+    from models.photos.thumbnails import ensure_photo_thumbnail
 
-    return QImage(str(ensure_thumbnail(project.thumbnails_folder, row.photo.sha256, row.photo.path, row.photo.page)))
+    return QImage(str(ensure_photo_thumbnail(project.thumbnails_folder, row.photo)))
 
 
 def load_preview(project: Project, row: PhotoRow) -> QImage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from models.gallery.painting_file import read_painting_recipe
 from models.records import PaintOptions, PaintSource
 from studio.panes.gallery import GalleryPane
+from studio.panes.gallery.painting_model import load_thumbnail
 from studio.panes.gallery.words import facts_of, how_it_was_made, made_words, matching
 from studio.widgets.roles import Role
 from tests.studio.panes.learning import open_session
@@ -56,6 +58,14 @@ def test_the_newest_comes_first_and_its_picture_is_shown(pane, qtbot):
     assert pane.top_line() == "3 paintings"
     keys = [pane.model.index(row).data(Role.KEY) for row in range(3)]
     qtbot.waitUntil(lambda: all(pane.store.get(key, None) for key in keys))
+
+
+def test_a_lost_thumbnail_is_made_again_from_the_painting(session, qtbot):
+    painting = add_painting(session.project, "Colourise", "Anna.jpg", "Summer", 60)
+    shutil.rmtree(session.project.thumbnails_folder)
+    session.project.thumbnails_folder.mkdir()
+    made = load_thumbnail(session.project, painting)
+    assert not made.isNull()
 
 
 def test_words_find_by_encoder_photo_and_person(pane, qtbot):
