@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import time
 from collections.abc import Callable
@@ -12,6 +13,10 @@ from weakref import WeakMethod
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+# PySide looks through the source of whatever is imported, for features that are never used here; where two threads
+# import at once, as the window does while it warms up, it reaches into modules that are only half there.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 REFRESH_MS = 250
 

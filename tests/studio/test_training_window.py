@@ -12,13 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
 from models.project import Project
-from models.records import RunState
+from models.records import FaceState, RunState
 from models.training.run_folder.checkpoint import has_checkpoint, load_checkpoint
 
 
 @pytest.fixture
 def training(window, qtbot):
-    """The Train pane of the real window, its training under way."""
+    """The Train pane of the real window, its training under way; a person has looked at the faces."""
+    faces = window.session.project.faces
+    window.session.edit("Accept", lambda: faces.set_state([face.id for face in faces.all()], FaceState.CONFIRMED))
     window.show_pane("train")
     pane = window.current_pane
     qtbot.waitUntil(pane.start.isEnabled)

@@ -261,7 +261,7 @@ def test_nothing_to_paint_is_said(encoder, tmp_path):
     with pytest.raises(UsageError, match="no photo to paint"):
         list(paint_files(encoder, [tmp_path / "empty"], tmp_path / "out", WHOLE))
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="can't be made"):
+    with pytest.raises(UsageError, match="can't make this folder"):
         list(paint_files(encoder, [tmp_path / "file"], tmp_path / "file" / "out", WHOLE))
 
 

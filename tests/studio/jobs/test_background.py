@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 
 from studio.jobs import Background, Questions, Refresher, unsaid
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -115,3 +118,15 @@ def test_a_storm_of_changes_is_read_a_few_times_and_the_last_is_not_missed(qtbot
     background.outdate()
     qtbot.wait(600)
     assert len(reads) == 2
+
+
+def test_threads_import_without_qt_looking_into_half_made_modules():
+    code = (
+        "import builtins, threading, importlib, studio.jobs;"
+        "assert 'feature' not in repr(builtins.__import__);"
+        "names = ['pydantic', 'models.recipes.schema', 'models.gallery.painting_file', 'pydantic.dataclasses'] * 2;"
+        "threads = [threading.Thread(target=importlib.import_module, args=(name,)) for name in names];"
+        "[thread.start() for thread in threads]; [thread.join() for thread in threads]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
