@@ -8,7 +8,7 @@ import numpy as np
 
 from models.datasets import CropStore
 from models.errors import PictureError
-from models.events import Event, Progress
+from models.events import Event, Progress, closing
 from models.photos.facts import measure
 from models.photos.originals import read_original
 from models.project import Project
@@ -34,15 +34,12 @@ def check_crops(project: Project) -> Generator[Event, None, int]:
     for store, source in _kept(project):
         by_photo.setdefault(source.photo.id, []).append((store, source))
     mended = 0
-    checks = map_in_order(_find_wrong, by_photo.values())
-    try:
+    with closing(map_in_order(_find_wrong, by_photo.values())) as checks:
         for done, wrong in enumerate(checks, start=1):
             for store, source, crop, usual in wrong:
                 store.add(source.key, crop, measure(usual, None, False))
                 mended += 1
             yield Progress(done, len(by_photo), "checking crops")
-    finally:
-        checks.close()
     return mended
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from models.errors import PictureError
-from models.events import Changed, Event, Finished, PhotoRenewed, Progress, Refused
+from models.events import Changed, Event, Finished, PhotoRenewed, Progress, Refused, closing
 from models.images import PhotoFile, read_photo
 from models.photos.duplicates import are_alike
 from models.photos.facts import measure_thumbnail
@@ -47,8 +47,7 @@ def renew_photos(project: Project, photo_ids: Sequence[int]) -> Iterator[Event]:
     photos = project.photos.some(photo_ids)
     found: list[Renewal] = []
     failed = 0
-    reading = map_in_order(partial(_read, project), photos)
-    try:
+    with closing(map_in_order(partial(_read, project), photos)) as reading:
         for done, (photo, answer) in enumerate(zip(photos, reading, strict=True), start=1):
             if isinstance(answer, PictureError):
                 failed += 1
@@ -56,8 +55,6 @@ def renew_photos(project: Project, photo_ids: Sequence[int]) -> Iterator[Event]:
             elif answer is not None:
                 found.append(answer)
             yield Progress(done, len(photos), "changed photos")
-    finally:
-        reading.close()
     taken, refused, change = store_renewals(project, found)
     yield from (one.event() for one in taken)
     yield from refused

@@ -16,7 +16,6 @@ from models.records import PaintingRecipe
 from studio.jobs.background import OutdatedError
 from studio.state.session import Session
 from studio.window.offered import read_offer
-from studio.window.pasting import save_pictures
 
 ENCODER_SUFFIX = ".bottega"
 RECIPE_SUFFIX = ".recipe.json"
@@ -61,6 +60,8 @@ def recipe_in(path: Path) -> PaintingRecipe | None:
 
 
 def _sort_all(project: Project, paths: Sequence[Path], images: Sequence[QImage]) -> Sorted:
+    from studio.window.pasting import save_pictures  # late: it brings the picture libraries
+
     return sort_files([*paths, *save_pictures(project, images)])
 
 

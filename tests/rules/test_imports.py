@@ -105,6 +105,11 @@ def test_importing_it_does_not_load_pyqtgraph(module: str) -> None:
     assert not _loads(module, "pyqtgraph")
 
 
+@pytest.mark.parametrize("library", ["PIL", "pydantic"])
+def test_the_window_opens_without_the_libraries_of_pictures_and_files(library: str) -> None:
+    assert not _loads("studio.run.app", library)
+
+
 def _loads(module: str, library: str) -> bool:
     code = f"import sys, {module}; print({library!r} in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
