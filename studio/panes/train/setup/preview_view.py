@@ -15,6 +15,9 @@ from studio.widgets.doubtful_links import DoubtfulLinks
 from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.picture_strip import PictureStrip
 
+_AROUND = 150
+"""Pixels of the page that are neither strips nor what is said over them: labels, spaces, the line below."""
+
 
 class PreviewView(QWidget):
     """Two strips of the same faces under the recipe's name, and whether they are enough. face_chosen(key)."""
@@ -58,8 +61,15 @@ class PreviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_strips()
+
+    def _fit_strips(self) -> None:
+        """As tall as what is said over them leaves room for."""
+        shown = [one for one in (self.title, self.help, self.verdict, self.doubtful) if not one.isHidden()]
+        said = sum(max(one.sizeHint().height(), one.heightForWidth(self.width())) + theme.SPACE_8 for one in shown)
+        room = (self.height() - said - _AROUND) / 2
         for strip in (self.inputs, self.targets):
-            strip.set_tallest(max(96.0, self.height() * 0.32))
+            strip.set_tallest(max(96.0, min(room, self.height() * 0.32)))
 
     def show_recipe(self, title: str, help: str) -> None:
         self.title.setText(title)
@@ -69,6 +79,7 @@ class PreviewView(QWidget):
     def show_verdict(self, light: str, sentence: str) -> None:
         self.verdict.say(light, sentence)
         self.verdict.offer("Add photos" if light != "confirmed" else "", "More faces teach more")
+        self._fit_strips()
 
     def show_pairs(self, pairs: Sequence[tuple[str, Picture, Picture]], slots: int) -> None:
         """(key, what goes in, what must come out) per face."""
