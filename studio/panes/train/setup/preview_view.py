@@ -66,7 +66,7 @@ class PreviewView(QWidget):
     def _fit_strips(self) -> None:
         """As tall as what is said over them leaves room for."""
         shown = [one for one in (self.title, self.help, self.verdict, self.doubtful) if not one.isHidden()]
-        said = sum(max(one.sizeHint().height(), one.heightForWidth(self.width())) + theme.SPACE_8 for one in shown)
+        said = sum(one.height() + theme.SPACE_8 for one in shown)
         room = (self.height() - said - _AROUND) / 2
         for strip in (self.inputs, self.targets):
             strip.set_tallest(max(96.0, min(room, self.height() * 0.32)))
