@@ -20,6 +20,7 @@ from models.living_files import mark_living, release, remove_dead
 _TEMP_PREFIX = ".bottega-"
 _TEMP_NAME = re.compile(r"\.bottega-[0-9a-f]{16}(\.[a-z0-9]{2,4})?")
 _FULL_WORDS = ("no space left", "disk is full", "database or disk is full", "quota exceeded", "error 28")
+_NO_SYNC = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
 def sha256_of(data: bytes) -> str:
@@ -77,8 +78,20 @@ def open_temporary(folder: Path, ending: str = "") -> tuple[BinaryIO, int | None
 def finish(file: BinaryIO) -> None:
     """Put what was written on the disk and close the file, so that Windows lets it be renamed."""
     file.flush()
-    os.fsync(file.fileno())
+    sync(file.fileno())
     file.close()
+
+
+def sync(handle: int) -> None:
+    """Return when what was written would outlive a power cut, as far as the file system can say. Raises OSError.
+
+    Some shares and memory cards answer that they know no such call; a file there is as safe as it gets.
+    """
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def _sync_folder(folder: Path) -> None:
@@ -87,7 +100,7 @@ def _sync_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        sync(handle)
     finally:
         os.close(handle)
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from models.files import sweep_folder, temporary_file
+from models.files import sweep_folder, sync, temporary_file
 from tests.conftest import ROOT
 
 WRITE = """
@@ -76,3 +76,12 @@ def test_a_sweep_in_the_middle_of_a_write_changes_nothing(tmp_path):
         assert sweep_folder(tmp_path) == 0
         os.replace(file.name, tmp_path / "a")
     assert (tmp_path / "a").read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
+def test_a_place_that_can_not_promise_to_outlive_a_power_cut_is_written_to_all_the_same(tmp_path):
+    """As some shares and cards do, a null device answers that it knows no such call."""
+    with open(os.devnull, "wb") as nowhere:
+        sync(nowhere.fileno())
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        sync(-1)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from models.cv import cv2
 from models.errors import PictureError
-from models.files import finish, naming_full_disk, open_temporary, temporary_file
+from models.files import finish, naming_full_disk, open_temporary, sync, temporary_file
 from models.gallery.new_file import publish
 from models.living_files import release
 from models.records import WIDTHS, Picture
@@ -100,7 +100,7 @@ class VideoWriter:
         with naming_full_disk(self._folder):
             handle = os.open(self._path, os.O_RDWR)
             try:
-                os.fsync(handle)
+                sync(handle)
             finally:
                 os.close(handle)
             return publish(self._path, self._folder, self._stem, f".{self._kind}")

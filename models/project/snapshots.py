@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.errors import ProjectError
-from models.files import temporary_file
+from models.files import finish, temporary_file
 
 KEPT = 10
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})( before format \d{1,4})?\.sqlite3")
@@ -75,9 +75,7 @@ def put_back(snapshot: Snapshot, database: Path) -> Path | None:
         aside = database.with_name(f"{database.name} until {datetime.now():%Y-%m-%d %H.%M.%S}")
     with temporary_file(database.parent) as file:
         file.write(snapshot.path.read_bytes())
-        file.flush()
-        os.fsync(file.fileno())
-        file.close()
+        finish(file)
         for ending in ("-wal", "-shm"):
             beside = database.with_name(database.name + ending)
             if aside is not None and beside.exists():

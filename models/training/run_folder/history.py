@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from models.files import atomic_write, naming_full_disk
+from models.files import atomic_write, naming_full_disk, sync
 from models.records import Scores
 
 HISTORY = "history.jsonl"
@@ -93,4 +93,4 @@ def _append(file: BinaryIO, data: bytes) -> int:
 def sync_history(folder: Path) -> None:
     """Return when everything that was flushed would outlive a power cut. Raises DiskFullError, OSError."""
     with naming_full_disk(folder), (folder / HISTORY).open("ab") as file:
-        os.fsync(file.fileno())
+        sync(file.fileno())

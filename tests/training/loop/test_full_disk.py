@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from models.errors import DiskFullError
-from models.events import StepDone
-from models.training.loop import trainer
+from models.events import Saved, StepDone
 from tests.training.histories import read_history
 from tests.training.runs import config_of, newest, run
 
@@ -49,24 +48,49 @@ def test_a_full_disk_stops_cleanly_and_training_goes_on_when_there_is_room(small
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_write_that_fails_beside_the_training_is_told_at_the_next_step(tmp_path, monkeypatch) -> None:
+def test_a_history_that_finds_no_room_stops_it_at_the_next_checkpoint(tmp_path) -> None:
     """The history goes to a device that is always full; what was saved before stays, and it goes on from there."""
-    monkeypatch.setattr(trainer, "_STEP_EVENTS", 0.0)
-    config = config_of(30, checkpoint_seconds=0)
     history, aside = tmp_path / "history.jsonl", tmp_path / "aside"
-    told = 0
-    events = run(tmp_path, config)
-    with pytest.raises(DiskFullError, match="Free at least"):  # noqa: PT012
-        for event in events:
-            told = event.step if isinstance(event, StepDone) else told
-            if told == 3 and not aside.exists():
-                history.rename(aside)
-                history.symlink_to("/dev/full")
-    assert told <= 6, "it went on though nothing could be saved"
-    assert newest(tmp_path).step == 2
-    history.unlink()
-    aside.rename(history)
-    list(run(tmp_path, config_of(6), resume=True))
-    list(run(tmp_path / "straight", config_of(6)))
-    assert newest(tmp_path).members == newest(tmp_path / "straight").members
-    assert read_history(tmp_path).losses == read_history(tmp_path / "straight").losses
+
+    def fill() -> None:
+        history.rename(aside)
+        history.symlink_to("/dev/full")
+
+    def empty() -> None:
+        history.unlink()
+        aside.rename(history)
+
+    stopped_and_goes_on(tmp_path, "Free at least", fill, empty)
+
+
+def test_a_checkpoint_that_can_not_be_written_beside_the_steps_is_told_with_the_next(tmp_path) -> None:
+    folder, aside = tmp_path / "checkpoints", tmp_path / "aside"
+
+    def take_away() -> None:
+        folder.rename(aside)
+        folder.write_bytes(b"")
+
+    def put_back() -> None:
+        folder.unlink()
+        aside.rename(folder)
+
+    stopped_and_goes_on(tmp_path, "checkpoints", take_away, put_back)
+
+
+def stopped_and_goes_on(folder: Path, words: str, spoil: Callable[[], None], mend: Callable[[], None]) -> None:
+    """What is spoiled between two checkpoints stops the run within two steps, nothing saved before it is lost."""
+    steps = 0
+    kept = -1
+    with pytest.raises(OSError, match=words):  # noqa: PT012
+        for event in run(folder, config_of(30, checkpoint_seconds=0)):
+            steps += isinstance(event, StepDone) and kept >= 0
+            if kept < 0 and isinstance(event, Saved) and newest(folder).step == 2:
+                kept = 2
+                spoil()
+    assert steps <= 3, "it went on though nothing could be saved"
+    mend()
+    assert newest(folder).step == kept
+    list(run(folder, config_of(6), resume=True))
+    list(run(folder / "straight", config_of(6)))
+    assert newest(folder).members == newest(folder / "straight").members
+    assert read_history(folder).losses == read_history(folder / "straight").losses
