@@ -83,5 +83,6 @@ def test_a_place_that_can_not_promise_to_outlive_a_power_cut_is_written_to_all_t
     """As some shares and cards do, a null device answers that it knows no such call."""
     with open(os.devnull, "wb") as nowhere:
         sync(nowhere.fileno())
+        handle = nowhere.fileno()
     with pytest.raises(OSError, match="Bad file descriptor"):
-        sync(-1)
+        sync(handle)
