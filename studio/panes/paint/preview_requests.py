@@ -25,8 +25,8 @@ from models.workflow.paint_requests import paint_preview
 class PreviewRequest:
     """One picture for the screen.
 
-    kind: "main" on the canvas, "card" on the shelf, "noise" in the grid; key: the encoder file; photo: None for noise;
-    small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before.
+    kind: who wants it, "main" for the canvas in front, "card" for the shelf; key: the encoder file; photo: None for
+    noise; small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before.
     """
 
     kind: str

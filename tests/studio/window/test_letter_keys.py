@@ -73,9 +73,9 @@ def test_single_letter_shortcuts_and_letters_of_lists_work_in_greek_and_cyrillic
     window.show_pane("paint")
     paint = window.pane("paint")
     _press(window, "ы", 39)
-    assert paint.mode.value() == "side"
+    assert paint.front.mode.value() == "side"
     _press(window, "ς", 25)
-    assert paint.mode.value() == "wipe"
+    assert paint.front.mode.value() == "wipe"
     window.show_pane("photos")
     photos = window.pane("photos")
     qtbot.waitUntil(lambda: photos.grid.model().rowCount() == 6)

@@ -58,7 +58,7 @@ def session(module_session, tmp_path, monkeypatch):
 @pytest.fixture
 def pane(session, qtbot):
     made = show(session, qtbot)
-    qtbot.waitUntil(lambda: made.preview.answer is not None)
+    qtbot.waitUntil(lambda: made.front.preview.answer is not None)
     return made
 
 
@@ -68,7 +68,7 @@ def show(session, qtbot):
     made.resize(1200, 800)
     made.show()
     made.activated()
-    qtbot.waitUntil(lambda: made.shelf.known)
+    qtbot.waitUntil(lambda: made.desk.shelf.known)
     return made
 
 
@@ -76,15 +76,15 @@ def settled(pane, qtbot):
     """Until the canvas shows the present choice."""
     qtbot.waitUntil(
         lambda: (
-            pane.preview.answer.request.options == pane.choice().options
-            and pane.preview.answer.request.photo == pane.strip.photo
-            and pane.preview.answer.request.key == pane.shelf.current.path
+            pane.front.preview.answer.request.options == pane.front.choice().options
+            and pane.front.preview.answer.request.photo == pane.desk.strip.photo
+            and pane.front.preview.answer.request.key == pane.desk.shelf.current.path
         )
     )
 
 
 def card(pane, title):
-    return next(card for card in pane.shelf.shelf.cards if card.item.title == title)
+    return next(card for card in pane.desk.shelf.shelf.cards if card.item.title == title)
 
 
 def paint(pane, qtbot, button):
@@ -93,109 +93,109 @@ def paint(pane, qtbot, button):
     return pane.session.project.paintings.all()
 
 
-@pytest.mark.parametrize("source", ["whole", "faces"])
-def test_what_the_canvas_shows_is_what_lands_in_the_gallery(pane, qtbot, source):
+@pytest.mark.parametrize(("key", "source"), [("photo", PaintSource.WHOLE), ("faces", PaintSource.FACES)])
+def test_what_the_canvas_shows_is_what_lands_in_the_gallery(pane, qtbot, key, source):
     qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(pane.source.button(source), Qt.MouseButton.LeftButton)
-    pane.options.colour.field.setFocus()
-    pane.options.colour.field.selectAll()
-    qtbot.keyClicks(pane.options.colour.field, "140")
-    qtbot.keyClick(pane.options.colour.field, Qt.Key.Key_Return)
+    qtbot.mouseClick(pane.switch.button(key), Qt.MouseButton.LeftButton)
+    pane.front.panel.colour.field.setFocus()
+    pane.front.panel.colour.field.selectAll()
+    qtbot.keyClicks(pane.front.panel.colour.field, "140")
+    qtbot.keyClick(pane.front.panel.colour.field, Qt.Key.Key_Return)
     settled(pane, qtbot)
-    (painting,) = paint(pane, qtbot, pane.paint)
-    assert painting.recipe.options == PaintOptions(PaintSource(source), colour=1.4)
-    assert len(painting.recipe.boxes) == (source == "faces")
-    assert np.array_equal(read_picture(painting.path), pane.preview.answer.after)
-    assert not np.array_equal(pane.preview.answer.before, pane.preview.answer.after)
+    (painting,) = paint(pane, qtbot, pane.front.paint_button)
+    assert painting.recipe.options == PaintOptions(source, colour=1.4)
+    assert len(painting.recipe.boxes) == (source is PaintSource.FACES)
+    assert np.array_equal(read_picture(painting.path), pane.front.preview.answer.after)
+    assert not np.array_equal(pane.front.preview.answer.before, pane.front.preview.answer.after)
 
 
 def test_sliders_repaint_and_the_newest_wins(pane, qtbot):
-    before = pane.preview.answer
+    before = pane.front.preview.answer
     for value in range(100, 40, -1):
-        pane.options.strength.slider.setValue(value)
+        pane.front.panel.strength.slider.setValue(value)
     settled(pane, qtbot)
-    assert pane.preview.answer.request.options.strength == 0.41
-    assert pane.preview.answer is not before
-    qtbot.waitUntil(lambda: pane.preview.painter.idle)
+    assert pane.front.preview.answer.request.options.strength == 0.41
+    assert pane.front.preview.answer is not before
+    qtbot.waitUntil(lambda: pane.desk.painter.idle)
 
 
 def test_another_photo_is_taken_in_the_strip_by_mouse_and_by_keys(pane, qtbot):
-    first = pane.strip.current
-    second = pane.strip.cell(first).center()
-    second.setY(pane.strip.cell(first).bottom() + 20)
-    qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=second)
-    assert pane.strip.current != first
+    first = pane.desk.strip.current
+    second = pane.desk.strip.cell(first).center()
+    second.setY(pane.desk.strip.cell(first).bottom() + 20)
+    qtbot.mouseClick(pane.desk.strip.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert pane.desk.strip.current != first
     settled(pane, qtbot)
-    assert pane.strip.photo.path.name in pane.top_line()
-    qtbot.keyClick(pane.strip, Qt.Key.Key_Up)
-    assert pane.strip.current == first
+    assert pane.desk.strip.photo.path.name in pane.top_line()
+    qtbot.keyClick(pane.desk.strip, Qt.Key.Key_Up)
+    assert pane.desk.strip.current == first
 
 
 def test_brackets_take_the_next_encoder_and_every_card_shows_the_users_photo(pane, qtbot):
-    chosen = pane.shelf.current.title
-    key = Qt.Key.Key_BracketRight if pane.shelf.shelf.cards[0].isChecked() else Qt.Key.Key_BracketLeft
+    chosen = pane.desk.shelf.current.title
+    key = Qt.Key.Key_BracketRight if pane.desk.shelf.shelf.cards[0].isChecked() else Qt.Key.Key_BracketLeft
     qtbot.keyClick(pane, key)
-    assert pane.shelf.current.title != chosen
+    assert pane.desk.shelf.current.title != chosen
     settled(pane, qtbot)
-    assert pane.options.made_with.texts()["Encoder"] == pane.shelf.current.title
-    usable = [one for one in pane.shelf.shelf.cards if not one.item.refused]
+    assert pane.front.panel.made_with.facts.texts()["Encoder"] == pane.desk.shelf.current.title
+    usable = [one for one in pane.desk.shelf.shelf.cards if not one.item.refused]
     qtbot.waitUntil(lambda: all(one.has_picture for one in usable))
 
 
 def test_a_damaged_encoder_stands_on_the_shelf_with_its_reason(pane, qtbot):
     broken = card(pane, "broken.bottega")
     assert broken.item.refused
-    before = pane.shelf.current
+    before = pane.desk.shelf.current
     with qtbot.waitSignal(pane.session.said) as said:
         qtbot.mouseClick(broken, Qt.MouseButton.LeftButton)
     assert broken.item.refused in said.args[0]
-    assert pane.shelf.current == before
+    assert pane.desk.shelf.current == before
 
 
 def test_a_seed_is_taken_from_the_grid_and_painted(pane, qtbot):
-    qtbot.mouseClick(pane.source.button("noise"), Qt.MouseButton.LeftButton)
-    grid = pane.canvas.grid
-    assert pane.canvas.currentWidget() is grid
+    qtbot.mouseClick(pane.switch.button("noise"), Qt.MouseButton.LeftButton)
+    grid = pane.front.grid
+    assert not pane.desk.strip.isVisible()
     qtbot.waitUntil(lambda: all(grid.has_picture(seed) for seed in grid.seeds))
     qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(grid.seeds[5]).center().toPoint())
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     assert pane.top_line() == f"Noise, seed {grid.seeds[6]}"
-    (painting,) = paint(pane, qtbot, pane.paint)
+    (painting,) = paint(pane, qtbot, pane.front.paint_button)
     assert painting.recipe.options.source is PaintSource.NOISE
     assert painting.recipe.options.seed == grid.seeds[6]
-    qtbot.mouseClick(pane.options.others, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.front.panel.others, Qt.MouseButton.LeftButton)
     assert grid.seeds[0] == 12
 
 
 def test_the_whole_selection_is_painted_and_told(pane, qtbot):
-    first = pane.strip.cell(pane.strip.current).center()
-    qtbot.mouseClick(pane.strip.viewport(), Qt.MouseButton.LeftButton, pos=first)
-    qtbot.keyClick(pane.strip, Qt.Key.Key_A, CTRL)
-    assert pane.batch.text() == "Whole selection (3)"
+    first = pane.desk.strip.cell(pane.desk.strip.current).center()
+    qtbot.mouseClick(pane.desk.strip.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.keyClick(pane.desk.strip, Qt.Key.Key_A, CTRL)
+    assert pane.front.batch.text() == "Whole selection (3)"
     with qtbot.waitSignal(pane.session.said) as said:
-        paintings = paint(pane, qtbot, pane.batch)
+        paintings = paint(pane, qtbot, pane.front.batch)
     assert len({painting.recipe.source_sha256 for painting in paintings}) == 3
     assert said.args[:2] == ["3 paintings went into the Gallery", "Show"]
 
 
 def test_a_photo_without_faces_leads_to_faces(pane, qtbot):
     project = pane.session.project
-    faces = project.faces.of_photo(pane.strip.current)
+    faces = project.faces.of_photo(pane.desk.strip.current)
     project.faces.set_state([face.id for face in faces], FaceState.REJECTED)
-    qtbot.mouseClick(pane.source.button("faces"), Qt.MouseButton.LeftButton)
-    assert pane.canvas.currentWidget() is pane.canvas.no_face
-    assert not pane.paint.isEnabled()
+    qtbot.mouseClick(pane.switch.button("faces"), Qt.MouseButton.LeftButton)
+    assert pane.front.canvas.currentWidget() is pane.front.canvas.no_face
+    assert not pane.front.paint_button.isEnabled()
     with qtbot.waitSignal(pane.session.pane_asked) as asked:
-        qtbot.mouseClick(pane.canvas.no_face.button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["faces", {"photo": pane.strip.current}]
+        qtbot.mouseClick(pane.front.canvas.no_face.button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["faces", {"photo": pane.desk.strip.current}]
 
 
 def test_a_recipe_is_opened_again_with_photo_encoder_and_sliders(pane, qtbot):
     photo = pane.session.project.photos.all()[-1]
-    other = next(header for header in pane.shelf.headers.values() if header != pane.shelf.current)
+    other = next(header for header in pane.desk.shelf.headers.values() if header != pane.desk.shelf.current)
     options = PaintOptions(strength=0.7, colour=1.3, again=1, keep_luma=False)
     pane.asked(recipe=PaintingRecipe(other.sha256, other.title, photo.sha256, photo.path.name, options))
-    assert (pane.strip.photo, pane.shelf.current, pane.choice().options) == (photo, other, options)
+    assert (pane.desk.strip.photo, pane.desk.shelf.current, pane.front.choice().options) == (photo, other, options)
     settled(pane, qtbot)
 
 
@@ -209,11 +209,11 @@ def test_an_encoder_file_is_added_chosen_and_never_twice(pane, qtbot, encoders, 
     folder = pane.session.project.encoders_folder
     there = sorted(folder.iterdir())
     foreign = shutil.copy(encoders[1], tmp_path / "from a friend.bottega")
-    pane.shelf.choose(folder / "colourise.bottega")
-    with qtbot.waitSignal(pane.shelf.loaded):
+    pane.desk.shelf.choose(folder / "colourise.bottega")
+    with qtbot.waitSignal(pane.desk.shelf.loaded):
         pane.asked(files=[foreign])
     assert sorted(folder.iterdir()) == there
-    assert pane.shelf.current.title == "Contours"
+    assert pane.desk.shelf.current.title == "Contours"
 
 
 def test_a_damaged_file_is_refused_by_name(pane, qtbot, encoders, tmp_path):
@@ -229,21 +229,21 @@ def test_a_lost_original_is_said_where_the_painting_would_be(pane, qtbot):
     hidden = photo.path.rename(photo.path.with_suffix(".away"))
     try:
         pane.asked(photo=photo.id)
-        qtbot.waitUntil(lambda: pane.preview.problem != "")
-        assert pane.canvas.view.picture_rect().isEmpty()
+        qtbot.waitUntil(lambda: pane.front.preview.problem != "")
+        assert pane.front.canvas.view.picture_rect().isEmpty()
     finally:
         hidden.rename(photo.path)
 
 
 def test_before_can_be_what_the_encoder_sees(pane, qtbot):
     qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
-    row = pane.options.compare
+    row = pane.front.panel.compare
     row.combo.setFocus()
     qtbot.keyClick(row.combo, Qt.Key.Key_Down)
-    assert pane.choice().against_input
-    qtbot.waitUntil(lambda: pane.preview.answer.request.input_of is not None)
-    before = pane.preview.answer.before
-    assert before.shape == pane.preview.answer.after.shape
+    assert pane.front.choice().against_input
+    qtbot.waitUntil(lambda: pane.front.preview.answer.request.input_of is not None)
+    before = pane.front.preview.answer.before
+    assert before.shape == pane.front.preview.answer.after.shape
     assert np.array_equal(before[..., 0], before[..., 2])  # gray is what a colouriser gets
 
 
@@ -259,10 +259,10 @@ def test_without_an_encoder_the_pane_leads_to_training(session, qtbot, folder):
     session.project.encoders_folder.mkdir()
     try:
         made = show(session, qtbot)
-        assert made.canvas.currentWidget() is made.canvas.no_encoder
-        assert not made.paint.isEnabled()
+        assert made.front.canvas.currentWidget() is made.front.canvas.no_encoder
+        assert not made.front.paint_button.isEnabled()
         with qtbot.waitSignal(session.pane_asked) as asked:
-            qtbot.mouseClick(made.canvas.no_encoder.button, Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(made.front.canvas.no_encoder.button, Qt.MouseButton.LeftButton)
         assert asked.args[0] == "train"
     finally:
         session.project.encoders_folder.rmdir()
@@ -274,7 +274,7 @@ def test_without_a_photo_the_pane_leads_to_photos(qtbot, qapp, tmp_path, encoder
     with open_session(tmp_path / "empty", tmp_path / "settings.ini") as session:
         shutil.copy(encoders[0], session.project.encoders_folder)
         made = show(session, qtbot)
-        assert made.canvas.currentWidget() is made.canvas.no_photo
+        assert made.front.canvas.currentWidget() is made.front.canvas.no_photo
         with qtbot.waitSignal(session.pane_asked) as asked:
-            qtbot.mouseClick(made.canvas.no_photo.button, Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(made.front.canvas.no_photo.button, Qt.MouseButton.LeftButton)
         assert asked.args[0] == "photos"

@@ -1,4 +1,4 @@
-"""The Paint pane's middle: before and after, the grid of seeds, or what to do when there is nothing to paint with."""
+"""The middle of painting photos: before and after in one view, or what to do when there is nothing to paint."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.records import Picture
-from studio.panes.paint.noise_grid import NoiseGrid
+from studio.panes.paint.nothing import no_encoder
 from studio.panes.paint.preview_requests import Answer
 from studio.panes.paint.words import corner_words
 from studio.widgets.empty import EmptyState
@@ -16,7 +16,7 @@ PATIENCE_MS = 250
 """A painting that comes sooner needs no word about waiting."""
 
 
-class PaintCanvas(QStackedWidget):
+class PhotoCanvas(QStackedWidget):
     """photos_wanted(), training_wanted(), faces_wanted(): the button of the empty state that is shown."""
 
     photos_wanted = Signal()
@@ -26,18 +26,13 @@ class PaintCanvas(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = WipeView()
-        self.grid = NoiseGrid()
         self.no_photo = EmptyState("ph.image", "Bring a photo, and an encoder repaints it here.", "Add photos")
-        self.no_encoder = EmptyState(
-            "ph.paint-brush",
-            "There is no encoder yet. Train one from your faces, or drop an encoder file here.",
-            "Train one",
-        )
+        self.no_encoder = no_encoder()
         self.no_face = EmptyState("ph.user-focus", "This photo has no face yet.", "Draw or find one")
         self.no_photo.pressed.connect(self.photos_wanted)
         self.no_encoder.pressed.connect(self.training_wanted)
         self.no_face.pressed.connect(self.faces_wanted)
-        for page in (self.view, self.grid, self.no_photo, self.no_encoder, self.no_face):
+        for page in (self.view, self.no_photo, self.no_encoder, self.no_face):
             self.addWidget(page)
         self.shown = 0
         """The id of the photo on the canvas."""

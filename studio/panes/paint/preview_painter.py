@@ -1,4 +1,4 @@
-"""Keeps the screen's paintings coming: first the canvas, only its newest request, then cards and seeds while idle."""
+"""Keeps the screen's paintings coming: the canvas first, only its newest request; while idle more, cards at last."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class PreviewPainter(QObject):
         self._shelf = PhotoShelf()
         self._main: PreviewRequest | None = None
         self._extras: deque[PreviewRequest] = deque()
+        self._cards: deque[PreviewRequest] = deque()
         self._at_work: PreviewRequest | None = None
         self._painting = Questions(session.background, self).answered_by(self._on_answered, failed=self._on_failed)
 
@@ -38,27 +39,32 @@ class PreviewPainter(QObject):
         self._begin()
 
     def want_extras(self, requests: Iterable[PreviewRequest]) -> None:
-        """Paint these when nothing else is wanted; replaces what was waiting."""
+        """Paint these when the canvas wants nothing; replaces what was waiting."""
         self._extras = deque(requests)
         self._begin()
 
+    def want_cards(self, requests: Iterable[PreviewRequest]) -> None:
+        """Paint these when nothing else is wanted; replaces what was waiting."""
+        self._cards = deque(requests)
+        self._begin()
+
     def forget(self) -> None:
-        """Nothing is wanted any more: another project, another photo, no encoder."""
+        """The canvas wants nothing any more: another way to paint, no photo, no encoder."""
         self._main = None
         self._extras.clear()
         self.busy.emit(False)
 
     @property
     def idle(self) -> bool:
-        return self._at_work is None and self._main is None and not self._extras
+        return self._at_work is None and self._main is None and not self._extras and not self._cards
 
     def _begin(self) -> None:
         if self._at_work is not None:
             return
         if self._main is not None:
             self._at_work, self._main = self._main, None
-        elif self._extras:
-            self._at_work = self._extras.popleft()
+        elif waiting := self._extras or self._cards:
+            self._at_work = waiting.popleft()
         else:
             return
         self._painting.ask(fulfil, self._child, self._shelf, self._at_work)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 
 from models.records import WIDTHS
 from studio.look.qt_images import to_picture
-from studio.panes.paint.noise_grid import NoiseGrid, arranged
+from studio.panes.paint.noise.grid import NoiseGrid, arranged
 
 
 @given(st.integers(1, 40), st.floats(120, 3000), st.floats(120, 2000))

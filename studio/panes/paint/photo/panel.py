@@ -1,0 +1,88 @@
+"""The right side of painting photos and faces: how strongly, in which colours, how often again; and with what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from models.params import Param
+from models.recipes import is_colourising
+from models.records import EncoderHeader, PaintOptions, PaintSource
+from studio.panes.base import SidePanel
+from studio.panes.paint.made_with import MadeWith
+from studio.panes.paint.sliders import AGAIN, COLOUR
+from studio.widgets.labels import SectionLabel
+from studio.widgets.sliders import ChoiceRow, LabelledSlider, SwitchRow
+
+STRENGTH = Param("strength", "float", 100.0, 0, 100, "0 % is the photo, 100 % the painting", label="How much", unit="%")
+KEEP = Param(
+    "keep_luma",
+    "bool",
+    True,
+    help="Light and dark stay the photo's own; only the colours are painted",
+    label="Keep the photo's own detail",
+)
+COMPARE = Param(
+    "compare",
+    "choice",
+    "the_photo",
+    choices=("the_photo", "what_it_sees"),
+    label="Before",
+    help="The photo as it is, or filtered as the encoder gets it",
+)
+
+
+class PhotoPanel(SidePanel):
+    """changed() when a person moved something."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("right", 280, parent)
+        self.strength = LabelledSlider(STRENGTH)
+        self.colour = LabelledSlider(COLOUR)
+        self.again = LabelledSlider(AGAIN)
+        self.keep = SwitchRow(KEEP)
+        self.compare = ChoiceRow(COMPARE)
+        self.made_with = MadeWith()
+        self.add(SectionLabel("Strength"))
+        painting = (self.strength, self.colour, self.again, self.keep)
+        for line in painting:
+            self.add(line)
+        self.add_space()
+        self.add(SectionLabel("Compare"))
+        self.add(self.compare)
+        self.add(self.made_with)
+        self.add_stretch()
+        for row in (*painting, self.compare):
+            row.changed.connect(self._on_changed)
+
+    @property
+    def compares_input(self) -> bool:
+        """Whether the painting is compared with what the encoder sees instead of the photo."""
+        return self.compare.value() == "what_it_sees"
+
+    def options(self, source: PaintSource) -> PaintOptions:
+        """What the sliders say."""
+        return PaintOptions(
+            source,
+            float(self.strength.value()) / 100,
+            float(self.colour.value()) / 100,
+            int(self.again.value()),
+            bool(self.keep.value()),
+        )
+
+    def set_options(self, options: PaintOptions) -> None:
+        """Show the options of a painting made earlier; silent, and within what the sliders can show."""
+        self.strength.set_value(min(100.0, options.strength * 100))
+        self.colour.set_value(min(200.0, options.colour * 100))
+        self.again.set_value(min(9, options.again))
+        self.keep.set_value(options.keep_luma)
+
+    def show_encoder(self, header: EncoderHeader | None) -> None:
+        """What is known of the encoder, and what has a meaning for it."""
+        self.keep.setEnabled(header is not None and is_colourising(header.recipe))
+        self.made_with.show_encoder(header)
+
+    def _on_changed(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,125 @@
+"""Painting a photo or its faces: encoder, photo and options in, a live painting out, compared with the photo."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models.records import PaintingRecipe, PaintSource
+from studio.panes.paint.desk import PaintDesk
+from studio.panes.paint.photo.canvas import PhotoCanvas
+from studio.panes.paint.photo.panel import PhotoPanel
+from studio.panes.paint.photo.preview import Choice, PhotoPreview
+from studio.panes.paint.preview_requests import faces_to_paint
+from studio.panes.paint.sub_screen import SubScreen
+from studio.widgets.comparison import Mode
+from studio.widgets.controls import plain_button, primary_button
+from studio.widgets.segmented import SegmentedControl
+
+_SOURCES = {"photo": PaintSource.WHOLE, "faces": PaintSource.FACES}
+
+
+class PhotoScreen(SubScreen):
+    """What the canvas shows is painted by the same function that fills the gallery."""
+
+    def __init__(self, desk: PaintDesk) -> None:
+        super().__init__(desk)
+        self.source = PaintSource.WHOLE
+        self.canvas = PhotoCanvas()
+        self.panel: PhotoPanel = PhotoPanel()
+        self.preview = PhotoPreview(desk, self.canvas, self)
+        self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
+        self.batch = plain_button("Whole selection")
+        self.paint_button = primary_button("Paint")
+        self.paint_button.setToolTip("Into the Gallery (Ctrl+Enter)")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.canvas)
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self.desk.session
+        self.panel.changed.connect(self.refresh)
+        self.mode.chosen.connect(lambda mode: self._set_mode(cast(Mode, mode)))
+        self.canvas.photos_wanted.connect(lambda: session.go("photos"))
+        self.canvas.faces_wanted.connect(lambda: session.go("faces", photo=self.desk.strip.current))
+        self.canvas.training_wanted.connect(lambda: session.go("train"))
+        self.paint_button.clicked.connect(self.paint)
+        self.batch.clicked.connect(self._paint_selection)
+        for keys, mode in (("W", "wipe"), ("F", "flip"), ("S", "side")):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda mode=mode: self._set_mode(mode))
+
+    def top_line(self) -> str:
+        photo = self.desk.photo
+        return f"{photo.person}, {photo.name}" if photo is not None else "No photo yet"
+
+    def tools(self) -> list[QWidget]:
+        return [self.mode, self.batch, self.paint_button]
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("W", "wipe"),
+            ("F", "flip"),
+            ("S", "side by side"),
+            ("Space", "hold for the photo alone"),
+            ("Ctrl A", "select all photos of the strip"),
+        ]
+
+    def settled(self) -> bool:
+        return self.desk.painter.idle
+
+    def shown_as(self, key: str) -> None:
+        self.source = _SOURCES[key]
+
+    def take(self, recipe: PaintingRecipe) -> None:
+        self.panel.set_options(recipe.options)
+
+    def choice(self) -> Choice:
+        """What would be painted now."""
+        desk, photo = self.desk, self.desk.photo
+        whole = self.source is PaintSource.WHOLE
+        project, judge = desk.session.project, desk.session.library.judge
+        boxes = faces_to_paint(project, photo, judge) if photo and not whole else ()
+        against = self.panel.compares_input and whole
+        return Choice(desk.encoder, photo, self.panel.options(self.source), boxes, against)
+
+    def refresh(self) -> None:
+        choice = self.choice()
+        self.canvas.setCurrentWidget(self._page(choice))
+        self.panel.show_encoder(choice.header)
+        self._show_buttons(choice)
+        self.top_line_changed.emit()
+        self.preview.show_choice(choice, self.desk.strip.thumbnail())
+
+    def leave(self) -> None:
+        super().leave()
+        self.preview.forget()
+
+    def _page(self, choice: Choice) -> QWidget:
+        if choice.header is None and self.desk.shelf.known:
+            return self.canvas.no_encoder
+        if choice.photo is None:
+            return self.canvas.no_photo
+        return self.canvas.view if choice.boxes or choice.source is PaintSource.WHOLE else self.canvas.no_face
+
+    def _set_mode(self, mode: Mode) -> None:
+        self.mode.set_value(mode)
+        self.canvas.view.set_mode(mode)
+
+    def _show_buttons(self, choice: Choice) -> None:
+        selected = len(self.desk.strip.selected())
+        several = selected > 1
+        self.paint_button.setEnabled(choice.paintable)
+        self.batch.setText(f"Whole selection ({selected:,})" if several else "Whole selection")
+        self.batch.setEnabled(several and choice.header is not None)
+        self.batch.setToolTip("" if several else "Select several photos in the strip: Ctrl, Shift or Ctrl+A")
+
+    def paint(self) -> None:
+        if self.choice().paintable:
+            self.desk.paint_into_gallery([self.desk.strip.current], self.choice().options)
+
+    def _paint_selection(self) -> None:
+        self.desk.paint_into_gallery(self.desk.strip.selected(), self.choice().options)
