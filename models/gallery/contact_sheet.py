@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from models.gallery.captions import INK, PAPER, caption_font, shorten
 from models.records import Picture
 
 CELL = 320
 GAP = 24
 _CAPTION = 34
-_PAPER = (35, 35, 35)
-_INK = (230, 230, 230)
 
 
 def make_contact_sheet(
@@ -30,15 +29,15 @@ def make_contact_sheet(
     columns = min(columns, len(captions))
     rows = -(-len(captions) // columns)
     high = cell + _CAPTION
-    page = Image.new("RGB", (GAP + columns * (cell + GAP), GAP + rows * (high + GAP)), _PAPER)
+    page = Image.new("RGB", (GAP + columns * (cell + GAP), GAP + rows * (high + GAP)), PAPER)
     draw = ImageDraw.Draw(page)
-    font = ImageFont.load_default(15)
+    font = caption_font()
     for index, (picture, caption) in enumerate(zip(pictures, captions, strict=True)):
         left = GAP + index % columns * (cell + GAP)
         top = GAP + index // columns * (high + GAP)
         fitted = _fit(picture, cell)
         page.paste(fitted, (left + (cell - fitted.width) // 2, top + (cell - fitted.height) // 2))
-        draw.text((left + cell / 2, top + cell + 10), _shorten(caption, font, cell), _INK, font, anchor="mt")
+        draw.text((left + cell / 2, top + cell + 10), shorten(caption, font, cell), INK, font, anchor="mt")
     return np.array(page, dtype=np.uint8)
 
 
@@ -48,11 +47,3 @@ def _fit(picture: Picture, cell: int) -> Image.Image:
     factor = min(cell / image.width, cell / image.height, 1.0)
     size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
     return image if size == image.size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
-
-
-def _shorten(caption: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: int) -> str:
-    """The caption cut to the cell's width, with an ellipsis."""
-    plain = caption.encode("latin-1", "replace").decode("latin-1") if isinstance(font, ImageFont.ImageFont) else caption
-    while len(plain) > 1 and font.getlength(plain) > width:
-        plain = plain.rstrip("…")[:-1].rstrip() + "…"
-    return plain

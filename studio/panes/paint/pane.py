@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.events import Changed
-from models.records import PaintingRecipe, PaintSource
+from models.records import PaintingRecipe, PaintOptions, PaintSource
 from studio.look import theme
 from studio.panes.base import Pane
 from studio.panes.paint.desk import PaintDesk
@@ -110,6 +110,12 @@ class PaintPane(Pane):
         for tool in made.tools():
             self._tools_row.addWidget(tool)
         made.top_line_changed.connect(self.top_line_changed)
+        made.adopted.connect(self._on_adopted)
+
+    def _on_adopted(self, options: PaintOptions) -> None:
+        self.show_screen("photo")
+        self.front.take(options)
+        self._refresh()
 
     # what the window asks
 
@@ -170,7 +176,7 @@ class PaintPane(Pane):
         missing = [] if desk.shelf.choose_content(recipe.encoder_sha256) else [f"the encoder {recipe.encoder_title}"]
         missing += [f"the photo {recipe.source_name}"] if recipe.source_sha256 and photo is None else []
         self.show_screen(_SHOWN_BY[recipe.options.source])
-        self.front.take(recipe)
+        self.front.take(recipe.options)
         self._refresh()
         if missing:
             self.session.say(f"Not in this project any more: {' and '.join(missing)}")
@@ -191,6 +197,7 @@ class PaintPane(Pane):
             strip = self.desk.strip
             strip.refresh()
             strip.setVisible(self.front.shows_strip and strip.count > 0)
+            self.desk.shelf.setVisible(self.front.shows_shelf)
             self.front.refresh()
             self.desk.fill_shelf()
 

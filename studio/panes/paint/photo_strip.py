@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +17,13 @@ from studio.widgets.thumb_store import ThumbnailStore
 class PhotoStrip(FilmStrip):
     """`photo` is the one to paint, `selected()` the ids of a batch."""
 
+    pictures_changed = Signal()
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(self._picture_of, parent)
+        super().__init__(self.picture_of, parent)
         self._thumbs = ThumbnailStore(session.background, self._load, self)
         self._thumbs.ready.connect(self.update_pictures)
+        self._thumbs.ready.connect(self.pictures_changed)
         self._project = session.project
         self._photos: dict[int, Photo] = {}
         self.stale = True
@@ -32,6 +36,10 @@ class PhotoStrip(FilmStrip):
     @property
     def count(self) -> int:
         return len(self._photos)
+
+    def photos(self) -> list[Photo]:
+        """All of the project, in the strip's order."""
+        return list(self._photos.values())
 
     def refresh(self) -> None:
         """Read the photos again if they changed; the first is current when there was none."""
@@ -46,10 +54,11 @@ class PhotoStrip(FilmStrip):
 
     def thumbnail(self) -> Picture | None:
         """The current photo's small picture, if it is here already."""
-        pixmap = self._picture_of(self.current) if self.photo is not None else None
+        pixmap = self.picture_of(self.current) if self.photo is not None else None
         return to_picture(pixmap.toImage()) if pixmap is not None and not pixmap.isNull() else None
 
-    def _picture_of(self, photo_id: int) -> QPixmap | None:
+    def picture_of(self, photo_id: int) -> QPixmap | None:
+        """The photo's small picture, if it is here; else pictures_changed() comes with it."""
         photo = self._photos[photo_id]
         return self._thumbs.get(photo.sha256, photo)
 

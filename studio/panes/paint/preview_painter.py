@@ -13,11 +13,12 @@ from studio.state.session import Session
 
 
 class PreviewPainter(QObject):
-    """answered(Answer), failed(PreviewRequest, error), busy(bool: the canvas waits for a picture).
+    """begun(PreviewRequest), answered(Answer), failed(PreviewRequest, error), busy(bool: the canvas waits).
 
     All in the GUI thread.
     """
 
+    begun = Signal(PreviewRequest)
     answered = Signal(Answer)
     failed = Signal(PreviewRequest, Exception)
     busy = Signal(bool)
@@ -67,6 +68,7 @@ class PreviewPainter(QObject):
             self._at_work = waiting.popleft()
         else:
             return
+        self.begun.emit(self._at_work)
         self._painting.ask(fulfil, self._child, self._shelf, self._at_work)
 
     def _on_answered(self, answer: Answer) -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from models.records import PaintingRecipe
+from models.records import PaintOptions
 from studio.panes.base import SidePanel
 from studio.panes.paint.desk import PaintDesk
 
@@ -16,10 +16,13 @@ from studio.panes.paint.desk import PaintDesk
 class SubScreen(QWidget):
     """One of SUB_SCREENS. Built when it is first shown; knows the desk that all share, never another sub-screen.
 
-    Its panel is made in its constructor. top_line_changed: ask `top_line()` again.
+    Its panel is made in its constructor. top_line_changed: ask `top_line()` again;
+
+    adopted(options): go on with the present photo and encoder as a photo is painted.
     """
 
     top_line_changed = Signal()
+    adopted = Signal(PaintOptions)
     panel: SidePanel
 
     def __init__(self, desk: PaintDesk) -> None:
@@ -43,6 +46,11 @@ class SubScreen(QWidget):
         """Whether it paints the photos of the strip."""
         return True
 
+    @property
+    def shows_shelf(self) -> bool:
+        """Whether it paints with the encoder that is chosen on the shelf."""
+        return True
+
     def shown_as(self, key: str) -> None:
         """It came to the front under that key of SUB_SCREENS."""
 
@@ -56,8 +64,8 @@ class SubScreen(QWidget):
     def paint(self) -> None:
         """Put what is shown into the gallery, as its filled button does."""
 
-    def take(self, recipe: PaintingRecipe) -> None:
-        """Set everything as that painting was made; its photo and its encoder lie on the desk already."""
+    def take(self, options: PaintOptions) -> None:
+        """Set everything as a painting was made; its photo and its encoder lie on the desk already."""
 
     def settled(self) -> bool:
         """Whether nothing is on its way that would still change what is shown."""
@@ -83,4 +91,5 @@ SUB_SCREENS = (
     SubScreenEntry("photo", "Photo", "photo"),
     SubScreenEntry("faces", "Faces", "photo"),
     SubScreenEntry("noise", "Noise", "noise"),
+    SubScreenEntry("sheet", "Sheet", "sheet"),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from models.records import PaintingRecipe, PaintOptions
+from models.records import PaintOptions
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.noise.grid import NoiseGrid
 from studio.panes.paint.noise.panel import NoisePanel
@@ -55,8 +55,8 @@ class NoiseScreen(SubScreen):
     def settled(self) -> bool:
         return self.desk.painter.idle
 
-    def take(self, recipe: PaintingRecipe) -> None:
-        self.panel.set_options(recipe.options)
+    def take(self, options: PaintOptions) -> None:
+        self.panel.set_options(options)
         self._show_seeds(self.panel.options().seed)
 
     def refresh(self) -> None:

@@ -10,11 +10,10 @@ from models.recipes import is_colourising
 from models.records import EncoderHeader, PaintOptions, PaintSource
 from studio.panes.base import SidePanel
 from studio.panes.paint.made_with import MadeWith
-from studio.panes.paint.sliders import AGAIN, COLOUR
+from studio.panes.paint.sliders import AGAIN, COLOUR, STRENGTH
 from studio.widgets.labels import SectionLabel
 from studio.widgets.sliders import ChoiceRow, LabelledSlider, SwitchRow
 
-STRENGTH = Param("strength", "float", 100.0, 0, 100, "0 % is the photo, 100 % the painting", label="How much", unit="%")
 KEEP = Param(
     "keep_luma",
     "bool",

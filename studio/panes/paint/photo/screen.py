@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.records import PaintingRecipe, PaintSource
+from models.records import PaintOptions, PaintSource
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.photo.canvas import PhotoCanvas
 from studio.panes.paint.photo.panel import PhotoPanel
@@ -74,8 +74,8 @@ class PhotoScreen(SubScreen):
     def shown_as(self, key: str) -> None:
         self.source = _SOURCES[key]
 
-    def take(self, recipe: PaintingRecipe) -> None:
-        self.panel.set_options(recipe.options)
+    def take(self, options: PaintOptions) -> None:
+        self.panel.set_options(options)
 
     def choice(self) -> Choice:
         """What would be painted now."""
