@@ -38,13 +38,13 @@ class SheetScreen(SubScreen):
         self.no_photo = EmptyState("ph.image", "Bring photos, and every encoder paints them here.", "Add photos")
         self.export_button = primary_button("Export sheet")
         self._shown: object = None
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, theme.SPACE_8)
         column.addWidget(self.grid, 1)
         column.addWidget(_hint())
         self._pages = QStackedLayout(self)
-        for page in (middle, self.no_encoder, self.no_photo):
+        for page in (self.middle, self.no_encoder, self.no_photo):
             self._pages.addWidget(page)
         self._connect()
 
@@ -102,17 +102,15 @@ class SheetScreen(SubScreen):
             [column for column in columns if self.panel.is_wanted(column.key)],
         )
         self.grid.set_options(self.panel.options())
-        page = (
-            self.no_encoder
-            if not columns and desk.shelf.known
-            else self.no_photo
-            if not everyone
-            else self.grid.parentWidget()
-        )
-        self._pages.setCurrentWidget(page)
+        self._pages.setCurrentWidget(self._page(bool(columns), bool(everyone)))
         self.export_button.setEnabled(bool(self.grid.rows and self.grid.columns))
         self.top_line_changed.emit()
         self._want()
+
+    def _page(self, encoders: bool, photos: bool) -> QWidget:
+        if not encoders and self.desk.shelf.known:
+            return self.no_encoder
+        return self.middle if photos else self.no_photo
 
     def _photos(self) -> list[Photo]:
         """The photos of the rows."""
