@@ -83,7 +83,7 @@ def run_benchmark(words: list[str]) -> int:
 def run_checks(words: list[str]) -> int:
     """What the tests of every change are: ruff, mypy, pytest without a screen; words go to pytest.
 
-    All tests together are shared out, by the groups of tests/conftest.py, over as many processes as there are cores.
+    All tests together are shared out, file by file, over as many processes as there are cores.
     """
     import subprocess
 
@@ -106,7 +106,7 @@ def shared_out() -> list[str]:
         cores = min(cores, int(quota) // int(period))  # a container sees all cores and may use a few
     except (OSError, ValueError):
         pass  # no container, or one without a limit
-    return ["-n", str(min(4, max(1, cores))), "--dist", "loadscope", "--no-loadscope-reorder"]
+    return ["-n", str(min(4, max(1, cores))), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["OMP_NUM_THREADS"] = "1"  # the threads of a step would wait for each other while other tests run beside
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,38 +28,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
 
-TRAINING = (
-    "training/",
-    "workflow/test_train",
-    "workflow/test_widths",
-    "studio/panes/train/test_",
-    "studio/test_training_window",
-    "studio/test_screenshots",
-    "flow/test_window",
-    "flow/test_command_line",
-)
-"""Tests that train: one at a time, for a step of each takes every core there is."""
-
-
-def _trains(nodeid: str) -> bool:
-    return nodeid.removeprefix("tests/").startswith(TRAINING)
+LONGEST = ("training/", "flow/", "workflow/", "studio/")
+"""Where the dear files lie: shared out first, so that no process is left alone with one of them at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that train come first: shared out, they are the longest part."""
-    items.sort(key=lambda item: not _trains(item.nodeid))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
-    """Where several processes share the tests: whole files, and those that train all in one."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Scheduling(LoadScopeScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return "training" if _trains(nodeid) else nodeid.partition("::")[0]
-
-    return Scheduling(config, log)
+    items.sort(key=lambda item: not item.nodeid.removeprefix("tests/").startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def test_the_checks_are_those_of_every_change(installed):
 
 def test_all_tests_together_use_every_core(installed):
     done = start(installed, "test")
-    assert re.search(r"^got: -m pytest -n [1-4] --dist loadscope --no-loadscope-reorder$", done.stdout, re.MULTILINE)
+    assert re.search(r"^got: -m pytest -n [1-4] --dist loadfile --no-loadscope-reorder$", done.stdout, re.MULTILINE)
 
 
 def test_one_failing_check_fails_the_whole(installed):

@@ -8,11 +8,8 @@ printed.
 from __future__ import annotations
 
 import dataclasses
-import os
 import sys
 from pathlib import Path
-
-os.environ["OMP_NUM_THREADS"] = "1"
 
 import torch
 from torch import nn

@@ -5,11 +5,8 @@ Says "step N SECONDS" for every step it takes and "best PSNR" for every best che
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-
-os.environ["OMP_NUM_THREADS"] = "1"
 
 from models.events import Saved, StepDone
 from models.training.loop import trainer

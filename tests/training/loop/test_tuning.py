@@ -12,6 +12,7 @@ from torch import nn
 
 from models.events import Progress
 from models.training.config import TrainConfig
+from models.training.loop import tuning
 from models.training.loop.loader import Batch
 from models.training.loop.state import TrainState
 from models.training.loop.step import train_step
@@ -22,9 +23,18 @@ from tests.training.runs import config_of, run, small_networks
 
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch) -> Path:
+def unmeasured(tmp_path, monkeypatch) -> Path:
+    """A computer on which nothing is known, and the file that will hold it."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return tmp_path / "bottega" / "ways.json"
+
+
+@pytest.fixture
+def cache(unmeasured, monkeypatch) -> Path:
+    """The same, where the usual training is a small one."""
+    monkeypatch.setattr(tuning, "_USUAL", TrainConfig(size="sketch", batch_size=1))
+    monkeypatch.setattr(tuning, "_WIDTH", 128)
+    return unmeasured
 
 
 def taking(seconds: float):
@@ -62,14 +72,12 @@ def test_it_is_measured_once_and_then_remembered(cache) -> None:
     assert first.way in WAYS
     assert cache.exists()
     assert known_way(backend) == first.way
-    began = time.perf_counter()
     assert tune(backend) == first
-    assert time.perf_counter() - began < 0.05
     cache.write_text(cache.read_text().replace(first.way, "plain" if first.way != "plain" else "channels_last"))
     assert tune(backend).way != first.way, "what is remembered counts"
 
 
-def test_a_training_that_measures_says_so_once(cache, tmp_path) -> None:
+def test_a_training_that_measures_says_so_once(unmeasured, tmp_path) -> None:
     told = [[event for event in run(tmp_path / name, config_of(1)) if isinstance(event, Progress)] for name in "ab"]
     assert told == [[Progress(0, 0, "trying out what is fastest on this computer, once")], []]
 

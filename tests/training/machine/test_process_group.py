@@ -44,10 +44,10 @@ def test_two_processes_have_the_loss_curve_of_one_with_twice_the_batch(tmp_path)
 
     make of each other first. The test in fp64 shows that nothing else differs.
     """
-    train(tmp_path / "two", 20, together=True)
-    train(tmp_path / "one", 20)
+    train(tmp_path / "two", 8, together=True)
+    train(tmp_path / "one", 8)
     one, two = read_history(tmp_path / "one"), read_history(tmp_path / "two")
-    assert one.steps == list(range(1, 21))
+    assert one.steps == list(range(1, 9))
     assert difference(one, two, "l1") < 1e-4
     assert np.max(np.abs(objective(two) / objective(one) - 1)) < 1e-4
     assert difference(one, two, "generator") < 5e-3
