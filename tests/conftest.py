@@ -21,7 +21,7 @@ settings.register_profile(
 )
 settings.load_profile("bottega")
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds a test of the window waits for anything."""
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+SOON = 30.0
+"""Seconds for what takes a few on a computer at rest, and would otherwise hang: a busy one takes ten times as long."""
+
 
 def cpu_seconds(work: Callable[[], object]) -> float:
     """Seconds this thread computes for it; they stand still while other programs have the processor."""

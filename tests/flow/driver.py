@@ -13,7 +13,7 @@ from studio.window.main_window import MainWindow
 
 Condition = Callable[[], bool]
 Script = Callable[["Person"], Generator[Condition]]
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds a person waits for anything before giving up."""
 
 

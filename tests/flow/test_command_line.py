@@ -19,8 +19,20 @@ from models.files import temporary_file
 from models.project import Project
 from models.recipes import RECIPES
 from models.recipes.recipe_file import write_recipe
+from models.workflow.import_photos import import_photos
+from models.workflow.keep_encoder import keep_encoder
 from tests.conftest import ROOT
 from tests.flow.command import bottega, command
+from tests.painting.encoders import make_encoder
+
+
+@pytest.fixture
+def folder(astronaut_file: Path, tmp_path: Path) -> Path:
+    """A closed project of one photo, ready to learn from."""
+    with Project.create(tmp_path / "p") as project:
+        list(import_photos(project, [astronaut_file]))
+    return tmp_path / "p"
+
 
 TINY = ("--size", "sketch", "--batches", 2, "--batch-size", 1, "--held-out", 0)
 
@@ -65,19 +77,15 @@ def test_the_main_path_from_a_photo_to_an_exported_gallery(astronaut_file: Path,
 
 
 def test_the_same_words_paint_the_same_picture(astronaut_file: Path, tmp_path: Path) -> None:
-    bottega("import", tmp_path / "p", astronaut_file)
-    trained = bottega("train", tmp_path / "p", "--cut", "whole", "--epochs", 1, *TINY)
-    assert trained.code == 0, trained.err
-    encoder = next(item["path"] for item in trained.of("saved") if item["path"].endswith(".bottega"))
+    encoder = make_encoder(tmp_path / "tiny.bottega").path
     for name in ("one", "two"):
-        bottega("paint", encoder, astronaut_file, "-o", tmp_path / name)
+        assert bottega("paint", encoder, astronaut_file, "-o", tmp_path / name).code == 0
     one, two = (np.asarray(Image.open(next((tmp_path / name).glob("*.png")))) for name in ("one", "two"))
     assert np.array_equal(one, two)
 
 
-def test_a_training_killed_with_9_goes_on_where_it_was(astronaut_file: Path, tmp_path: Path) -> None:
-    bottega("import", tmp_path / "p", astronaut_file)
-    words = ("train", tmp_path / "p", "--cut", "whole", "--epochs", 500, *TINY, "--checkpoint-seconds", 0.5)
+def test_a_training_killed_with_9_goes_on_where_it_was(folder: Path) -> None:
+    words = ("train", folder, "--cut", "whole", "--epochs", 500, *TINY, "--checkpoint-seconds", 0.5)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     training = subprocess.Popen(command(*words), cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert training.stdout is not None
@@ -90,15 +98,13 @@ def test_a_training_killed_with_9_goes_on_where_it_was(astronaut_file: Path, tmp
     training.communicate()
     assert training.returncode == -signal.SIGKILL
 
-    resumed = bottega("train", tmp_path / "p", "--resume", 1, "--minutes", 0.02)
+    resumed = bottega("train", folder, "--resume", 1, "--minutes", 0.02)
     assert resumed.code == 0, resumed.err + resumed.out
     assert resumed.of("step")[0]["step"] > 1
     assert any(item["path"].endswith(".bottega") for item in resumed.of("saved"))
 
 
-def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(astronaut_file: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "p"
-    bottega("import", folder, astronaut_file)
+def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(folder: Path, tmp_path: Path) -> None:
     add = ("queue", folder, "--add", "--cut", "whole", "--epochs", 1, *TINY)
     stranger = tmp_path / "of.recipe.json"
     write_recipe(stranger, replace(RECIPES.get("colourise"), people=("Nobody",)))
@@ -177,24 +183,22 @@ def _train(folder: Path, *words: object, before: str = "") -> subprocess.Popen[s
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals to send")
 @pytest.mark.parametrize("kinds", [["SIGHUP"], ["SIGTERM"], ["SIGHUP", "SIGTERM", "SIGHUP"]])
-def test_a_closed_terminal_saves_and_pauses(astronaut_file: Path, tmp_path: Path, kinds: list[str]) -> None:
-    bottega("import", tmp_path / "p", astronaut_file)
-    training = _train(tmp_path / "p")
+def test_a_closed_terminal_saves_and_pauses(folder: Path, kinds: list[str]) -> None:
+    training = _train(folder)
     for kind in kinds:
         training.send_signal(getattr(signal, kind))
     _, err = training.communicate(timeout=60)
     assert training.returncode == 1
     assert err == "stopped; everything done so far is kept\n"
-    with Project.open(tmp_path / "p") as project:
+    with Project.open(folder) as project:
         assert project.runs.get(1).state == "paused"
         assert project.runs.get(1).step > 0
-    assert bottega("keep", tmp_path / "p", 1).code == 0
+        assert keep_encoder(project, 1).is_file()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals to send")
-def test_what_nohup_silenced_stays_silent(astronaut_file: Path, tmp_path: Path) -> None:
-    bottega("import", tmp_path / "p", astronaut_file)
-    training = _train(tmp_path / "p", before="import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)")
+def test_what_nohup_silenced_stays_silent(folder: Path) -> None:
+    training = _train(folder, before="import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)")
     training.send_signal(signal.SIGHUP)
     assert training.stdout is not None
     assert sum(1 for _, line in zip(range(20), training.stdout, strict=False) if '"step"' in line), "it goes on"
@@ -204,9 +208,7 @@ def test_what_nohup_silenced_stays_silent(astronaut_file: Path, tmp_path: Path) 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder in use")
-def test_a_project_deleted_while_it_trains_is_one_sentence(astronaut_file: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "p"
-    bottega("import", folder, astronaut_file)
+def test_a_project_deleted_while_it_trains_is_one_sentence(folder: Path, tmp_path: Path) -> None:
     training = _train(folder, "--checkpoint-seconds", 0.5)
     folder.rename(tmp_path / "elsewhere")
     out, err = training.communicate(timeout=60)
@@ -264,16 +266,15 @@ def test_people_are_asked_for_by_any_spelling_and_unknown_ones_refused(astronaut
         assert says in answer.err
 
 
-def test_photos_that_moved_are_found_by_a_verb(astronaut_file: Path, tmp_path: Path) -> None:
-    bottega("import", tmp_path / "p", astronaut_file)
+def test_photos_that_moved_are_found_by_a_verb(folder: Path, astronaut_file: Path, tmp_path: Path) -> None:
     (tmp_path / "attic").mkdir()
     astronaut_file.rename(tmp_path / "attic" / "old.dat")
-    assert bottega("check", tmp_path / "p").code == 1
-    assert bottega("relocate", tmp_path / "p", tmp_path / "Eileen").code == 1
-    found = bottega("relocate", tmp_path / "p", tmp_path / "Eileen", tmp_path / "attic")
+    assert bottega("check", folder).code == 1
+    assert bottega("relocate", folder, tmp_path / "Eileen").code == 1
+    found = bottega("relocate", folder, tmp_path / "Eileen", tmp_path / "attic")
     assert (found.code, found.of("finished")[0]["summary"]) == (0, "1 of 1 found again")
-    assert bottega("check", tmp_path / "p").code == 0
-    assert bottega("relocate", tmp_path / "p", tmp_path / "nowhere").code == 2
+    assert bottega("check", folder).code == 0
+    assert bottega("relocate", folder, tmp_path / "nowhere").code == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to kill")

