@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.timing import SOON
 
 PROBE = """
 import sys, time
@@ -19,7 +20,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from studio.__main__ import main
 import studio.window.main_window as module
-from tests.timing import SOON
 
 def later(self, event):
     module.QMainWindow.showEvent(self, event)
