@@ -301,10 +301,19 @@ class PaintSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NoiseStep:
+    """A step from one noise towards the noise of another seed. share of the way: 0 stays, 1 arrives."""
+
+    seed: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class PaintOptions:
     """The options of a painting. strength: 0 (the photo) to 1 (the painting); colour: chroma factor, 1 as painted;
 
-    again: how many more times the result is fed back; keep_luma: colourising puts the photo's own luma back.
+    again: how many more times the result is fed back; keep_luma: colourising puts the photo's own luma back;
+    walk: from the noise of `seed` to the one that is painted.
     """
 
     source: PaintSource = PaintSource.WHOLE
@@ -313,6 +322,7 @@ class PaintOptions:
     again: int = 0
     keep_luma: bool = True
     seed: int = 0
+    walk: tuple[NoiseStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

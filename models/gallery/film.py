@@ -1,4 +1,4 @@
-"""Sample sheets of a run as frames of a film: MP4, WebM or GIF. Knows pictures and files, nothing of runs."""
+"""Pictures as a film, MP4, WebM or GIF, and the sample sheets of a run as its frames. Knows nothing of runs."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ _CODECS = {"mp4": "mp4v", "webm": "VP80"}
 
 
 class VideoWriter:
-    """A video that appears under a new name when it is finished, whole or not at all; FPS frames a second.
+    """A video that appears under a new name when it is finished, whole or not at all; fps frames a second.
 
     kind: "mp4" or "webm". Use it as a context; `finish` returns the path. Raises DiskFullError, OSError.
     """
 
-    def __init__(self, folder: Path, stem: str, kind: str = "mp4") -> None:
-        self._folder, self._stem, self._kind = folder, stem, kind
+    def __init__(self, folder: Path, stem: str, kind: str = "mp4", fps: int = FPS) -> None:
+        self._folder, self._stem, self._kind, self._fps = folder, stem, kind, fps
         with naming_full_disk(folder):
             file, self._mark = open_temporary(folder, f".{kind}")
         file.close()  # OpenCV writes by name
@@ -85,7 +85,9 @@ class VideoWriter:
         """frame: RGB, all of one even size."""
         if self._writer is None:
             size = (frame.shape[1], frame.shape[0])
-            self._writer = cv2.VideoWriter(str(self._path), cv2.VideoWriter.fourcc(*_CODECS[self._kind]), FPS, size)
+            self._writer = cv2.VideoWriter(
+                str(self._path), cv2.VideoWriter.fourcc(*_CODECS[self._kind]), self._fps, size
+            )
         bgr = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
         for _ in range(times):
             self._writer.write(bgr)
@@ -136,9 +138,12 @@ def to_gif_frame(frame: Picture) -> Image.Image:
     return Image.fromarray(frame).quantize(256, method=Image.Quantize.MEDIANCUT)
 
 
-def write_gif(frames: Sequence[Image.Image], folder: Path, stem: str) -> Path:
-    """An endless GIF under a new name; its last frame is held. Raises DiskFullError, OSError, ValueError for none."""
-    times = [round(1000 / FPS)] * (len(frames) - 1) + [round(1000 * HOLD)]
+def write_gif(frames: Sequence[Image.Image], folder: Path, stem: str, *, fps: int = FPS, hold: float = HOLD) -> Path:
+    """An endless GIF under a new name; its last frame is held for so many seconds.
+
+    Raises DiskFullError, OSError, ValueError for no frames.
+    """
+    times = [round(1000 / fps)] * (len(frames) - 1) + [round(1000 * (hold or 1 / fps))]
     with temporary_file(folder) as file:
         frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=times, loop=0)
         finish(file)

@@ -16,7 +16,7 @@ from models.gallery.formats import FORMATS, png
 from models.gallery.new_file import write_new
 from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
-from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
+from models.records import Box, NoiseStep, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.schema import printable
 from models.words import plural
 
@@ -35,6 +35,11 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class _NoiseStep(_Strict):
+    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)]
+    share: Annotated[float, Field(ge=0, le=1)]
+
+
 class _Options(_Strict):
     source: PaintSource
     strength: Annotated[float, Field(ge=0, le=1)]
@@ -42,6 +47,8 @@ class _Options(_Strict):
     again: Annotated[int, Field(ge=0, le=100, strict=True)]
     keep_luma: Annotated[bool, Field(strict=True)]
     seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)]
+
+    walk: Annotated[tuple[_NoiseStep, ...], Field(max_length=64)] = ()
 
 
 class _Box(_Strict):
@@ -83,10 +90,15 @@ def recipe_from_text(text: str) -> PaintingRecipe:
         read.encoder_title,
         read.source_sha256,
         read.source_name,
-        PaintOptions(**read.options.model_dump()),
+        _options(read.options),
         tuple(Box(**box.model_dump()) for box in read.boxes),
         read.version,
     )
+
+
+def _options(read: _Options) -> PaintOptions:
+    walk = tuple(NoiseStep(**one.model_dump()) for one in read.walk)
+    return PaintOptions(**read.model_dump(exclude={"walk"}), walk=walk)
 
 
 def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
@@ -151,6 +163,8 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
     if options.again:
         words["Again"] = plural(options.again, "more time")
     words["Seed"] = str(options.seed)
+    if options.walk:
+        words["Towards"] = ", ".join(f"{one.share:.0%} to seed {one.seed}" for one in options.walk)
     return words
 
 

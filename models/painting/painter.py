@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from models.errors import UsageError
-from models.filters import apply_step, step
 from models.images.colour import recolour, resize, tint
 from models.painting.blending import check_box, mix, put_back
 from models.painting.encoder import Encoder
 from models.painting.network_input import face_input, take_out, whole_input
+from models.painting.noise_input import check_walk, noise_input
 from models.recipes import is_colourising
 from models.recipes.filtering import filter_input
-from models.records import Box, PaintOptions, PaintSource, Pairing, Picture
+from models.records import Box, PaintOptions, PaintSource, Picture
 
 MAX_AGAIN = 100
 MAX_COLOUR = 4.0
@@ -39,9 +37,7 @@ def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None
     """What the generator makes of noise, in its recipe's size. An encoder that learned from noise gets its own kind."""
     options = options or PaintOptions(PaintSource.NOISE)
     recipe = encoder.header.recipe
-    blank = np.zeros((recipe.size[1], recipe.size[0], 3), np.uint8)
-    learned = recipe.pairing is Pairing.NOISE or any(part.name == "noise" for part in recipe.input)
-    painting = filter_input(recipe, blank, seed) if learned else apply_step(blank, step("noise"), seed)
+    painting = noise_input(recipe, options.seed, options.walk)
     for _ in range(options.again + 1):
         painting = encoder.paint(painting)
     return recolour(painting, options.colour)
@@ -53,6 +49,7 @@ def check_options(options: PaintOptions) -> None:
         raise UsageError(f"strength can't be {options.strength:g}", remedy="It goes from 0 to 1")
     if not 0 <= options.colour <= MAX_COLOUR:
         raise UsageError(f"colour can't be {options.colour:g}", remedy=f"It goes from 0 to {MAX_COLOUR:g}")
+    check_walk(options.walk)
     if not 0 <= options.again <= MAX_AGAIN:
         raise UsageError(f"again can't be {options.again}", remedy=f"It goes from 0 to {MAX_AGAIN}")
     if not 0 <= options.seed < 2**63:

@@ -21,7 +21,7 @@ from models.gallery.painting_file import (
     with_names,
 )
 from models.images import encode_png
-from models.records import Box, PaintingRecipe, PaintOptions, PaintSource
+from models.records import Box, NoiseStep, PaintingRecipe, PaintOptions, PaintSource
 
 RECIPE = PaintingRecipe(
     "a" * 64,
@@ -42,6 +42,7 @@ OPTIONS = st.builds(
     st.integers(0, 100),
     st.booleans(),
     st.integers(0, 2**63 - 1),
+    st.lists(st.builds(NoiseStep, st.integers(0, 2**63 - 1), st.floats(0, 1)), max_size=3).map(tuple),
 )
 BOXES = st.builds(
     Box, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0.1, 1e6), st.floats(0.1, 1e6), st.floats(-360, 360)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 
-from models.records import Painting, PaintingRecipe, PaintSource
+from models.records import Painting, PaintingRecipe, PaintOptions, PaintSource
 from models.words import plural
 
 
@@ -19,7 +19,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
     start = {
         PaintSource.WHOLE: f"Painted from {photo}",
         PaintSource.FACES: f"{plural(count, 'face')} of {photo} painted",
-        PaintSource.NOISE: f"Painted from noise of seed {options.seed}",
+        PaintSource.NOISE: f"Painted from noise of {noise_words(options)}",
     }[options.source]
     parts = [f"{start} with <b>{escape(recipe.encoder_title)}</b>"]
     if options.source is not PaintSource.NOISE and options.strength != 1:
@@ -33,6 +33,12 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
     return ", ".join(parts) + "."
 
 
+def noise_words(options: PaintOptions) -> str:
+    """ "seed 9", or "seed 9, 34 % towards 18"."""
+    steps = [f"{one.share:.0%} towards {one.seed}".replace("%", " %") for one in options.walk]
+    return ", ".join((f"seed {options.seed}", *steps))
+
+
 def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str, ...]]:
     """Rows for the panel."""
     rows: list[tuple[str, ...]] = [
@@ -42,7 +48,7 @@ def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str,
     if painting.person:
         rows.append(("Person", painting.person))
     if painting.recipe.options.source is PaintSource.NOISE:
-        rows.append(("Seed", str(painting.recipe.options.seed)))
+        rows.append(("Seed", noise_words(painting.recipe.options).removeprefix("seed ")))
     return [*rows, ("File", painting.path.name)]
 
 

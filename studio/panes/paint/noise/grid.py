@@ -1,4 +1,4 @@
-"""A grid of what an encoder makes of noise, one cell per seed; a click takes that seed. Knows pictures, no encoder."""
+"""Cells of what an encoder makes of noise; a click takes one. Knows points and pictures, no encoder."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from models.records import Picture
 from studio.look import theme
 from studio.look.qt_images import to_image
+from studio.panes.paint.noise.points import NoisePoint
 from studio.widgets.picture_label import paint_label
 
 _GAP = float(theme.SPACE_8)
@@ -33,82 +34,102 @@ def arranged(count: int, area: QRectF) -> list[QRectF]:
 
 
 class NoiseGrid(QWidget):
-    """Seeds and their pictures. chosen(seed) when a cell is taken by mouse or arrow keys."""
+    """Points of noise and their pictures. chosen(point) when a cell is taken by mouse or arrow keys; opened(point)
 
-    chosen = Signal(int)
+    by a double click or Enter; paired(point) by Shift and click: the other end of a way.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    chosen = Signal(NoisePoint)
+    opened = Signal(NoisePoint)
+    paired = Signal(NoisePoint)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.seeds: tuple[int, ...] = ()
-        self.current = 0
-        self._images: dict[int, QImage] = {}
-        self._fitted: dict[int, QImage] = {}
+        self.points: tuple[NoisePoint, ...] = ()
+        self.current: NoisePoint | None = None
+        self.pair: NoisePoint | None = None
+        self._images: dict[NoisePoint, QImage] = {}
+        self._fitted: dict[NoisePoint, QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 120)
-        self.setAccessibleName("Paintings of noise, one for each seed")
+        self.setMinimumSize(120, 100)
+        self.setAccessibleName(name)
 
-    def set_seeds(self, seeds: tuple[int, ...], current: int) -> None:
-        """Show these cells, still without pictures."""
-        self.seeds, self.current = seeds, current
+    def set_points(self, points: tuple[NoisePoint, ...]) -> None:
+        """Show these cells; those that stay keep their pictures."""
+        self.points = points
+        self._images = {point: image for point, image in self._images.items() if point in points}
+        self._fitted.clear()
+        self.update()
+
+    def clear(self) -> None:
+        """Forget all pictures: another encoder paints now."""
         self._images.clear()
         self._fitted.clear()
         self.update()
 
-    def set_picture(self, seed: int, picture: Picture) -> None:
-        self._images[seed] = to_image(picture)
-        self._fitted.pop(seed, None)
+    def set_picture(self, point: NoisePoint, picture: Picture) -> None:
+        self._images[point] = to_image(picture)
+        self._fitted.pop(point, None)
         self.update()
 
-    def has_picture(self, seed: int) -> bool:
-        return seed in self._images
+    def has_picture(self, point: NoisePoint) -> bool:
+        return point in self._images
 
-    def set_current(self, seed: int) -> None:
-        self.current = seed
+    def set_marks(self, current: NoisePoint | None, pair: NoisePoint | None = None) -> None:
+        """current: the one to paint; pair: the other end of the way."""
+        self.current, self.pair = current, pair
         self.update()
 
-    def cell(self, seed: int) -> QRectF:
-        """Where the cell of that seed lies, in widget pixels."""
-        return self._cells()[self.seeds.index(seed)]
+    def cell(self, point: NoisePoint) -> QRectF:
+        """Where the cell of that point lies, in widget pixels."""
+        return self._cells()[self.points.index(point)]
 
     def _cells(self) -> list[QRectF]:
-        return arranged(len(self.seeds), QRectF(self.rect()).adjusted(16, 16, -16, -16))
+        return arranged(len(self.points), QRectF(self.rect()).adjusted(8, 8, -8, -8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("canvas"))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        for seed, cell in zip(self.seeds, self._cells(), strict=True):
-            if seed in self._images:
-                painter.drawImage(cell, self._fitting(seed, cell.size() * self.devicePixelRatioF()))
+        for point, cell in zip(self.points, self._cells(), strict=True):
+            if point in self._images:
+                painter.drawImage(cell, self._fitting(point, cell.size() * self.devicePixelRatioF()))
             else:
                 painter.fillRect(cell, theme.colour("window"))
-            paint_label(painter, cell.adjusted(6, 6, -6, -6), f"seed {seed}", Qt.Corner.BottomLeftCorner)
-            if seed == self.current:
-                painter.setPen(QPen(theme.colour("accent"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), 4, 4)
+            letter = "A " if point == self.current and self.pair is not None else "B " if point == self.pair else ""
+            paint_label(painter, cell.adjusted(4, 4, -4, -4), letter + point.name, Qt.Corner.BottomLeftCorner)
+            if point in (self.current, self.pair):
+                self._paint_mark(painter, cell, point == self.current)
 
-    def _fitting(self, seed: int, size: QSizeF) -> QImage:
+    def _paint_mark(self, painter: QPainter, cell: QRectF, current: bool) -> None:
+        style = Qt.PenStyle.SolidLine if current else Qt.PenStyle.DashLine
+        painter.setPen(QPen(theme.colour("accent" if current else "text"), 2, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), 4, 4)
+
+    def _fitting(self, point: NoisePoint, size: QSizeF) -> QImage:
         """The picture as large as its cell, scaled once: drawing a large one small would skip most of its pixels."""
         wanted = QSize(max(1, round(size.width())), max(1, round(size.height())))
-        if seed not in self._fitted or self._fitted[seed].size() != wanted:
+        if point not in self._fitted or self._fitted[point].size() != wanted:
             how = Qt.TransformationMode.SmoothTransformation
-            self._fitted[seed] = self._images[seed].scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, how)
-        return self._fitted[seed]
+            self._fitted[point] = self._images[point].scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, how)
+        return self._fitted[point]
+
+    def _point_at(self, at: QPointF) -> NoisePoint | None:
+        return next((point for point, cell in zip(self.points, self._cells(), strict=True) if cell.contains(at)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._take_at(event.position())
+        point = self._point_at(event.position())
+        if point is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        (self.paired if shift else self.chosen).emit(point)
 
-    def _take_at(self, at: QPointF) -> None:
-        for seed, cell in zip(self.seeds, self._cells(), strict=True):
-            if cell.contains(at):
-                self._take(seed)
-
-    def _take(self, seed: int) -> None:
-        self.set_current(seed)
-        self.chosen.emit(seed)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = self._point_at(event.position())
+        if point is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
@@ -117,12 +138,15 @@ class NoiseGrid(QWidget):
             Qt.Key.Key_Up: -self._columns(),
             Qt.Key.Key_Down: self._columns(),
         }
-        if event.key() not in moves or self.current not in self.seeds:
+        key, current = Qt.Key(event.key()), self.current
+        if key in moves and self.points:
+            to = self.points.index(current) + moves[key] if current in self.points else 0
+            if 0 <= to < len(self.points):
+                self.chosen.emit(self.points[to])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and current in self.points:
+            self.opened.emit(current)
+        else:
             super().keyPressEvent(event)
-            return
-        to = self.seeds.index(self.current) + moves[Qt.Key(event.key())]
-        if 0 <= to < len(self.seeds):
-            self._take(self.seeds[to])
 
     def _columns(self) -> int:
         cells = self._cells()

@@ -1,4 +1,4 @@
-"""The right side of painting noise: which seed, which colours, how often again; and with what."""
+"""The right side of painting noise: which seeds, which colours, how far neighbours are, and as what a way is filmed."""
 
 from __future__ import annotations
 
@@ -10,49 +10,59 @@ from models.records import EncoderHeader, PaintOptions, PaintSource
 from studio.panes.base import SidePanel
 from studio.panes.paint.made_with import MadeWith
 from studio.panes.paint.sliders import AGAIN, COLOUR
-from studio.widgets.controls import link_button
-from studio.widgets.labels import SectionLabel
+from studio.widgets.labels import QuietLabel, SectionLabel
+from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider
 
-SEED = Param("seed", "int", 0, 0, 9999, "Which noise it starts from", label="Seed")
+SEEDS = Param("seeds", "int", 24, 6, 48, "Cells of the grid", label="How many")
+FIRST = Param("first", "int", 0, 0, 9999, "The seed of the first cell; the others count on from it", label="First seed")
+FAR = Param("far", "float", 34.0, 5, 80, "How much of a neighbour is other noise", label="How far", unit="%")
+LENGTH = Param("length", "float", 4.0, 1, 20, "Of the film", label="Length", unit="s")
 
 
 class NoisePanel(SidePanel):
-    """changed() when a person moved something; other_seeds() when new noise is wanted."""
+    """changed() when a person moved something."""
 
     changed = Signal()
-    other_seeds = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("right", 280, parent)
-        self.seed = LabelledSlider(SEED)
+        self.count = LabelledSlider(SEEDS)
+        self.first = LabelledSlider(FIRST)
         self.colour = LabelledSlider(COLOUR)
         self.again = LabelledSlider(AGAIN)
-        self.others = link_button("Other seeds")
+        self.far = LabelledSlider(FAR)
+        self.kind = SegmentedControl([("gif", "GIF"), ("mp4", "MP4"), ("webm", "WebM")])
+        self.length = LabelledSlider(LENGTH)
         self.made_with = MadeWith()
-        self.add(SectionLabel("Noise"))
-        self.add(self.seed)
-        self.add(self.others)
+        self._lay_out()
+        for row in (self.count, self.first, self.colour, self.again, self.far):
+            row.changed.connect(self._on_changed)
+
+    def _lay_out(self) -> None:
+        self.add(SectionLabel("Seeds"))
+        for row in (self.count, self.first, self.again, self.colour):
+            self.add(row)
         self.add_space()
-        self.add(SectionLabel("Strength"))
-        self.add(self.colour)
-        self.add(self.again)
+        self.add(SectionLabel("Neighbours"))
+        self.add(self.far)
+        self.add_space()
+        self.add(SectionLabel("Loop"))
+        self.add(QuietLabel("From A to B and back. Shift and click a cell to make it B."))
+        self.add_row(self.kind)
+        self.add(self.length)
         self.add(self.made_with)
         self.add_stretch()
-        for row in (self.seed, self.colour, self.again):
-            row.changed.connect(self._on_changed)
-        self.others.clicked.connect(self.other_seeds)
 
     def options(self) -> PaintOptions:
-        """What the sliders say."""
+        """What the sliders say, of seed 0."""
         colour, again = float(self.colour.value()) / 100, int(self.again.value())
-        return PaintOptions(PaintSource.NOISE, colour=colour, again=again, seed=int(self.seed.value()))
+        return PaintOptions(PaintSource.NOISE, colour=colour, again=again)
 
     def set_options(self, options: PaintOptions) -> None:
         """Show the options of a painting made earlier; silent, and within what the sliders can show."""
         self.colour.set_value(min(200.0, options.colour * 100))
         self.again.set_value(min(9, options.again))
-        self.seed.set_value(min(SEED.high or 0, options.seed))
 
     def show_encoder(self, header: EncoderHeader | None) -> None:
         self.made_with.show_encoder(header)

@@ -152,21 +152,6 @@ def test_a_damaged_encoder_stands_on_the_shelf_with_its_reason(pane, qtbot):
     assert pane.desk.shelf.current == before
 
 
-def test_a_seed_is_taken_from_the_grid_and_painted(pane, qtbot):
-    qtbot.mouseClick(pane.switch.button("noise"), Qt.MouseButton.LeftButton)
-    grid = pane.front.grid
-    assert not pane.desk.strip.isVisible()
-    qtbot.waitUntil(lambda: all(grid.has_picture(seed) for seed in grid.seeds))
-    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(grid.seeds[5]).center().toPoint())
-    qtbot.keyClick(grid, Qt.Key.Key_Right)
-    assert pane.top_line() == f"Noise, seed {grid.seeds[6]}"
-    (painting,) = paint(pane, qtbot, pane.front.paint_button)
-    assert painting.recipe.options.source is PaintSource.NOISE
-    assert painting.recipe.options.seed == grid.seeds[6]
-    qtbot.mouseClick(pane.front.panel.others, Qt.MouseButton.LeftButton)
-    assert grid.seeds[0] == 12
-
-
 def test_the_whole_selection_is_painted_and_told(pane, qtbot):
     first = pane.desk.strip.cell(pane.desk.strip.current).center()
     qtbot.mouseClick(pane.desk.strip.viewport(), Qt.MouseButton.LeftButton, pos=first)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 
 from models.records import WIDTHS
 from studio.look.qt_images import to_picture
 from studio.panes.paint.noise.grid import NoiseGrid, arranged
+from studio.panes.paint.noise.points import seeds_from
 
 
 @given(st.integers(1, 40), st.floats(120, 3000), st.floats(120, 2000))
@@ -24,47 +25,57 @@ def test_cells_stay_inside_keep_their_shape_and_never_overlap(count, width, heig
         assert not any(cell.intersects(other.adjusted(0.01, 0.01, -0.01, -0.01)) for other in cells[:number])
 
 
-def test_a_seed_is_taken_by_mouse_and_arrows(qtbot):
-    grid = NoiseGrid()
+def _grid(qtbot, width: int, height: int, count: int = 12) -> NoiseGrid:
+    grid = NoiseGrid("seeds")
     qtbot.addWidget(grid)
-    grid.resize(800, 500)
-    grid.set_seeds(tuple(range(12)), 0)
+    grid.resize(width, height)
+    grid.set_points(seeds_from(0, count))
+    grid.chosen.connect(grid.set_marks)
     grid.show()
-    taken = []
-    grid.chosen.connect(taken.append)
-    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(4).center().toPoint())
+    return grid
+
+
+def _at(grid: NoiseGrid, number: int) -> QPoint:
+    return grid.cell(grid.points[number]).center().toPoint()
+
+
+def test_a_seed_is_taken_by_mouse_and_arrows_opened_and_made_the_other_end(qtbot):
+    grid = _grid(qtbot, 800, 500)
+    taken, opened, paired = [], [], []
+    for signal, told in ((grid.chosen, taken), (grid.opened, opened), (grid.paired, paired)):
+        signal.connect(told.append)
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=_at(grid, 4))
     qtbot.keyClick(grid, Qt.Key.Key_Right)
-    columns = sum(grid.cell(seed).top() == grid.cell(0).top() for seed in grid.seeds)
+    columns = sum(grid.cell(point).top() == grid.cell(grid.points[0]).top() for point in grid.points)
     qtbot.keyClick(grid, Qt.Key.Key_Down)
-    assert taken == [4, 5, 5 + columns]
+    assert [point.seed for point in taken] == [4, 5, 5 + columns]
     qtbot.keyClick(grid, Qt.Key.Key_Down)
-    assert grid.current in grid.seeds
+    assert grid.current in grid.points
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, _at(grid, 2))
+    assert (opened, [point.seed for point in paired]) == ([grid.current], [2])
 
 
-def test_a_picture_comes_to_its_seed_and_new_seeds_begin_empty(qtbot):
-    grid = NoiseGrid()
-    qtbot.addWidget(grid)
-    grid.resize(400, 300)
-    grid.set_seeds((7, 8), 7)
-    grid.set_picture(8, np.full((320, 256, 3), (200, 10, 10), np.uint8))
-    assert grid.grab().toImage().pixelColor(grid.cell(8).center().toPoint()).red() == 200
-    grid.set_seeds((8, 9), 8)
-    assert not grid.has_picture(8)
+def test_a_picture_comes_to_its_point_and_stays_while_the_point_does(qtbot):
+    grid = _grid(qtbot, 400, 300, 2)
+    grid.set_picture(grid.points[1], np.full((320, 256, 3), (200, 10, 10), np.uint8))
+    assert grid.grab().toImage().pixelColor(_at(grid, 1)).red() == 200
+    grid.set_points(seeds_from(1, 2))
+    assert [grid.has_picture(point) for point in grid.points] == [True, False]
+    grid.clear()
+    assert not grid.has_picture(grid.points[0])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_picture_of_any_width_fills_its_cell_with_every_pixel_counted(qtbot, width):
     """A fine black and white pattern is seen as the gray it is from afar, whatever the encoder's size."""
-    grid = NoiseGrid()
-    qtbot.addWidget(grid)
-    grid.resize(900, 420)
-    grid.set_seeds(tuple(range(12)), 0)
+    grid = _grid(qtbot, 900, 420)
     fine = np.zeros((width * 5 // 4, width, 3), np.uint8)
     fine[:, ::4] = fine[:, 1::4] = 255
-    for seed in grid.seeds:
-        grid.set_picture(seed, fine)
+    for point in grid.points:
+        grid.set_picture(point, fine)
     shown = to_picture(grid.grab().toImage())
-    cell = grid.cell(5).adjusted(4, 4, -4, -30).toRect()  # clear of the frame and the words
+    cell = grid.cell(grid.points[5]).adjusted(4, 4, -4, -30).toRect()  # clear of the frame and the words
     inside = shown[cell.top() : cell.bottom(), cell.left() : cell.right()]
     assert abs(float(inside.mean()) - 127.5) < 6
     if width > 2 * cell.width():
