@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from studio.look import theme
@@ -10,7 +11,9 @@ from studio.panes.paint.noise.points import NoisePoint
 from studio.widgets.controls import plain_button
 from studio.widgets.labels import SectionLabel
 
-_WAY_HEIGHT = 168
+_WAY_AT_MOST = 168
+_WAY_SHARE = 0.22
+"""Of the height; the cells of the way are as wide as its nine allow."""
 
 
 class NoisePage(QWidget):
@@ -21,7 +24,6 @@ class NoisePage(QWidget):
         self.seeds = NoiseGrid("Paintings of noise, one for each seed")
         self.around = NoiseGrid("Neighbours of the chosen noise")
         self.way = NoiseGrid("The way from A to B")
-        self.way.setFixedHeight(_WAY_HEIGHT)
         self.export = plain_button("Export loop")
         self._heads = [SectionLabel("Seeds"), SectionLabel("Neighbours"), SectionLabel("From A to B")]
         layout = QGridLayout(self)
@@ -38,6 +40,13 @@ class NoisePage(QWidget):
         layout.addWidget(_inset(self._heads[2], self.export), 2, 0, 1, 2)
         layout.addWidget(self.way, 3, 0, 1, 2)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.way.setFixedHeight(min(_WAY_AT_MOST, max(96, round(self.height() * _WAY_SHARE))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour("canvas"))
+
     def grids(self) -> tuple[NoiseGrid, NoiseGrid, NoiseGrid]:
         """In the order in which they are painted."""
         return self.seeds, self.around, self.way
@@ -47,9 +56,13 @@ class NoisePage(QWidget):
         self.seeds.set_marks(middle, goal)
         self.around.set_marks(current if current in self.around.points else middle)
         self.way.set_marks(current if current in self.way.points else None)
-        self._heads[0].setText(f"Seeds {self.seeds.points[0].name} to {self.seeds.points[-1].name}")
-        self._heads[1].setText(f"{middle.name} and its neighbours")
-        self._heads[2].setText(f"From A, {middle.name}, to B, {goal.name}")
+        words = (
+            f"Seeds {self.seeds.points[0].name} to {self.seeds.points[-1].name}",
+            f"{middle.name} and its neighbours",
+            f"From A, {middle.name}, to B, {goal.name}",
+        )
+        for head, text in zip(self._heads, words, strict=True):
+            head.setText(text.upper())
 
 
 def _inset(head: QLabel, *more: QWidget) -> QWidget:
