@@ -111,6 +111,16 @@ class PhotoRenewed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoTurned(Event):
+    """degrees: by which the picture is turned clockwise now, from how its file lies."""
+
+    event: ClassVar[str] = "photo_turned"
+    path: Path
+    degrees: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoRefused(Event):
     event: ClassVar[str] = "photo_refused"
     path: Path
@@ -140,12 +150,16 @@ class FaceFound(Event):
 
 @dataclass(frozen=True, slots=True)
 class PhotoSearched(Event):
-    """The detector is done with a photo: how many boxes are new, how many of the user's were kept untouched."""
+    """The detector is done with a photo: how many boxes are new, how many of the user's were kept untouched;
+
+    turn: degrees clockwise after which faces would be seen on it, 0 where nothing speaks for that.
+    """
 
     event: ClassVar[str] = "photo_searched"
     photo: Path
     new: int
     kept: int
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,16 @@ class NewPhoto:
     person: str
     facts: PhotoFacts
     page: int = 0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture file the user brought in, referenced where it lies, known by its content; never changed.
 
-    page: which of the photos in its file, from 0; sha256: the key of that page (see models.images.page_key).
+    page: which of the photos in its file, from 0; sha256: the key of that page (see models.images.page_key);
+    turn: quarters, 0 to 3, by which a person turned it clockwise after EXIF had its say; width and height, its faces,
+    its crops and its thumbnail are those of the turned picture.
     """
 
     id: int
@@ -97,6 +100,14 @@ class Photo:
     faceless: bool = False
     """Whether a person has said that no face is on it."""
     page: int = 0
+    turn: int = 0
+    proposed_turn: int = 0
+    """By how many more quarters it would have to be turned so that faces are seen on it; 0: nothing is proposed."""
+
+    @property
+    def key(self) -> str:
+        """What its picture is kept by: its content, and how it is turned."""
+        return f"{self.sha256}-{self.turn}" if self.turn else self.sha256
 
     @property
     def name(self) -> str:
@@ -329,7 +340,8 @@ class PaintOptions:
 class PaintingRecipe:
     """Everything needed to make a painting again; travels inside its file.
 
-    source_sha256/source_name: the photo ("" for noise); boxes: the faces painted, if any.
+    source_sha256/source_name: the photo ("" for noise); boxes: the faces painted, if any; turn: quarters by which
+    the photo was turned clockwise.
     """
 
     encoder_sha256: str
@@ -339,6 +351,7 @@ class PaintingRecipe:
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
     version: int = 1
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

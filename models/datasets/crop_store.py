@@ -36,10 +36,10 @@ _VERSION = 1
 """Counts up whenever the same box would give other pixels."""
 
 
-def crop_key(sha256: str, box: Box | None) -> Key:
-    """The key of the crop under a box on the photo with these bytes; None: the whole photo's cut."""
+def crop_key(photo_key: str, box: Box | None) -> Key:
+    """The key of the crop under a box on the photo that is known by this key; None: the whole photo's cut."""
     place = "whole" if box is None else f"{box.x!r} {box.y!r} {box.width!r} {box.height!r} {box.angle!r}"
-    return hashlib.sha256(f"{_VERSION} {sha256} {place}".encode()).digest()
+    return hashlib.sha256(f"{_VERSION} {photo_key} {place}".encode()).digest()
 
 
 class _Opened:

@@ -87,6 +87,22 @@ def turn(box: Box, degrees: float) -> Box:
     return replace(box, angle=_upright_within(box.angle + degrees))
 
 
+def carry_point(point: Point, quarters: int, photo_width: int, photo_height: int) -> Point:
+    """Where a point of the photo comes to lie when the photo is turned clockwise by so many quarters."""
+    x, y = point
+    places = ((x, y), (photo_height - y, x), (photo_width - x, photo_height - y), (y, photo_width - x))
+    return places[quarters % 4]
+
+
+def carry_box(box: Box, quarters: int, photo_width: int, photo_height: int) -> Box:
+    """The box as it comes to lie when the photo is turned clockwise by so many quarters: over the same pixels."""
+    if quarters % 4 == 0:
+        return box
+    centre = carry_point(box.centre, quarters, photo_width, photo_height)
+    left, top = centre[0] - box.width / 2, centre[1] - box.height / 2
+    return Box(left, top, box.width, box.height, _upright_within(box.angle + 90 * (quarters % 4)))
+
+
 def turn_to_mouse(box: Box, start: Point, to: Point, notch: float = 0.0) -> Box:
     """The box after a drag about its centre from one point to another; a notch makes its angle a multiple of that.
 

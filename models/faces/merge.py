@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from models.faces.boxes import haar_from_crop_box, intersection_over_union, same_face
 from models.faces.clues import shared_part
-from models.records import REVIEWED, Box, Face, FaceState, NewFace
+from models.records import REVIEWED, Box, Face, FaceState, NewFace, Photo
 
 
 def is_protected(face: Face) -> bool:
     """Whether a person has decided on this box: confirmed, corrected, rejected, or drawn by hand."""
     return face.state in REVIEWED or face.source == "hand"
+
+
+def is_way_up_known(photo: Photo, faces: Sequence[Face]) -> bool:
+    """Whether a person has said how the photo lies: by turning it, or by what they said of the faces on it."""
+    accepted = any(is_protected(face) and face.state is not FaceState.REJECTED for face in faces)
+    return photo.turn != 0 or photo.faceless or accepted
 
 
 def merge(existing: Sequence[Face], found: Sequence[NewFace]) -> list[NewFace]:

@@ -67,11 +67,15 @@ class _Recipe(_Strict):
     source_name: _Name
     options: _Options
     boxes: Annotated[tuple[_Box, ...], Field(max_length=MAX_BOXES)]
+    turn: Annotated[int, Field(ge=0, le=3, strict=True)] = 0
 
 
 def recipe_to_text(recipe: PaintingRecipe) -> str:
     """The recipe as one line of JSON."""
-    return json.dumps(dataclasses.asdict(recipe), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    values = dataclasses.asdict(recipe)
+    if not recipe.turn:
+        del values["turn"]  # readers from before photos could be turned take only what they know
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def recipe_from_text(text: str) -> PaintingRecipe:
@@ -93,6 +97,7 @@ def recipe_from_text(text: str) -> PaintingRecipe:
         _options(read.options),
         tuple(Box(**box.model_dump()) for box in read.boxes),
         read.version,
+        read.turn,
     )
 
 

@@ -69,8 +69,10 @@ class Lookalikes:
     def __contains__(self, photo_id: int) -> bool:
         return photo_id in self._hash_of
 
-    def ids(self) -> set[int]:
-        return set(self._hash_of)
+    def outdated(self, photos: Iterable[Photo]) -> set[int]:
+        """Those in here that are not among these photos, or look otherwise now."""
+        now = {photo.id: photo.facts.perceptual_hash for photo in photos}
+        return {one for one, known in self._hash_of.items() if one not in now or int(now[one], 16) != known}
 
     def groups(self) -> dict[int, int]:
         """Group numbers by photo, for those that look alike."""

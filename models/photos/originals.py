@@ -1,4 +1,4 @@
-"""Reads a project's photo from where it lies, and only if that is still the file it was added as."""
+"""Reads a project's photo from where it lies, turned as it is to be seen, and only if its file is the one added."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from models.errors import PictureError
 from models.files import sha256_of
 from models.images import PhotoFile, decode_photo, page_key, read_file
+from models.photos.turning import turn_picture
 from models.records import Photo, Picture
 
 
@@ -15,10 +16,10 @@ def read_original(photo: Photo) -> Picture:
 
     The very bytes that are hashed are decoded: nobody can exchange the file in between.
     """
-    return read_known(photo.path, photo.sha256, photo.page).picture
+    return turn_picture(_read_known(photo.path, photo.sha256, photo.page).picture, photo.turn)
 
 
-def read_known(path: Path, key: str, page: int = 0) -> PhotoFile:
+def _read_known(path: Path, key: str, page: int) -> PhotoFile:
     """The photo in a file that is known by this key (its hash, or what page_key makes of it); raises as above."""
     data = read_file(path)
     sha256 = sha256_of(data)

@@ -35,7 +35,7 @@ def make_thumbnail(picture: Picture) -> Picture:
 
 
 def thumbnail_path(folder: Path, key: str) -> Path:
-    """Where the thumbnail of that content (a photo's SHA-256) lies, or would lie."""
+    """Where the thumbnail of that content (a photo's key) lies, or would lie."""
     return folder / key[:2] / f"{key}.jpg"
 
 
@@ -62,7 +62,7 @@ def save_thumbnail(folder: Path, key: str, small: Picture) -> Path:
 
 def ensure_photo_thumbnail(folder: Path, photo: Photo) -> Path:
     """A photo's thumbnail, made again when it was lost, while its file still is what it was added as; as below."""
-    return ensure_thumbnail(folder, photo.sha256, partial(read_original, photo))
+    return ensure_thumbnail(folder, photo.key, partial(read_original, photo))
 
 
 def ensure_thumbnail(folder: Path, key: str, read: Callable[[], Picture]) -> Path:

@@ -10,6 +10,7 @@ from models.events import Changed
 from models.person_names import clean_name
 from models.project import soundness
 from models.project.database import Database, Row, listed, marks
+from models.project.frame import COLUMNS, NO_TURN, Frame, frame_in, frame_of
 from models.project.people import SOUND as PERSON
 from models.project.people import person_id
 from models.project.soundness import Soundness
@@ -31,7 +32,7 @@ SOUND = Soundness(
     ),
 )
 _SELECT = (
-    "SELECT faces.*, people.name AS person FROM faces JOIN photos ON photos.id = faces.photo_id "
+    f"SELECT faces.*, people.name AS person, {COLUMNS} FROM faces JOIN photos ON photos.id = faces.photo_id "
     "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id) "
     f"WHERE {SOUND.where} AND {PERSON.where}"
 )
@@ -89,24 +90,29 @@ class FaceTable:
 
     def add(self, photo_id: int, faces: Sequence[NewFace]) -> list[Face]:
         """Store faces on a photo; returns them with their ids, in order."""
+        with self._database.write():
+            return self._add(photo_id, faces, frame_of(self._database, photo_id))
+
+    def _add(self, photo_id: int, faces: Sequence[NewFace], frame: Frame) -> list[Face]:
+        sql = f"INSERT INTO faces ({','.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})"
         with self._database.write() as writer:
-            ids = []
-            for face in faces:
-                cursor = writer.execute(
-                    f"INSERT INTO faces ({','.join(_COLUMNS)}) VALUES ({marks(_COLUMNS)})", _values(photo_id, face)
-                )
-                ids.append(cursor.lastrowid or 0)
+            ids = [writer.execute(sql, _values(photo_id, face, frame)).lastrowid or 0 for face in faces]
             return [self.get(face_id) for face_id in ids]
 
-    def replace_suggestions(self, photo_id: int, faces: Sequence[NewFace]) -> Changed:
-        """Put the detector's new boxes in the place of its old ones; reviewed and hand-made boxes stay."""
+    def replace_suggestions(self, photo_id: int, faces: Sequence[NewFace], turn: int = 0, more: int = 0) -> Changed:
+        """Put the detector's new boxes in the place of its old ones; reviewed and hand-made boxes stay.
+
+        turn: how the photo was turned when they were found; more: the quarters to be proposed, if it still is so.
+        """
         with self._database.write() as writer:
             writer.execute(
                 f"DELETE FROM faces WHERE photo_id = ? AND state NOT IN ({marks(REVIEWED)}) AND source != 'hand'",
                 (photo_id, *REVIEWED),
             )
-            added = self.add(photo_id, faces)
-            writer.execute("UPDATE photos SET searched = 1 WHERE id = ?", (photo_id,))
+            added = self._add(photo_id, faces, frame_of(self._database, photo_id, turn))
+            proposed = (turn + more) % 4 if more else None
+            sql = "UPDATE photos SET searched = 1, proposed = CASE WHEN turn = ? THEN ? END WHERE id = ?"
+            writer.execute(sql, (turn, proposed, photo_id))
         return Changed(frozenset({"faces", "photos"}), tuple(face.id for face in added), photos=(photo_id,))
 
     def set_state(self, ids: Sequence[int], state: FaceState) -> Changed:
@@ -115,14 +121,20 @@ class FaceTable:
     def move(self, face_id: int, box: Box, state: FaceState = FaceState.CORRECTED) -> Changed:
         """Give a face another box; unless said otherwise that makes it corrected."""
         columns = "x = ?, y = ?, width = ?, height = ?, angle = ?, state = ?"
-        return self._update([face_id], columns, (*_box_values(box), state))
+        sql = f"SELECT {COLUMNS} FROM faces JOIN photos ON photos.id = faces.photo_id WHERE faces.id = ?"
+        with self._database.write():
+            row = self._database.row(sql, (face_id,))
+            stored = frame_in(row).stored(box) if row is not None else box
+            return self._update([face_id], columns, (*_box_values(stored), state))
 
     def refit(self, face: Face, *, measured: bool) -> Changed:
         """Put a face on another picture of its photo; measured: what the detector measured of it holds there too."""
         forgotten = "" if measured else ", evidence = NULL, sketch = NULL"
         columns = f"x = ?, y = ?, width = ?, height = ?, angle = ?, state = ?, eyes = ?{forgotten}"
-        eyes = json.dumps(face.eyes if measured else [])
-        return self._update([face.id], columns, (*_box_values(face.box), face.state, eyes))
+        with self._database.write():
+            frame = frame_of(self._database, face.photo_id)
+            eyes = json.dumps([frame.stored_point(eye) for eye in face.eyes] if measured else [])
+            return self._update([face.id], columns, (*_box_values(frame.stored(face.box)), face.state, eyes))
 
     def set_person(self, ids: Sequence[int], name: str) -> Changed:
         """Give these faces to a person, whoever the rest of their photo belongs to; ParameterError for no name."""
@@ -143,7 +155,7 @@ class FaceTable:
 
     def problems(self) -> list[str]:
         """A sentence for every face that can't be read."""
-        return SOUND.problems(self._database, _face, "SELECT faces.*, '' AS person FROM faces")
+        return SOUND.problems(self._database, _face, f"SELECT faces.*, '' AS person, {NO_TURN} FROM faces")
 
     def to_review(self) -> int:
         return self.counts()[FaceState.SUGGESTED]
@@ -165,13 +177,13 @@ class FaceTable:
         return Changed(_FACES, tuple(ids), photos=photos)
 
 
-def _values(photo_id: int, face: NewFace) -> tuple[object, ...]:
+def _values(photo_id: int, face: NewFace, frame: Frame) -> tuple[object, ...]:
     """A new face as the values of _COLUMNS."""
     found = face.evidence
     measured = json.dumps({name: getattr(found, name) for name in _MEASURED}) if found is not None else None
     gradients = found.gradients if found is not None else None
-    own = (face.state, face.source, face.weight, json.dumps(face.eyes))
-    return photo_id, *_box_values(face.box), *own, measured, gradients
+    own = (face.state, face.source, face.weight, json.dumps([frame.stored_point(eye) for eye in face.eyes]))
+    return photo_id, *_box_values(frame.stored(face.box)), *own, measured, gradients
 
 
 def _box_values(box: Box) -> tuple[float, ...]:
@@ -179,15 +191,15 @@ def _box_values(box: Box) -> tuple[float, ...]:
 
 
 def _face(row: Row) -> Face:
-    eyes = json.loads(row["eyes"])
+    eyes, frame = json.loads(row["eyes"]), frame_in(row)
     return Face(
         id=row["id"],
         photo_id=row["photo_id"],
-        box=Box(row["x"], row["y"], row["width"], row["height"], row["angle"]),
+        box=frame.seen(Box(row["x"], row["y"], row["width"], row["height"], row["angle"])),
         state=FaceState(row["state"]),
         source=row["source"],
         weight=row["weight"],
-        eyes=tuple((float(x), float(y)) for x, y in eyes[:_MOST_EYES]),
+        eyes=tuple(frame.seen_point((float(x), float(y))) for x, y in eyes[:_MOST_EYES]),
         person=row["person"],
         evidence=_evidence(row) if row["evidence"] else None,
     )

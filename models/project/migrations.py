@@ -81,7 +81,12 @@ _BEST = ("ALTER TABLE queue_log ADD COLUMN best REAL",)
 
 _PAGES = ("ALTER TABLE photos ADD COLUMN page INTEGER NOT NULL DEFAULT 0",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST, _PAGES)
+_TURNS = (
+    "ALTER TABLE photos ADD COLUMN turn INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE photos ADD COLUMN proposed INTEGER",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST, _PAGES, _TURNS)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

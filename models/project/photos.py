@@ -17,7 +17,7 @@ from models.project.soundness import Soundness
 from models.records import NewPhoto, Photo, PhotoFacts
 
 _FACTS = tuple(field.name for field in fields(PhotoFacts))
-_COLUMNS = ("path", "sha256", "width", "height", "format", "file_size", "page", "person_id", *_FACTS)
+_COLUMNS = ("path", "sha256", "width", "height", "format", "file_size", "page", "turn", "person_id", *_FACTS)
 SOUND = Soundness(
     "photos",
     "photo",
@@ -29,6 +29,8 @@ SOUND = Soundness(
         soundness.text("photos.format", 40),
         soundness.whole("photos.file_size"),
         soundness.whole("photos.page", 0, 100_000),
+        soundness.whole("photos.turn", 0, 3),
+        soundness.whole("photos.proposed", 0, 3, none=True),
         *(soundness.number(f"photos.{name}") for name in ("mean_red", "mean_green", "mean_blue", "brightness")),
         soundness.text("photos.dominant", 40),
         soundness.number("photos.sharpness", 0, 1e12),
@@ -117,12 +119,26 @@ class PhotoTable:
 
     def renew(self, photo_id: int, new: NewPhoto) -> Changed:
         """Give a photo the content its file has now; whose it is and whether it is left out stay."""
-        columns = ("path", "sha256", "width", "height", "format", "file_size", "page", *_FACTS)
-        assigned = ", ".join(f"{column} = ?" for column in columns)
+        columns = [column for column in _COLUMNS if column != "person_id"]
+        assigned = ", ".join(["proposed = NULL", *(f"{column} = ?" for column in columns)])
         with self._database.write() as writer:
             values = (*_own_values(new), *astuple(new.facts), photo_id)
             writer.execute(f"UPDATE photos SET {assigned} WHERE id = ?", values)
         return Changed(_PHOTOS, (photo_id,), photos=(photo_id,))
+
+    def turn(self, turns: Sequence[tuple[int, int, str]]) -> Changed:
+        """Turn photos: (number, quarters clockwise from how its file lies, perceptual hash of the turned picture)."""
+        ids = tuple(one for one, _, _ in turns)
+        values = [(quarters % 4, fingerprint, one) for one, quarters, fingerprint in turns]
+        with self._database.write() as writer:
+            # what was found on the picture as it lay before says nothing of how it lies now
+            sql = "UPDATE photos SET turn = ?, perceptual_hash = ?, proposed = NULL WHERE id = ?"
+            writer.executemany(sql, values)
+        return Changed(_WITH_FACES if ids else frozenset(), ids, photos=ids)
+
+    def leave_as_it_lies(self, ids: Sequence[int]) -> Changed:
+        """Propose no turn for these photos any more."""
+        return self._update(ids, "proposed", None)
 
     def remove(self, ids: Sequence[int]) -> Changed:
         """Forget these photos and their faces; the files stay."""
@@ -146,7 +162,13 @@ def _insert(writer: sqlite3.Connection, photo: NewPhoto) -> bool:
 
 
 def _own_values(photo: NewPhoto) -> tuple[object, ...]:
-    return str(photo.path), photo.sha256, photo.width, photo.height, photo.format, photo.file_size, photo.page
+    size = _swapped(photo.width, photo.height, photo.turn)
+    return str(photo.path), photo.sha256, *size, photo.format, photo.file_size, photo.page, photo.turn
+
+
+def _swapped(width: int, height: int, turn: int) -> tuple[int, int]:
+    """From the size as the file lies, which is stored, to that of the turned picture, and back."""
+    return (height, width) if turn % 2 else (width, height)
 
 
 def _singles(ids: Iterable[int]) -> list[tuple[int]]:
@@ -155,12 +177,14 @@ def _singles(ids: Iterable[int]) -> list[tuple[int]]:
 
 def _photo(row: Row) -> Photo:
     facts = {name: row[name] for name in _FACTS} | {"rotated": bool(row["rotated"]), "gray": bool(row["gray"])}
+    width, height = _swapped(row["width"], row["height"], row["turn"])
+    proposed = row["proposed"]
     return Photo(
         id=row["id"],
         path=Path(row["path"]),
         sha256=row["sha256"],
-        width=row["width"],
-        height=row["height"],
+        width=width,
+        height=height,
         format=row["format"],
         file_size=row["file_size"],
         person=row["person"],
@@ -170,4 +194,6 @@ def _photo(row: Row) -> Photo:
         added=row["added"],
         faceless=bool(row["faceless"]),
         page=row["page"],
+        turn=row["turn"],
+        proposed_turn=0 if proposed is None else (proposed - row["turn"]) % 4,
     )

@@ -3,7 +3,7 @@
 # ruff: noqa: I001  the order of this list is the order people see
 from __future__ import annotations
 
-from models.verbs import import_, relocate, faces, filter  # noqa: F401
+from models.verbs import import_, relocate, turn, faces, filter  # noqa: F401
 from models.verbs import train, keep, queue  # noqa: F401
 from models.verbs import paint, sample, export  # noqa: F401
 from models.verbs import info, check, demo  # noqa: F401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from models.errors import BottegaError, PictureError
@@ -11,13 +12,21 @@ from models.events import Event, FaceFound, Finished, PhotoSearched, Progress, R
 from models.faces.doubt import Doubt, doubts
 from models.faces.haar import DetectorSettings, find_faces_in
 from models.faces.judge import Judge, learn_judge
-from models.faces.merge import count_new, is_protected, merge
+from models.faces.lying import find_turn, stands_upright
+from models.faces.merge import count_new, is_protected, is_way_up_known, merge
 from models.photos.originals import read_original
 from models.project import Project
 from models.records import Face, NewFace, Photo
 from models.workflow.in_order import map_in_order
 
-Found = tuple[Photo, list[NewFace] | BottegaError]
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """faces: or why the photo could not be searched; turn: quarters clockwise after which faces would be seen on it."""
+
+    photo: Photo
+    faces: list[NewFace] | BottegaError
+    turn: int = 0
 
 
 def find_faces(
@@ -35,13 +44,13 @@ def find_faces(
     yield Progress(0, len(photos), "faces")
     new = kept = failed = 0
     judge = learn_judge(project.faces.all())
-    with closing(map_in_order(partial(_search, settings or DetectorSettings()), photos)) as results:
-        for done, (photo, found) in enumerate(results, start=1):
-            if isinstance(found, BottegaError):
+    with closing(map_in_order(partial(_search, project, settings or DetectorSettings()), photos)) as results:
+        for done, found in enumerate(results, start=1):
+            if isinstance(found.faces, BottegaError):
                 failed += 1
-                yield Refused(photo.path, found.reason)
+                yield Refused(found.photo.path, found.faces.reason)
             else:
-                searched, events = _store(project, photo, found, judge)
+                searched, events = _store(project, found, found.faces, judge)
                 new, kept = new + searched.new, kept + searched.kept
                 yield from events
             yield Progress(done, len(photos), "faces")
@@ -56,22 +65,28 @@ def _chosen(project: Project, photo_ids: Sequence[int] | None) -> list[Photo]:
     return [photo for photo in photos if photo.id in wanted]
 
 
-def _search(settings: DetectorSettings, photo: Photo) -> Found:
+def _search(project: Project, settings: DetectorSettings, photo: Photo) -> _Found:
     """The faces on one photo, or why it could not be searched: runs in a worker thread."""
     try:
-        return photo, find_faces_in(read_original(photo), settings)
+        picture = read_original(photo)
     except PictureError as error:
-        return photo, error
+        return _Found(photo, error)
+    faces = find_faces_in(picture, settings)
+    if stands_upright(faces) or is_way_up_known(photo, project.faces.of_photo(photo.id)):
+        return _Found(photo, faces)
+    return _Found(photo, faces, find_turn(picture))
 
 
 def _store(
-    project: Project, photo: Photo, found: list[NewFace], judge: Judge | None
+    project: Project, found: _Found, faces_found: list[NewFace], judge: Judge | None
 ) -> tuple[PhotoSearched, list[Event]]:
     """Put the suggestions into the project; what to tell of it."""
+    photo = found.photo
     existing = project.faces.of_photo(photo.id)
-    suggested = merge(existing, found)
-    changed = project.faces.replace_suggestions(photo.id, suggested)
-    searched = PhotoSearched(photo.path, count_new(existing, suggested), sum(map(is_protected, existing)))
+    suggested = merge(existing, faces_found)
+    changed = project.faces.replace_suggestions(photo.id, suggested, photo.turn, found.turn)
+    kept = sum(map(is_protected, existing))
+    searched = PhotoSearched(photo.path, count_new(existing, suggested), kept, 90 * found.turn)
     faces = project.faces.of_photo(photo.id)
     judged = doubts(faces, judge)
     told = [_tell(photo, face, judged[face.id]) for face in faces if face.id in changed.ids]

@@ -53,10 +53,10 @@ def list_crops(project: Project, cut_from: CutFrom) -> list[CropSource]:
     """Every crop that may be learned from, in the order of photos and faces; nothing is read or cut."""
     photos = {photo.id: photo for photo in project.photos.all() if not photo.left_out}
     if cut_from is CutFrom.WHOLE:
-        return [CropSource(photo, None, crop_key(photo.sha256, None)) for photo in photos.values()]
+        return [CropSource(photo, None, crop_key(photo.key, None)) for photo in photos.values()]
     faces, doubtful = project.faces.usable(), find_doubtful(project.faces.all())
     return [
-        CropSource(photo, face, crop_key(photo.sha256, face.box), face.id in doubtful)
+        CropSource(photo, face, crop_key(photo.key, face.box), face.id in doubtful)
         for face in faces
         if (photo := photos.get(face.photo_id)) is not None
     ]

@@ -75,7 +75,14 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
     photo = project.photos.by_sha(recipe.source_sha256)
     if photo is None:
         raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
-    request = PaintRequest(recipe.options, photo.path, boxes=recipe.boxes, page=photo.page, sha256=photo.sha256)
+    request = PaintRequest(
+        recipe.options,
+        photo.path,
+        boxes=recipe.boxes,
+        page=photo.page,
+        sha256=photo.sha256,
+        turn=recipe.turn,  # as it lay then, whatever became of it since
+    )
     yield from put_into_gallery(project, encoder_path, [request], {request.source: photo.person}, drive)
 
 
@@ -180,6 +187,7 @@ def _requests(
             boxes=paintable_boxes(on_photo[photo.id], unsure),
             page=photo.page,
             sha256=photo.sha256,
+            turn=photo.turn,
         )
         for photo in photos
     ]

@@ -16,6 +16,7 @@ from models.gallery.painting_file import write_painting
 from models.images import read_photo
 from models.photos.originals import changed_photo
 from models.photos.thumbnails import make_thumbnail
+from models.photos.turning import turn_picture
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.words import plural
 
@@ -29,7 +30,8 @@ class PaintRequest:
 
     path or picture: the photo or drawing, neither for noise; boxes: the faces to paint, None to look for them;
     name: what the source is called, where it is no file; page: which photo of its file; sha256: by which the file's
-    photo is known, "" for whatever it holds; doubtful: paint also what is found but is likely no face.
+    photo is known, "" for whatever it holds; doubtful: paint also what is found but is likely no face; turn: quarters
+    by which the file's picture is turned clockwise first.
     """
 
     options: PaintOptions
@@ -40,6 +42,7 @@ class PaintRequest:
     page: int = 0
     sha256: str = ""
     doubtful: bool = False
+    turn: int = 0
 
     @property
     def source(self) -> str:
@@ -127,7 +130,9 @@ def _paint_into(encoder: Encoder, request: PaintRequest, source: _Source, folder
     started = time.perf_counter()
     painting = _paint(encoder, source.picture, request.options, source.boxes)
     header = encoder.header
-    recipe = PaintingRecipe(header.sha256, header.title, source.sha256, source.name, request.options, source.boxes)
+    recipe = PaintingRecipe(
+        header.sha256, header.title, source.sha256, source.name, request.options, source.boxes, turn=request.turn
+    )
     path = write_painting(folder, f"{header.title} {request.stem}", painting, recipe)
     height, width = painting.shape[:2]
     seconds = time.perf_counter() - started
@@ -143,7 +148,8 @@ def _open(request: PaintRequest) -> _Source:
         photo = read_photo(request.path, request.page)
         if request.sha256 and photo.sha256 != request.sha256:
             raise changed_photo(request.path)
-        return _Source(photo.picture, photo.sha256, name, *_find_boxes(request, photo.picture))
+        picture = turn_picture(photo.picture, request.turn)
+        return _Source(picture, photo.sha256, name, *_find_boxes(request, picture))
     if request.picture is None:
         raise ValueError("a request to paint names neither a file nor a picture")
     sha256 = sha256_of(request.picture.tobytes())

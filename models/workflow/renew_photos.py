@@ -15,8 +15,9 @@ from models.images import PhotoFile, read_photo
 from models.photos.duplicates import are_alike
 from models.photos.facts import measure_thumbnail
 from models.photos.thumbnails import make_thumbnail, save_thumbnail, thumbnail_path
+from models.photos.turning import turn_picture
 from models.project import Project
-from models.records import Box, Face, FaceState, NewPhoto, Photo
+from models.records import Box, Face, FaceState, NewPhoto, Photo, Picture
 from models.words import plural
 from models.workflow.in_order import map_in_order
 
@@ -77,10 +78,24 @@ def _read(project: Project, photo: Photo) -> Renewal | PictureError | None:
 
 def renewal(project: Project, photo: Photo, file: PhotoFile) -> Renewal:
     """The change of a photo to what was read from its file. Raises DiskFullError."""
-    new = measure_photo(project, photo.person, photo.path, file, photo.page)
+    lying = measure_photo(project, photo.person, photo.path, file, photo.page)
+    new = _turned_alike(photo, lying, file.picture) if photo.turn else lying
     before, after = (thumbnail_path(project.thumbnails_folder, key) for key in (photo.sha256, new.sha256))
     same = (photo.width, photo.height) == (new.width, new.height) and _holds_the_same(before, after)
     return Renewal(photo, new, same)
+
+
+def _turned_alike(photo: Photo, lying: NewPhoto, picture: Picture) -> NewPhoto:
+    """The new picture turned as the photo was, where it shows the same then; as its file lies where it does not.
+
+    Somebody may have turned the file itself, or put quite another picture in its place.
+    """
+    turned = measure_thumbnail(turn_picture(make_thumbnail(picture), photo.turn), None, False)
+    if not are_alike(photo.facts.perceptual_hash, turned.perceptual_hash):
+        return lying
+    width, height = (lying.height, lying.width) if photo.turn % 2 else (lying.width, lying.height)
+    facts = replace(lying.facts, perceptual_hash=turned.perceptual_hash)
+    return replace(lying, width=width, height=height, facts=facts, turn=photo.turn)
 
 
 def _holds_the_same(before: Path, after: Path) -> bool:

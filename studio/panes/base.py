@@ -63,6 +63,10 @@ class Pane(QWidget):
     def asked(self, **what: object) -> None:
         """Another part of the window called session.go(self.name, **what)."""
 
+    def turn_photo(self, quarters: int) -> None:
+        """Turn the photos that a person means here clockwise by so many quarters (Ctrl+[ and Ctrl+])."""
+        self.session.say("Photos are turned in Photos and in Faces")
+
     def set_body(
         self, *, centre: QWidget, left: QWidget | None = None, right: QWidget | None = None, keep: str = "right"
     ) -> None:

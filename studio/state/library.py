@@ -121,10 +121,17 @@ class Library(QObject):
             self._read()
 
     def _take(self, rows: Iterable[PhotoRow], read: Iterable[int]) -> None:
+        before = self._looks(read)
         changed = self.catalogue.put(rows, read)
+        after = self._looks(before)
+        if any(after.get(one, look) != look for one, look in before.items()):
+            self._grouped = frozenset()  # what was turned or renewed looks like other photos now
         if changed:
             self.changed.emit(changed)
             self._follow_up()
+
+    def _looks(self, ids: Iterable[int]) -> dict[int, str]:
+        return {one: self.rows[one].photo.facts.perceptual_hash for one in ids if one in self.rows}
 
     def _follow_up(self) -> None:
         """Learn from new decisions and from boxes beside them, look for lookalikes of new photos."""
@@ -199,8 +206,7 @@ def _find_moved(rows: Sequence[PhotoRow]) -> list[tuple[PhotoRow, PhotoRow]]:
 
 def _group(lookalikes: Lookalikes, photos: Sequence[Photo]) -> dict[int, int]:
     """Group numbers by photo, for those that look alike; only what is new is compared."""
+    lookalikes.remove(lookalikes.outdated(photos))
     new = [photo for photo in photos if photo.id not in lookalikes]
     lookalikes.add([photo.id for photo in new], [photo.facts.perceptual_hash for photo in new])
-    if len(lookalikes) > len(photos):
-        lookalikes.remove(lookalikes.ids() - {photo.id for photo in photos})
     return lookalikes.groups()

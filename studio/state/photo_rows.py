@@ -9,6 +9,7 @@ from statistics import median
 
 from models.faces.doubt import Doubt, doubts
 from models.faces.judge import Judge
+from models.faces.merge import is_way_up_known
 from models.project import Project
 from models.records import Face, FaceState, Photo
 
@@ -55,6 +56,11 @@ class PhotoRow:
     def waits(self) -> bool:
         """Whether a person should look."""
         return self.lacks_face or any(face.state is FaceState.SUGGESTED for face in self.faces)
+
+    @property
+    def proposed_turn(self) -> int:
+        """By how many quarters clockwise it seems to have to be turned, as long as nobody has decided on that."""
+        return 0 if is_way_up_known(self.photo, self.faces) else self.photo.proposed_turn
 
     @property
     def no_face(self) -> bool:
@@ -113,7 +119,7 @@ def read_rows(project: Project, ids: Sequence[int] | None, judge: Judge | None) 
         make_row(
             photo,
             boxes[photo.id],
-            thumbnail_path(project.thumbnails_folder, photo.sha256),
+            thumbnail_path(project.thumbnails_folder, photo.key),
             judge,
             *look_at(photo),
         )

@@ -41,11 +41,14 @@ class ProjectActions:
             Action("Quit", self._window.close, "Ctrl+Q"),
         )
 
-    def edit_menu(self) -> Sequence[Entry]:
+    def edit_menu(self, current_pane: Callable[[], Pane]) -> Sequence[Entry]:
         session = self._session
         return (
             Action("Undo", session.undo, "Ctrl+Z", title=lambda: _named("Undo", session.project.undo_label)),
             Action("Redo", session.redo, "Ctrl+Shift+Z", title=lambda: _named("Redo", session.project.redo_label)),
+            None,
+            Action("Turn photo left", lambda: current_pane().turn_photo(-1), "Ctrl+[", repeats=False),
+            Action("Turn photo right", lambda: current_pane().turn_photo(1), "Ctrl+]", repeats=False),
         )
 
     def _open_project(self) -> None:

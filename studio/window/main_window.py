@@ -105,7 +105,8 @@ class MainWindow(QMainWindow):
 
         project = ProjectActions(self.session, self.drops, self._opening, self)
         view = view_menu(self, self.show_pane, self.toggle_panels, self.show_menu)
-        menus = [("File", project.file_menu()), ("Edit", project.edit_menu()), ("View", view)]
+        edit = project.edit_menu(lambda: self.current_pane)
+        menus = [("File", project.file_menu()), ("Edit", edit), ("View", view)]
         return build_menus(self, [*menus, ("Help", help_menu(self, lambda: self.current_pane))])
 
     def _restore_size(self) -> None:

@@ -19,6 +19,8 @@ class Action:
     title: Callable[[], str] | None = None
     tip: str = ""
     enabled: bool = True
+    repeats: bool = True
+    """Whether holding its keys does it again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def _add_action(menu: QMenu, entry: Action) -> None:
         action.setShortcut(QKeySequence(entry.keys))
     action.setToolTip(entry.tip)
     action.setEnabled(entry.enabled)
+    action.setAutoRepeat(entry.repeats)
     action.triggered.connect(lambda _checked=False: entry.do())
     title = entry.title
     if title is not None:

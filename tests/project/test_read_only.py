@@ -29,7 +29,10 @@ from tests.conftest import ROOT
 from tests.project.rows import new_photo
 from tests.read_only import kept_from_writing
 
-BEFORE_PAGES = ("ALTER TABLE photos DROP COLUMN page", "PRAGMA user_version = 5")
+BEFORE_PAGES = (
+    *(f"ALTER TABLE photos DROP COLUMN {column}" for column in ("page", "turn", "proposed")),
+    "PRAGMA user_version = 5",
+)
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ KEYS = (
     ("Arrows", "move by 1 px (Shift: 10 px); in the grid: go to another face"),
     ("[ ]", "smaller, larger (or Ctrl and wheel)"),
     (", .", "turn by 1 degree (Shift: 5; or drag the grip over the box)"),
+    ("Ctrl [ ]", "turn the whole photo left, right (its file stays as it is)"),
     ("0", "upright again (or double click on the grip)"),
     ("C", "copy the box"),
     ("V", "paste the box"),

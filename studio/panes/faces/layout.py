@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -17,10 +18,12 @@ from studio.panes.faces.grid.face_strip import FaceStrip
 from studio.panes.faces.grid.face_view import FaceView
 from studio.panes.faces.grid.grid_side import FaceGridSide
 from studio.panes.faces.hints import GRID_HINTS, HINTS
+from studio.panes.faces.lying import LyingLine
 from studio.widgets.empty import EmptyState
 from studio.widgets.keys import KeyHints
 from studio.widgets.labels import QuietLabel
 from studio.widgets.thumb_store import ThumbnailStore
+from studio.widgets.turning import turn_buttons
 
 GRID_SHARE = 0.57
 
@@ -58,11 +61,16 @@ class FacesLayout(QStackedWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
+        self.lying = LyingLine()
+        column.addWidget(self.lying)
         hints = QWidget()
-        row = QVBoxLayout(hints)
+        row = QHBoxLayout(hints)
         row.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_8)
         self.hints = KeyHints(HINTS)
-        row.addWidget(self.hints)
+        row.addWidget(self.hints, 1)
+        self.left, self.right = turn_buttons()
+        row.addWidget(self.left, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.right, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(hints)
         self._strip_frame = self._build_strip()
         column.addWidget(self._strip_frame)

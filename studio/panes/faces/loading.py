@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from models.faces.crops import cut_crop
-from models.photos.originals import read_known, read_original
+from models.photos.originals import read_original
 from models.records import Box, Photo, Picture
 from studio.jobs import Background, Questions, unsaid
 from studio.look.qt_images import to_image, to_picture
@@ -30,7 +30,7 @@ class LoadedPhoto:
     """A decoded photo: for cutting crops, and for the screen."""
 
     photo_id: int
-    sha256: str
+    key: str
     picture: Picture
     levels: Levels
 
@@ -38,7 +38,7 @@ class LoadedPhoto:
 def load(photo: Photo) -> LoadedPhoto:
     """Decode a photo; raises PictureError."""
     picture = read_original(photo)
-    return LoadedPhoto(photo.id, photo.sha256, picture, Levels(picture))
+    return LoadedPhoto(photo.id, photo.key, picture, Levels(picture))
 
 
 class PhotoLoader(QObject):
@@ -64,21 +64,21 @@ class PhotoLoader(QObject):
         """The photo if it is at hand, else None and loaded() later; `after` is decoded next, ahead of need."""
         self._wanted, self._after = photo, after
         self._now.forget()
-        found = self._kept.get(photo.sha256)
+        found = self._kept.get(photo.key)
         if found is None:
             self._now.ask(load, photo)
         else:
-            self._kept.move_to_end(photo.sha256)
+            self._kept.move_to_end(photo.key)
             self._prefetch()
         return found
 
     def _prefetch(self) -> None:
-        if self._after is not None and self._after.sha256 not in self._kept:
+        if self._after is not None and self._after.key not in self._kept:
             self._ahead.ask(load, self._after)
 
     def _on_loaded(self, found: LoadedPhoto) -> None:
         self._keep(found)
-        if self._wanted is not None and found.sha256 == self._wanted.sha256:
+        if self._wanted is not None and found.key == self._wanted.key:
             self.loaded.emit(found)
             self._prefetch()
 
@@ -86,7 +86,7 @@ class PhotoLoader(QObject):
         self.failed.emit(error)
 
     def _keep(self, found: LoadedPhoto) -> None:
-        self._kept[found.sha256] = found
+        self._kept[found.key] = found
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
@@ -103,7 +103,7 @@ class CropMaker:
 
     def __call__(self, cell: FaceCell) -> QImage:
         small = QImage(str(cell.thumbnail))
-        share = small.width() / cell.photo_size[0] if not small.isNull() else 0.0
+        share = small.width() / cell.photo.width if not small.isNull() else 0.0
         if cell.face.box.width * share < CELL_SIZE[0] * ENOUGH:
             picture, box = self._read(cell), cell.face.box
         else:
@@ -113,10 +113,10 @@ class CropMaker:
         return image.scaled(*CELL_SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
     def _read(self, cell: FaceCell) -> Picture:
-        key = cell.sha256
+        key = cell.photo.key
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = read_known(cell.photo, key, cell.page).picture
+                self._kept[key] = read_original(cell.photo)
                 while len(self._kept) > PHOTOS_KEPT:
                     self._kept.popitem(last=False)
             return self._kept[key]

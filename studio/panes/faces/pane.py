@@ -26,6 +26,7 @@ from studio.panes.faces.search import Searching
 from studio.panes.faces.side import FacePanel
 from studio.state.importing import FINDING
 from studio.state.session import Session
+from studio.state.turning import leave_as_they_lie, turn_photos
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_store import ThumbnailStore
@@ -95,6 +96,11 @@ class FacesPane(Pane):
         self.centre.share_changed.connect(self._on_share)
         self.detect.clicked.connect(self.searching.search_here)
         self.empty.pressed.connect(self._on_empty_pressed)
+        lying = self.centre.lying
+        lying.turn_asked.connect(self.turn_photo)
+        lying.leave_asked.connect(self._on_left_lying)
+        self.centre.left.clicked.connect(lambda: self.turn_photo(-1))
+        self.centre.right.clicked.connect(lambda: self.turn_photo(1))
         for widget in (self.strip, self.canvas):
             widget.installEventFilter(self)
 
@@ -120,6 +126,15 @@ class FacesPane(Pane):
         photo = what.get("photo")
         if isinstance(photo, int):
             self.review.show_photo(photo)
+
+    def turn_photo(self, quarters: int) -> None:
+        """Turn the photo in front."""
+        if self.review.row is not None:
+            turn_photos(self.session, {self.review.row.photo.id: quarters})
+
+    def _on_left_lying(self) -> None:
+        if self.review.row is not None:
+            leave_as_they_lie(self.session, [self.review.row.photo.id])
 
     def activated(self) -> None:
         (self.centre.side.grid if self.centre.view == "grid" else self.canvas).setFocus()

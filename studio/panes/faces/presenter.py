@@ -105,6 +105,7 @@ class ReviewPresenter(QObject):
         if row is None:
             return
         self._canvas.set_faces(row.faces, self._review.face_id, _tag(self._review.doubt()))
+        self._layout.lying.set_proposal(row.proposed_turn)
         faceless = row.photo.faceless and not row.faces
         self._canvas.set_note(NOTHING_FOUND if row.lacks_face else FACELESS if faceless else "")
         self._show_face()

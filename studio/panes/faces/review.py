@@ -17,8 +17,9 @@ from studio.state.photo_rows import PhotoRow
 
 
 class Review(QObject):
-    """photo_changed(): another photo is in front; faces_changed(): its boxes or the choice; counted(): the totals.
+    """photo_changed(): another photo is in front, or the same one turned; faces_changed(): its boxes or the choice;
 
+    counted(): the totals.
     queue: the photos' numbers in the order of the review, which never changes under one's hands.
     """
 
@@ -33,6 +34,7 @@ class Review(QObject):
         self.queue: list[int] = []
         self.face_id = 0
         self._photo_id = 0
+        self._shown = ""
         self._wanted = 0
         self._stale = False
         self._library.loaded.connect(self._on_loaded)
@@ -104,7 +106,8 @@ class Review(QObject):
             self._start()
         elif self._photo_id in photo_ids:
             self._settle_face()
-            self.faces_changed.emit()
+            (self.faces_changed if self.row.photo.key == self._shown else self.photo_changed).emit()
+            self._shown = self.row.photo.key
         self.counted.emit()
 
     def _keep_order(self, photo_ids: frozenset[int]) -> None:
@@ -141,6 +144,7 @@ class Review(QObject):
         if self._stale and self.order == "doubt":
             self._put_in_order()
         self._settle_face()
+        self._shown = self._library.rows[photo_id].photo.key
         self.photo_changed.emit()
 
     def _put_in_order(self) -> None:

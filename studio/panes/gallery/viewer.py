@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,7 +32,8 @@ def open_painting(project: Project, painting: Painting) -> Opened:
     after = read_picture(painting.path)
     photo = project.photos.by_sha(painting.recipe.source_sha256) if painting.recipe.source_sha256 else None
     try:
-        before = read_original(photo) if photo is not None else None
+        # as it lay when it was painted, whatever became of it since
+        before = read_original(replace(photo, turn=painting.recipe.turn)) if photo is not None else None
     except BottegaError:
         before = None
     return Opened(painting, before if before is not None and before.shape == after.shape else None, after)

@@ -60,7 +60,7 @@ class PhotoStrip(FilmStrip):
     def picture_of(self, photo_id: int) -> QPixmap | None:
         """The photo's small picture, if it is here; else pictures_changed() comes with it."""
         photo = self._photos[photo_id]
-        return self._thumbs.get(photo.sha256, photo)
+        return self._thumbs.get(photo.key, photo)
 
     def _load(self, photo: Photo) -> QImage:
         """Runs in a background thread."""

@@ -57,10 +57,10 @@ class PhotoShelf:
 
     def picture(self, photo: Photo) -> Picture:
         """The photo's picture, upright. Raises PictureError."""
-        picture = self._pictures.pop(photo.sha256, None)
+        picture = self._pictures.pop(photo.key, None)
         if picture is None:
             picture = read_original(photo)
-        self._pictures[photo.sha256] = picture
+        self._pictures[photo.key] = picture
         while len(self._pictures) > self._kept:
             del self._pictures[next(iter(self._pictures))]
         return picture

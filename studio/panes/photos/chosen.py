@@ -14,7 +14,8 @@ from studio.widgets.range_filter import RangeFilter
 KEEP_BEST = "Keep the best of each"
 FIND = "Find them in a folder ..."
 RENEW = "Take the new pictures"
-_BUTTONS = {"missing": FIND, "changed": RENEW}
+TURN = "Turn them"
+_BUTTONS = {"missing": FIND, "changed": RENEW, "lying": TURN}
 
 
 def chip_line(

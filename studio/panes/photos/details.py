@@ -15,6 +15,7 @@ from studio.widgets.controls import labelled, link_button, plain_button, soft_bu
 from studio.widgets.flow import FlowLayout
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
+from studio.widgets.turning import lies, turn_buttons
 
 
 class DetailsPanel(SidePanel):
@@ -26,6 +27,9 @@ class DetailsPanel(SidePanel):
     person_named = Signal(str)
     relocate_asked = Signal()
     renew_asked = Signal()
+    turn_asked = Signal(int)
+    proposal_taken = Signal()
+    proposal_left = Signal()
     folder_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,6 +41,8 @@ class DetailsPanel(SidePanel):
         self.relocate = link_button("Find it ...")
         self.changed = QuietLabel()
         self.renew = link_button("")
+        self.lying = QuietLabel()
+        self.upright, self.leave_lying = link_button(""), link_button("")
         self.photo = FactList()
         self.person = QLineEdit()
         self.person.setAccessibleName("Person")
@@ -49,6 +55,7 @@ class DetailsPanel(SidePanel):
         self.measured = FactList()
         self.faces = FactList()
         self._body = [self.picture, self.missing, self.relocate, self.changed, self.renew]
+        self._body += [self.lying, self.upright, self.leave_lying]
         for widget in (self.nothing, *self._body):
             self.add(widget)
         for title, widget in (("Photo", self.photo), ("Measured", self.measured), ("Faces", self.faces)):
@@ -73,10 +80,15 @@ class DetailsPanel(SidePanel):
         self.remove = plain_button("Remove")
         self.folder = plain_button("Show file")
         self.remove.setToolTip("Remove from the project (Delete). The file itself stays.")
+        self.left, self.right = turn_buttons()
         row = QWidget()
         flow = FlowLayout(row)
-        for button in (self.review, self.leave_out, self.remove, self.folder):
+        for button in (self.review, self.leave_out, self.remove, self.folder, self.left, self.right):
             flow.addWidget(button)
+        self.left.clicked.connect(lambda: self.turn_asked.emit(-1))
+        self.right.clicked.connect(lambda: self.turn_asked.emit(1))
+        self.upright.clicked.connect(self.proposal_taken)
+        self.leave_lying.clicked.connect(self.proposal_left)
         self.review.clicked.connect(self.review_asked)
         self.leave_out.clicked.connect(self._on_leave_out)
         self.remove.clicked.connect(self.remove_asked)
@@ -104,6 +116,7 @@ class DetailsPanel(SidePanel):
             widget.setVisible(lost > 0)
         self.relocate.setText("Find it ..." if one else "Find them in a folder ...")
         self._show_changed(rows)
+        self._show_lying([row.proposed_turn for row in rows if row.proposed_turn])
         self.photo.set_facts(photo_facts(rows))
         self.measured.set_facts(measured_facts(rows))
         self.faces.set_facts(face_facts(rows))
@@ -121,6 +134,15 @@ class DetailsPanel(SidePanel):
         self.renew.setText("Take the new picture" if changed == 1 else "Take the new pictures")
         for widget in (self.changed, self.renew):
             widget.setVisible(changed > 0)
+
+    def _show_lying(self, turns: Sequence[int]) -> None:
+        """turns: the quarters by which some of them seem to have to be turned."""
+        it = "it" if len(turns) == 1 else "them"
+        self.lying.setText(lies(turns) if turns else "")
+        self.upright.setText(f"Turn {it}")
+        self.leave_lying.setText(f"Leave {it} so")
+        for widget in (self.lying, self.upright, self.leave_lying):
+            widget.setVisible(bool(turns))
 
     def set_people(self, names: Sequence[str]) -> None:
         """Whom the field of the person completes."""

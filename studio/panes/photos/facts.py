@@ -69,7 +69,16 @@ def measured_facts(rows: Sequence[PhotoRow]) -> list[Fact]:
         ("Dominant", _dominant_words(dominant), ", ".join(f"{count:,} {name}" for name, count in dominant.items())),
         (f"{mean}sharpness".capitalize(), sharpness_words(sharpness), f"Variance of the Laplacian: {sharpness:.0f}"),
         ("Turned by EXIF", ("yes" if turned else "no") if len(rows) == 1 else f"{turned:,} of {len(rows):,}"),
+        *_turned_by_hand(rows),
     ]
+
+
+def _turned_by_hand(rows: Sequence[PhotoRow]) -> list[Fact]:
+    turned = [row.photo.turn for row in rows if row.photo.turn]
+    if not turned:
+        return []
+    how = {1: "to the right", 2: "upside down", 3: "to the left"}[turned[0]]
+    return [("Turned by you", how if len(rows) == 1 else f"{len(turned):,} of {len(rows):,}")]
 
 
 def _dominant_words(dominant: Counter[str]) -> str:

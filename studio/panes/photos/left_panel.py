@@ -24,6 +24,7 @@ SHOWN = (
     ("left_out", "Left out of training"),
     ("missing", "Missing original"),
     ("changed", "Changed on disk"),
+    ("lying", "Turned wrongly?"),
 )
 
 

@@ -24,6 +24,7 @@ from studio.panes.photos.photo_model import PhotoModel
 from studio.panes.photos.selected_photos import SelectedPhotos
 from studio.panes.photos.tally import Tally
 from studio.state.session import Session
+from studio.state.turning import turn_photos
 from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.empty import EmptyState
@@ -45,6 +46,7 @@ class PhotosPane(Pane):
         self.photo_actions = PhotoActions(session, self)
         self._tally = Tally()
         self._asked_about: set[str] = set()
+        self._known_lying: set[int] = set()
         self._news: set[int] | None = None  # photos whose row is another now; None: any
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
@@ -57,6 +59,7 @@ class PhotosPane(Pane):
         session.dragged_over.connect(self.empty.set_over)
         session.importer.reported.connect(self.panel.set_report)
         self.panel.set_report(session.importer.report)
+        session.importer.faces_found.connect(self._ask_about_lying)
         self.refresh()
 
     def _build(self) -> None:
@@ -138,6 +141,7 @@ class PhotosPane(Pane):
         return [
             ("Enter", "review the faces of the photo"),
             ("L", "leave out of training, or take in again"),
+            ("Ctrl [ ]", "turn left, right (the file stays as it is)"),
             ("Delete", "remove from the project (the file stays)"),
             ("Ctrl A", "select all"),
             ("Ctrl F", "search"),
@@ -147,6 +151,9 @@ class PhotosPane(Pane):
 
     def settled(self) -> bool:
         return self._library.settled and self.store.idle and self.selection.idle
+
+    def turn_photo(self, quarters: int) -> None:
+        self.selection.turn(quarters)
 
     def asked(self, **what: object) -> None:
         if what.get("add") == "files":
@@ -212,6 +219,14 @@ class PhotosPane(Pane):
             self._asked_about |= new
             self.session.say(f"{photos(len(new))} changed on disk", "Show", lambda: self.filters.show_only("changed"))
 
+    def _ask_about_lying(self) -> None:
+        """Say of photos that were just searched that they seem to be turned the wrong way; the list keeps them."""
+        lying = {photo_id for photo_id, row in self._library.rows.items() if row.proposed_turn}
+        if lying - self._known_lying:
+            words = f"{photos(len(lying))} may be turned the wrong way"
+            self.session.say(words, "Show", lambda: self.filters.show_only("lying"))
+        self._known_lying = lying
+
     def _on_news(self) -> None:
         self._news = None
         self._refresher.ask()
@@ -237,6 +252,8 @@ class PhotosPane(Pane):
             self.keep_best()
         elif self.filters.choice().show == "changed":
             self.photo_actions.renew([row.photo.id for row in self.model.rows()])
+        elif self.filters.choice().show == "lying":
+            turn_photos(self.session, {row.photo.id: row.proposed_turn for row in self.model.rows()})
         else:
             ask_where(self.photo_actions, self)
 

@@ -21,6 +21,7 @@ SHOWS: dict[str, Callable[[PhotoRow], bool]] = {
     "left_out": lambda row: row.photo.left_out,
     "missing": lambda row: row.missing,
     "changed": lambda row: row.changed,
+    "lying": lambda row: row.proposed_turn != 0,
     "to_review": lambda row: bool(row.to_review),
     "no_face": lambda row: row.no_face,
     DUPLICATES: lambda row: row.near_duplicate,

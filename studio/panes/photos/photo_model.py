@@ -27,7 +27,7 @@ class PhotoModel(RowList):
         number = index.row()
         row = self._rows[number]
         if role == Role.KEY:
-            return row.photo.sha256
+            return row.photo.key
         if role == Role.SOURCE:
             return row
         if role == Role.NOTE:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
 
 from models.records import Photo
 from studio.jobs import Questions, unsaid
@@ -13,6 +14,7 @@ from studio.panes.photos.details import DetailsPanel
 from studio.panes.photos.file_dialogs import ask_place, ask_where
 from studio.panes.photos.loading import load_preview
 from studio.state.session import Session
+from studio.state.turning import leave_as_they_lie, turn_photos
 from studio.widgets.thumb_grid import ThumbnailGrid
 
 MANY = 300
@@ -47,6 +49,11 @@ class SelectedPhotos(QObject):
         details.person_named.connect(self.name_person)
         details.relocate_asked.connect(self.relocate)
         details.renew_asked.connect(self.renew)
+        details.turn_asked.connect(self.turn)
+        details.proposal_taken.connect(self.turn_as_proposed)
+        details.proposal_left.connect(self.leave_as_they_lie)
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.customContextMenuRequested.connect(self._show_menu)
         details.folder_asked.connect(self.show_file)
 
     @property
@@ -74,7 +81,7 @@ class SelectedPhotos(QObject):
         rows = self._arranger.selected()
         before = self._details.rows()
         self._details.set_rows(rows)
-        if rows and (not before or rows[0].photo.sha256 != before[0].photo.sha256):
+        if rows and (not before or rows[0].photo.key != before[0].photo.key):
             self._previewing.ask(load_preview, self._session.project, rows[0])
 
     def review(self) -> None:
@@ -110,6 +117,40 @@ class SelectedPhotos(QObject):
     def renew(self) -> None:
         """Take the new pictures of those whose files changed."""
         self._actions.renew([row.photo.id for row in self._arranger.selected() if row.changed])
+
+    def turn(self, quarters: int) -> None:
+        """Turn them clockwise by so many quarters."""
+        if self._grid.selected_count():
+            turn_photos(self._session, dict.fromkeys(self.ids(), quarters))
+
+    def turn_as_proposed(self) -> None:
+        """Turn those that seem to lie on their side or head."""
+        turn_photos(self._session, self._proposed())
+
+    def leave_as_they_lie(self) -> None:
+        leave_as_they_lie(self._session, list(self._proposed()))
+
+    def _proposed(self) -> dict[int, int]:
+        return {row.photo.id: row.proposed_turn for row in self._arranger.selected() if row.proposed_turn}
+
+    def menu(self) -> QMenu:
+        """What can be done with them."""
+        menu = QMenu(self._grid)
+        menu.addAction("Review faces\tEnter", self.review)
+        menu.addSeparator()
+        menu.addAction("Turn left\tCtrl+[", lambda: self.turn(-1))
+        menu.addAction("Turn right\tCtrl+]", lambda: self.turn(1))
+        menu.addSeparator()
+        out = all(photo.left_out for photo in self.photos())
+        menu.addAction("Take in again\tL" if out else "Leave out of training\tL", self.turn_left_out)
+        menu.addAction("Remove from the project\tDel", self.remove)
+        return menu
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self._grid.selected_count():
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._grid.viewport().mapToGlobal(place) + QPoint(1, 1))
 
     def show_file(self) -> None:
         """Open the folder of the first of them."""

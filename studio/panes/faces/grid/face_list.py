@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.records import Face, FaceState
+from models.records import Face, FaceState, Photo
 from studio.state.photo_rows import PhotoRow
 
 
@@ -16,18 +16,14 @@ class FaceCell:
     """A face, where its picture comes from, and how much it is doubted."""
 
     face: Face
-    photo: Path
-    sha256: str
+    photo: Photo
     thumbnail: Path
-    photo_size: tuple[int, int]
     doubt: float = 0.0
-    page: int = 0
-    """Which photo of its file it is on."""
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Another box, or another file, is another picture."""
-        return self.face.id, self.face.box, self.sha256
+        """Another box, or another picture of the photo, is another picture."""
+        return self.face.id, self.face.box, self.photo.key
 
     @property
     def waits(self) -> bool:
@@ -36,8 +32,7 @@ class FaceCell:
     @property
     def words(self) -> str:
         doubt = f", doubt {self.doubt:.2f}" if self.waits else ""
-        page = f", page {self.page + 1}" if self.page else ""
-        return f"{self.photo.name}{page}, {self.face.person}, {self.face.state.value}{doubt}"
+        return f"{self.photo.name}, {self.face.person}, {self.face.state.value}{doubt}"
 
 
 STATES: dict[str, frozenset[FaceState]] = {
@@ -56,12 +51,7 @@ _ORDERS: dict[str, Callable[[FaceCell], tuple[object, ...]]] = {
 
 def cells_of(row: PhotoRow) -> list[FaceCell]:
     """The faces of a photo, in reading order."""
-    photo = row.photo
-    size = (photo.width, photo.height)
-    return [
-        FaceCell(face, photo.path, photo.sha256, row.thumbnail, size, _doubt(row, face), photo.page)
-        for face in row.faces
-    ]
+    return [FaceCell(face, row.photo, row.thumbnail, _doubt(row, face)) for face in row.faces]
 
 
 def _doubt(row: PhotoRow, face: Face) -> float:

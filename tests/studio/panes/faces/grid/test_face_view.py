@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QDrag, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from models.records import Box, Face, FaceState
+from models.records import Box, Face, FaceState, Photo, PhotoFacts
 from studio.jobs import Background
 from studio.panes.faces.grid.face_grid import FaceGrid
 from studio.panes.faces.grid.face_list import FaceCell
@@ -28,14 +28,15 @@ PLAIN, CTRL, SHIFT = (
 )
 
 
+FACTS = PhotoFacts(1, 2, 3, 2, "red", 9.0, "0" * 16, False, False)
+
+
 def cells(count, state=FaceState.SUGGESTED):
     return [
         FaceCell(
             Face(number, number, Box(0, 0, 30, 40), state, "haar:alt", 1.0, (), "Ada"),
-            Path(f"{number}.jpg"),
-            "",
+            Photo(number, Path(f"{number}.jpg"), "", 100, 100, "JPEG", 1, "Ada", FACTS, False, True, ""),
             Path("none.jpg"),
-            (100, 100),
             doubt=number / max(1, count),
         )
         for number in range(1, count + 1)
