@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,7 +22,6 @@ from studio.widgets.empty import EmptyState
 from studio.widgets.keys import KeyHints
 from studio.widgets.labels import QuietLabel
 from studio.widgets.thumb_store import ThumbnailStore
-from studio.widgets.turning import turn_buttons
 
 GRID_SHARE = 0.57
 
@@ -64,13 +62,10 @@ class FacesLayout(QStackedWidget):
         self.lying = LyingLine()
         column.addWidget(self.lying)
         hints = QWidget()
-        row = QHBoxLayout(hints)
+        row = QVBoxLayout(hints)
         row.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_8)
         self.hints = KeyHints(HINTS)
-        row.addWidget(self.hints, 1)
-        self.left, self.right = turn_buttons()
-        row.addWidget(self.left, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.right, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.hints)
         column.addWidget(hints)
         self._strip_frame = self._build_strip()
         column.addWidget(self._strip_frame)

@@ -30,6 +30,7 @@ from studio.state.turning import leave_as_they_lie, turn_photos
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_store import ThumbnailStore
+from studio.widgets.turning import turn_buttons
 
 ORDERS = (("doubt", "By doubt"), ("photo", "By photo"), ("person", "By person"))
 VIEWS = (("photo", "Photo"), ("grid", "Grid"))
@@ -63,6 +64,7 @@ class FacesPane(Pane):
         self.views = SegmentedControl(VIEWS)
         self.views.setToolTip("The photo alone, or all faces beside it (G)")
         self.orders = SegmentedControl(ORDERS)
+        self.left, self.right = turn_buttons()
         self.detect = plain_button("Detect again")
         self.detect.setToolTip("Look for faces on this photo once more, with the settings of the panel")
         self.accept = primary_button("Accept the rest")
@@ -99,8 +101,8 @@ class FacesPane(Pane):
         lying = self.centre.lying
         lying.turn_asked.connect(self.turn_photo)
         lying.leave_asked.connect(self._on_left_lying)
-        self.centre.left.clicked.connect(lambda: self.turn_photo(-1))
-        self.centre.right.clicked.connect(lambda: self.turn_photo(1))
+        self.left.clicked.connect(lambda: self.turn_photo(-1))
+        self.right.clicked.connect(lambda: self.turn_photo(1))
         for widget in (self.strip, self.canvas):
             widget.installEventFilter(self)
 
@@ -117,7 +119,7 @@ class FacesPane(Pane):
         return [self.bar, self.views, self.orders]
 
     def top_right(self) -> list[QWidget]:
-        return [self.detect, self.accept]
+        return [self.left, self.right, self.detect, self.accept]
 
     def keys(self) -> list[tuple[str, str]]:
         return list(KEYS)
@@ -144,10 +146,10 @@ class FacesPane(Pane):
         return idle and self.session.library.settled
 
     def set_narrow(self, narrow: bool) -> None:
-        """What the panel offers too gives way in the top bar."""
+        """What the panel or the menu offers too gives way in the top bar."""
         super().set_narrow(narrow)
-        self.bar.setVisible(not narrow)
-        self.detect.setVisible(not narrow)
+        for widget in (self.bar, self.left, self.right, self.detect):
+            widget.setVisible(not narrow)
 
     def _show_panels(self) -> None:
         """Without a photo there is nothing for the panel to tell."""

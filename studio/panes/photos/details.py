@@ -55,9 +55,15 @@ class DetailsPanel(SidePanel):
         self.measured = FactList()
         self.faces = FactList()
         self._body = [self.picture, self.missing, self.relocate, self.changed, self.renew]
-        self._body += [self.lying, self.upright, self.leave_lying]
+        self._body.append(self.lying)
         for widget in (self.nothing, *self._body):
             self.add(widget)
+        self._answers = QWidget()
+        answers = FlowLayout(self._answers)
+        for button in (self.upright, self.leave_lying):
+            answers.addWidget(button)
+        self.add(self._answers)
+        self._body.append(self._answers)
         for title, widget in (("Photo", self.photo), ("Measured", self.measured), ("Faces", self.faces)):
             label = SectionLabel(title)
             self._body += [label, widget]
@@ -141,7 +147,7 @@ class DetailsPanel(SidePanel):
         self.lying.setText(lies(turns) if turns else "")
         self.upright.setText(f"Turn {it}")
         self.leave_lying.setText(f"Leave {it} so")
-        for widget in (self.lying, self.upright, self.leave_lying):
+        for widget in (self.lying, self._answers):
             widget.setVisible(bool(turns))
 
     def set_people(self, names: Sequence[str]) -> None:
