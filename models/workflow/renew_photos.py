@@ -133,17 +133,18 @@ def store_renewals(project: Project, found: Sequence[Renewal]) -> tuple[list[Ren
                 words = f"the file is another now, and the same picture is in the project already, as {other.path}"
                 refused.append(Refused(one.photo.path, f"{words}. Remove one of the two"))
                 continue
+            faces = project.faces.of_photo(one.photo.id)  # where they are seen before the picture turns under them
             project.photos.renew(one.photo.id, one.new)
             if not one.same:
-                _refit_faces(project, one)
+                _refit_faces(project, one, faces)
             taken.append(one)
     ids = tuple(one.photo.id for one in taken)
     return taken, refused, Changed(frozenset({"photos", "faces"}), ids, photos=ids)
 
 
-def _refit_faces(project: Project, one: Renewal) -> None:
+def _refit_faces(project: Project, one: Renewal, faces: Sequence[Face]) -> None:
     alike = are_alike(one.photo.facts.perceptual_hash, one.new.facts.perceptual_hash)
-    for face in project.faces.of_photo(one.photo.id):
+    for face in faces:
         project.faces.refit(refit_face(face, one.photo, one.new), measured=alike)
 
 

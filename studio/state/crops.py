@@ -55,7 +55,7 @@ class Crops(QObject):
         self.stale = True
         self.refused: dict[Path, str] = {}
         self._job: Job | None = None
-        self._tried: frozenset[str] = frozenset()
+        self._tried: frozenset[bytes] = frozenset()
         self._pictures.clear()
 
     @property
@@ -102,7 +102,7 @@ class Crops(QObject):
         """Cut and measure what has not been, in a job; nothing happens while one goes on, or nothing is new."""
         if self._job is not None:
             return
-        unknown = frozenset(crop.key for crop in self.collection.of(cut_from) if not crop.measured)
+        unknown = frozenset(crop.source.key for crop in self.collection.of(cut_from) if not crop.measured)
         if not unknown <= self._tried:
             project, self._tried = self._project(), unknown
             self._job = self._runner.start(

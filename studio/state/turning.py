@@ -29,7 +29,7 @@ def turn_photos(session: Session, turns: Mapping[int, int]) -> None:
 def leave_as_they_lie(session: Session, ids: Sequence[int]) -> None:
     """These photos are right as they are: nothing is proposed for them any more."""
     table = session.project.photos
-    session.edit(f"Leave {plural(len(ids), 'photo')} as it lies", lambda: table.leave_as_it_lies(ids))
+    session.edit(f"Leave {plural(len(ids), 'photo')} unturned", lambda: table.leave_as_it_lies(ids))
 
 
 def _tell(session: Session, told: Sequence[Event], asked: int) -> None:

@@ -14,6 +14,8 @@ from models.faces.boxes import (
     bounds,
     box_about,
     box_from_drag,
+    carry_box,
+    carry_point,
     contains,
     corners,
     crop_box_from_haar,
@@ -226,3 +228,19 @@ def test_the_bounds_hold_every_corner_and_touch_four_sides(box):
 def test_what_is_seen_of_a_box_ends_at_the_photo():
     assert seen_part(Box(-20, 30, 60, 80), 100, 100) == pytest.approx((0, 30, 40, 70))
     assert seen_part(box_about((50, 50), 30, 90), 100, 100) == pytest.approx((30, 35, 40, 30))
+
+
+@given(numbers, numbers, st.floats(12, 900), angles, sides, sides, st.integers(0, 3))
+def test_a_box_is_carried_along_over_the_same_pixels_and_four_turns_leave_it(x, y, width, angle, wide, high, quarters):
+    box = Box(x, y, width, width * RATIO, angle)
+    carried = carry_box(box, quarters, wide, high)
+    moved = [carry_point(corner, quarters, wide, high) for corner in corners(box)]
+    for one, other in zip(moved, corners(carried), strict=True):
+        assert one == pytest.approx(other, abs=1e-6)
+    assert -180 < carried.angle <= 180
+    turned, size = box, (wide, high)
+    for _ in range(4):
+        turned, size = carry_box(turned, 1, *size), size[::-1]
+        assert (turned.width, turned.height) == (box.width, box.height)
+    assert turned.centre == pytest.approx(box.centre, abs=1e-6)
+    assert math.isclose(math.remainder(turned.angle - box.angle, 360), 0, abs_tol=1e-9)
