@@ -11,6 +11,13 @@ from studio.jobs import Job, JobState
 from studio.state.session import Session
 
 
+def lies(quarters: Sequence[int]) -> str:
+    """A sentence for photos that seem to have to be turned by so many quarters each."""
+    if len(quarters) > 1:
+        return f"{len(quarters):,} photos seem to be turned the wrong way."
+    return "It seems to be upside down." if quarters[0] == 2 else "It seems to lie on its side."
+
+
 def turn_photos(session: Session, turns: Mapping[int, int]) -> None:
     """Turn photos by so many quarters clockwise; turns: by their numbers. Faces are looked for anew where they were."""
     rows, project = session.library.rows, session.project

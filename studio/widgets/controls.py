@@ -50,6 +50,13 @@ def icon_button(icon: str, tip: str) -> QToolButton:
     return button
 
 
+def turn_buttons() -> tuple[QToolButton, QToolButton]:
+    """Which turn the photo that is meant: left, right."""
+    left = icon_button("ph.arrow-counter-clockwise", "Turn the photo left (Ctrl+[). Its file stays as it is.")
+    right = icon_button("ph.arrow-clockwise", "Turn the photo right (Ctrl+]). Its file stays as it is.")
+    return left, right
+
+
 def keep_room(widget: QWidget) -> None:
     """Leave its room free while it is hidden, so that nothing beside it moves."""
     policy = widget.sizePolicy()

@@ -127,7 +127,7 @@ def test_a_turn_is_proposed_only_where_nobody_decided_and_taken_from_the_command
     folder = tmp_path / "Eileen"
     folder.mkdir()
     for name, quarters in (("upright.png", 0), ("side.png", 1), ("head.png", 2), ("settled.png", 3)):
-        Image.fromarray(np.rot90(astronaut, quarters)).save(folder / name, compress_level=1)
+        Image.fromarray(np.rot90(astronaut[:300, 80:380], quarters)).save(folder / name, compress_level=1)
     before = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
     with Project.create(tmp_path / "p") as project:
         list(import_photos(project, [folder]))

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.look import theme
+from studio.state.turning import lies
 from studio.widgets.controls import plain_button, soft_button
 from studio.widgets.labels import QuietLabel
-from studio.widgets.turning import lies
 
 
 class LyingLine(QWidget):

@@ -27,10 +27,9 @@ from studio.panes.faces.side import FacePanel
 from studio.state.importing import FINDING
 from studio.state.session import Session
 from studio.state.turning import leave_as_they_lie, turn_photos
-from studio.widgets.controls import plain_button, primary_button
+from studio.widgets.controls import plain_button, primary_button, turn_buttons
 from studio.widgets.segmented import SegmentedControl
 from studio.widgets.thumb_store import ThumbnailStore
-from studio.widgets.turning import turn_buttons
 
 ORDERS = (("doubt", "By doubt"), ("photo", "By photo"), ("person", "By person"))
 VIEWS = (("photo", "Photo"), ("grid", "Grid"))

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from studio.panes.base import SidePanel
 from studio.panes.photos.facts import face_facts, measured_facts, photo_facts
 from studio.state.photo_rows import PhotoRow
-from studio.widgets.controls import labelled, link_button, plain_button, soft_button
+from studio.state.turning import lies
+from studio.widgets.controls import labelled, link_button, plain_button, soft_button, turn_buttons
 from studio.widgets.flow import FlowLayout
 from studio.widgets.labels import FactList, QuietLabel, SectionLabel
 from studio.widgets.picture_view import PictureView
-from studio.widgets.turning import lies, turn_buttons
 
 
 class DetailsPanel(SidePanel):
