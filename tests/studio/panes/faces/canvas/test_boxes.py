@@ -181,7 +181,7 @@ def test_a_turned_face_has_its_upright_crop_in_the_strip(pane, qtbot):
     pane.strip.grab()
     qtbot.waitUntil(lambda: pane.store.idle)
     small = to_picture(pane.store.get(cell.key, cell).toImage()).astype(int)
-    wanted = cut_crop(read_picture(cell.photo), cell.face.box)[::3, ::3].astype(int)
+    wanted = cut_crop(read_picture(cell.photo.path), cell.face.box)[::3, ::3].astype(int)
     height, width = min(small.shape[0], wanted.shape[0]), min(small.shape[1], wanted.shape[1])
     rows = np.linspace(0, small.shape[0] - 1, height).astype(int)
     columns = np.linspace(0, small.shape[1] - 1, width).astype(int)
