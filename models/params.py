@@ -128,7 +128,7 @@ class Param:
         # put into words only for a refusal: every filter checks its values for every picture
         if self.low is None or self.high is None:
             return "a number"
-        return f"a {'whole ' if self.kind == 'int' else ''}number from {self.low:g} to {self.high:g}"
+        return f"a {'whole ' if self.kind == 'int' else ''}number from {self.low:,.10g} to {self.high:,.10g}"
 
     def _refuse(self, value: object, wanted: str) -> ParameterError:
         return ParameterError(f"{self.name} can't be {value!r}", remedy=f"It takes {wanted}")

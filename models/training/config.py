@@ -18,7 +18,10 @@ BASE_CHANNELS: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
 """Base channels of the three sizes."""
 
 Size = Literal["sketch", "studio", "master"]
-_DAY = 86_400.0
+_HOW_OFTEN = "How often"
+_HOUR = 3600.0
+_MOST_LOST = 60.0
+"""Seconds of learning that a crash may cost, whatever a person sets."""
 _DECLARED = "declared"
 
 
@@ -201,11 +204,11 @@ class TrainConfig:
     sample_seconds: float = _setting(
         5.0,
         0.0,
-        _DAY,
+        _HOUR,
         soft_low=1,
         soft_high=60,
         unit="s",
-        section="How often",
+        section=_HOW_OFTEN,
         reason="often enough to feel alive, under 3 % of the time",
         label="Samples every",
         help="Seconds between two sheets of samples",
@@ -213,28 +216,27 @@ class TrainConfig:
     score_seconds: float = _setting(
         60.0,
         0.0,
-        _DAY,
+        _HOUR,
         soft_low=5,
         soft_high=600,
         step=5,
         unit="s",
-        section="How often",
+        section=_HOW_OFTEN,
         reason="held-out PSNR once a minute",
         label="Scores every",
         help="Seconds between two scores of the held-out faces",
     )
     checkpoint_seconds: float = _setting(
-        60.0,
+        _MOST_LOST,
         0.0,
-        _DAY,
+        _MOST_LOST,
         soft_low=5,
-        soft_high=600,
         step=5,
         unit="s",
-        section="How often",
+        section=_HOW_OFTEN,
         reason="what a crash may cost; the writing begins early enough to be done by then",
         label="Saved every",
-        help="Seconds between two checkpoints: what a crash may cost",
+        help="Seconds between two checkpoints: what a crash may cost, never more than a minute",
     )
 
     @property
@@ -275,6 +277,18 @@ def config_from(values: Mapping[str, object]) -> TrainConfig:
 def check_config(config: TrainConfig) -> None:
     """Raise ParameterError, naming the setting, when one is out of bounds."""
     config_from(dataclasses.asdict(config))
+
+
+def resumed_config(config: TrainConfig) -> TrainConfig:
+    """The settings a run goes on with, or that waited in the queue: how often it saves, scores and shows is brought within today's bounds.
+
+    Raises ParameterError, naming the setting, for any other that is out of bounds: a stranger may have written it.
+    """
+    values = dataclasses.asdict(config)
+    for param in SETTINGS.values():
+        if param.section == _HOW_OFTEN and param.high is not None and values[param.name] > param.high:
+            values[param.name] = param.high
+    return config_from(values)
 
 
 def allowed_config(config: TrainConfig) -> TrainConfig:

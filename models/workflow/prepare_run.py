@@ -17,7 +17,7 @@ from models.project import Project
 from models.recipes import check_recipe, count_supply
 from models.recipes.subset import LeftOut, barrier, chooser, has_subset
 from models.records import CutFrom, Pairing, Recipe, Run, RunState
-from models.training.config import TrainConfig, check_config, config_from
+from models.training.config import TrainConfig, check_config, resumed_config
 from models.training.run_folder.checkpoint import load_checkpoint
 from models.training.run_folder.run_file import CROPS, RunFile, read_run_file, write_run_file
 from models.workflow.gather_crops import (
@@ -146,13 +146,13 @@ class More:
 def reopen_run(project: Project, run_id: int, pinned: Sequence[int] = (), more: More | None = None) -> Run:
     """The run, ready to go on with its own recipe and settings; one that has used up its budget gets it once more."""
     note_checkpoint(project, project.runs.get(run_id))
-    run, config = project.runs.get(run_id), project.runs.config(run_id)
+    run, config = project.runs.get(run_id), resumed_config(project.runs.config(run_id))
     begun = read_run_file(run.folder)
     if more is not None and more.epochs is not None:
         config = dataclasses.replace(config, epochs=-(-run.step // config.batches) + more.epochs)
     if more is not None and more.minutes is not None:
         config = dataclasses.replace(config, minutes=run.seconds / 60 + more.minutes)
-    config_from({"epochs": config.epochs, "minutes": config.minutes})  # the rest was allowed when the run began
+    check_config(config)
     if run.step >= config.steps:
         config = dataclasses.replace(config, epochs=-(-run.step // config.batches) + begun.config.epochs)
     if config.minutes is not None and run.seconds >= config.minutes * 60:

@@ -14,7 +14,7 @@ from models.events import Event, Finished, Noted, RunStarted, Saved, Scored, Ste
 from models.project import Project
 from models.project.queue import Queued
 from models.records import Recipe, RunState
-from models.training.config import TrainConfig, check_config
+from models.training.config import TrainConfig, check_config, resumed_config
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More
 from models.workflow.train_encoder import train_encoder
@@ -69,7 +69,7 @@ def _train_one(
 ) -> Generator[Event, None, None]:
     run_id, more = _left_to_do(project, one)
     kept, best = False, None
-    with closing(train(one.recipe, one.config, run_id, more)) as events:
+    with closing(train(one.recipe, resumed_config(one.config), run_id, more)) as events:
         for event in events:
             if isinstance(event, RunStarted):
                 run_id = event.run

@@ -19,7 +19,7 @@ from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.recipes import RECIPES
 from models.schema import from_json, to_json
-from models.training.config import SETTINGS, TrainConfig, allowed_config, check_config, config_from
+from models.training.config import SETTINGS, TrainConfig, allowed_config, check_config, config_from, resumed_config
 from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
 from models.verbs.training_words import config_said, recipe_said
 from tests.training.configs import CONFIGS
@@ -77,6 +77,7 @@ def test_every_setting_says_what_it_is_and_why(param):
     ("name", "value"),
     [
         ("checkpoint_seconds", -1.0),
+        ("checkpoint_seconds", 61.0),
         ("score_seconds", 1e6),
         ("sample_seconds", float("nan")),
         ("generator", "unett"),
@@ -92,6 +93,15 @@ def test_what_is_not_allowed_is_refused_by_name_and_shown_as_the_default(name, v
     assert allowed_config(config) == TrainConfig(epochs=7)
     with pytest.raises(ParameterError, match=name):
         config_from({name: str(value)})
+
+
+def test_a_run_goes_on_saved_once_a_minute_and_never_with_what_a_stranger_wrote():
+    yesterday = TrainConfig(epochs=7, checkpoint_seconds=300.0, score_seconds=86_400.0)
+    assert resumed_config(yesterday) == TrainConfig(epochs=7, checkpoint_seconds=60.0, score_seconds=3600.0)
+    for strange in ({"checkpoint_seconds": float("nan")}, {"batch_size": 10**9}, {"seed": 2**40}):
+        with pytest.raises(ParameterError, match=f"{next(iter(strange))} can't be") as refused:
+            resumed_config(dataclasses.replace(TrainConfig(), **strange))
+        assert "e+" not in refused.value.reason
 
 
 def test_settings_of_yesterday_take_the_defaults_of_what_is_new():

@@ -41,7 +41,7 @@ def filled(project, astronaut_file, astronaut):
 
 
 def config_of(steps: int = 2, **values) -> TrainConfig:
-    settings = {"size": "sketch", "epochs": 1, "batches": steps, "held_out": 1, "checkpoint_seconds": 3600.0}
+    settings = {"size": "sketch", "epochs": 1, "batches": steps, "held_out": 1, "checkpoint_seconds": 60.0}
     return TrainConfig(**{**settings, **values})
 
 
@@ -210,7 +210,7 @@ def test_fifteen_kills_at_random_end_where_no_kill_would(filled, child) -> None:
         run_id = run_id or filled.runs.all()[0].id
     list(train_encoder(filled, COLOURISE, config, resume=run_id, drive=drive))
     run = filled.runs.get(run_id)
-    straight = dataclasses.replace(filled.runs.config(run_id), checkpoint_seconds=3600.0)
+    straight = dataclasses.replace(filled.runs.config(run_id), checkpoint_seconds=60.0)
     list(train_encoder(filled, COLOURISE, straight))
     assert run.step == filled.runs.all()[0].step
     assert load_checkpoint(run.folder).members == load_checkpoint(filled.runs.all()[0].folder).members

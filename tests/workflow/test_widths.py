@@ -27,7 +27,7 @@ def test_faces_become_an_encoder_of_that_width_and_paint_at_full_size(
     (photo,) = project.photos.all()
     project.faces.add(photo.id, [NewFace(Box(120 + 9 * number, 20, 180, 240)) for number in range(5)])
     recipe = dataclasses.replace(RECIPES.get("colourise"), width=width)
-    config = TrainConfig(size="sketch", epochs=1, batches=1, held_out=0, checkpoint_seconds=3600.0)
+    config = TrainConfig(size="sketch", epochs=1, batches=1, held_out=0, checkpoint_seconds=60.0)
 
     path = [event for event in train_encoder(project, recipe, config) if isinstance(event, Saved)][-1].path
     header = read_header(path)
