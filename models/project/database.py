@@ -21,7 +21,7 @@ from models.project.damage import naming_damage, refuse_foreign
 from models.project.migrations import MIGRATIONS, migrate
 from models.project.read_only import read_only_error
 from models.project.snapshots import take_snapshot
-from models.project.undo import UndoLog
+from models.project.undo import LongEdit, UndoLog
 
 Row = sqlite3.Row
 
@@ -88,9 +88,9 @@ class Database:
             raise read_only_error(self._copy_of)
 
     @contextlib.contextmanager
-    def edit(self, label: str) -> Iterator[None]:
-        """A transaction that undo takes back as one."""
-        with self.write(), self.undo_log.recording(label):
+    def edit(self, edit: str | LongEdit) -> Iterator[None]:
+        """A transaction that undo takes back as one; by its name, or one of several of a long edit."""
+        with self.write(), self.undo_log.recording(edit):
             yield
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:

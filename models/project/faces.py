@@ -103,15 +103,18 @@ class FaceTable:
         """Put the detector's new boxes in the place of its old ones; reviewed and hand-made boxes stay.
 
         turn: how the photo was turned when they were found; more: the quarters to be proposed, if it still is so.
+        Nothing changes where the photo is gone by now: it was removed, or its import taken back, during the search.
         """
         with self._database.write() as writer:
+            if not writer.execute("UPDATE photos SET searched = 1 WHERE id = ?", (photo_id,)).rowcount:
+                return Changed(frozenset())
             writer.execute(
                 f"DELETE FROM faces WHERE photo_id = ? AND state NOT IN ({marks(REVIEWED)}) AND source != 'hand'",
                 (photo_id, *REVIEWED),
             )
             added = self._add(photo_id, faces, frame_of(self._database, photo_id, turn))
             proposed = (turn + more) % 4 if more else None
-            sql = "UPDATE photos SET searched = 1, proposed = CASE WHEN turn = ? THEN ? END WHERE id = ?"
+            sql = "UPDATE photos SET proposed = CASE WHEN turn = ? THEN ? END WHERE id = ?"
             writer.execute(sql, (turn, proposed, photo_id))
         return Changed(frozenset({"faces", "photos"}), tuple(face.id for face in added), photos=(photo_id,))
 

@@ -28,7 +28,7 @@ from models.project.read_only import can_write, copy_database, read_only_error
 from models.project.recipes import RecipeTable
 from models.project.runs import RunTable
 from models.project.snapshots import Snapshot, find_snapshot, list_snapshots, put_back
-from models.project.undo import EditGroup
+from models.project.undo import EditGroup, LongEdit
 
 if TYPE_CHECKING:
     from models.datasets.crop_store import CropStore
@@ -175,9 +175,9 @@ class Project:
             return self._stores[size]
 
     @contextlib.contextmanager
-    def edit(self, label: str) -> Iterator[None]:
-        """One edit by the user: all or nothing, and undone as one ("Reject 3 faces")."""
-        with self.database.edit(label):
+    def edit(self, edit: str | LongEdit) -> Iterator[None]:
+        """One edit by the user: all or nothing, and undone as one ("Reject 3 faces"), or a part of a long one."""
+        with self.database.edit(edit):
             yield
 
     def undo(self) -> Changed | None:

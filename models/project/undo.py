@@ -1,7 +1,8 @@
 """Undo by the database itself: temporary triggers write the inverse of every change into a log.
 
 The idea is SQLite's documented one (sqlite.org/undoredo.html). Only what happens inside `recording` is kept;
-imports and detections are not edits. Ids are never used again (AUTOINCREMENT), so an inverse can't hit another row.
+detections and trainings are not edits. Ids are never used again (AUTOINCREMENT), so an inverse can't hit another row,
+and it touches only the columns that were changed: what a training has noted of a run since it got its name stays.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ Logged = tuple[str, str, int | None]
 """Table, inverse statement, photo concerned."""
 
 
+@dataclass(slots=True, eq=False)
+class LongEdit:
+    """An edit of several transactions, taken back as one unless another edit came between. label: what it is by now."""
+
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class EditGroup:
     """One edit: its name for the menu and the statements that take it back, newest last."""
@@ -28,6 +36,13 @@ class EditGroup:
     tables: frozenset[str]
     photos: tuple[int, ...] = ()
     """The photos whose rows or faces changed; empty when it may be any."""
+    part_of: LongEdit | None = None
+
+    def followed_by(self, later: EditGroup) -> EditGroup:
+        """Both as one, under the later name."""
+        photos = tuple(dict.fromkeys(self.photos + later.photos)) if self.photos and later.photos else ()
+        statements = self.statements + later.statements
+        return EditGroup(later.label, statements, self.tables | later.tables, photos, later.part_of)
 
 
 class UndoLog:
@@ -41,14 +56,15 @@ class UndoLog:
         _install_triggers(writer)
 
     @contextlib.contextmanager
-    def recording(self, label: str) -> Iterator[None]:
-        """Keep the inverse of what the block writes; nested blocks join the outermost."""
+    def recording(self, edit: str | LongEdit) -> Iterator[None]:
+        """Keep the inverse of what the block writes under its name; nested blocks join the outermost."""
         if self._recording:
             yield
             return
         with self._logged() as group:
             yield
-        self._keep(self._undo, label, group)
+        part_of = edit if isinstance(edit, LongEdit) else None
+        self._keep(self._undo, edit.label if isinstance(edit, LongEdit) else edit, group, part_of)
         if group:
             self._redo.clear()
 
@@ -104,13 +120,16 @@ class UndoLog:
             self._writer.execute("DELETE FROM temp.undo_log")
 
     @staticmethod
-    def _keep(stack: list[EditGroup], label: str, group: list[Logged]) -> None:
+    def _keep(stack: list[EditGroup], label: str, group: list[Logged], part_of: LongEdit | None = None) -> None:
         if not group:
             return
         tables = frozenset(table for table, _, _ in group)
         photos = {photo for _, _, photo in group}
         known = tuple(photo for photo in photos if photo is not None) if None not in photos else ()
-        stack.append(EditGroup(label, tuple(sql for _, sql, _ in group), tables, known))
+        edit = EditGroup(label, tuple(sql for _, sql, _ in group), tables, known, part_of)
+        if part_of is not None and stack and stack[-1].part_of is part_of:
+            edit = stack.pop().followed_by(edit)
+        stack.append(edit)
         del stack[:-_DEEPEST]
 
 
@@ -137,9 +156,11 @@ def _photo_of(table: str, verb: str) -> str:
 def _inverses(table: str, columns: list[str]) -> dict[str, str]:
     """SQL expressions that spell, for each kind of change, the statement that takes it back."""
     quoted = "||','||".join(f"quote(old.{name})" for name in columns)
-    assigned = "||','||".join(f"'{name}='||quote(old.{name})" for name in columns)
+    assigned = "||".join(
+        f"CASE WHEN old.{name} IS new.{name} THEN '' ELSE '{name}='||quote(old.{name})||',' END" for name in columns
+    )
     return {
         "INSERT": f"'DELETE FROM {table} WHERE id='||new.id",
-        "UPDATE": f"'UPDATE {table} SET '||{assigned}||' WHERE id='||old.id",
+        "UPDATE": f"'UPDATE {table} SET '||{assigned}||'id=id WHERE id='||old.id",
         "DELETE": f"'INSERT INTO {table} ({','.join(columns)}) VALUES ('||{quoted}||')'",
     }

@@ -85,6 +85,8 @@ def _store(
     existing = project.faces.of_photo(photo.id)
     suggested = merge(existing, faces_found)
     changed = project.faces.replace_suggestions(photo.id, suggested, photo.turn, found.turn)
+    if not changed.tables:
+        return PhotoSearched(photo.path, 0, 0), []
     kept = sum(map(is_protected, existing))
     searched = PhotoSearched(photo.path, count_new(existing, suggested), kept, 90 * found.turn)
     faces = project.faces.of_photo(photo.id)

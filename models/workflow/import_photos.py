@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from collections import Counter
@@ -33,6 +32,7 @@ from models.images.clutter import is_project
 from models.person_names import clean_name, name_of_folder
 from models.photos.duplicates import are_alike
 from models.project import Project
+from models.project.undo import LongEdit
 from models.records import NewPhoto, Photo
 from models.words import plural
 from models.workflow.in_order import map_in_order
@@ -70,7 +70,7 @@ def import_photos(project: Project, paths: Iterable[Path], person: str | None = 
     Yields PhotoAdded, PhotoKnown, PhotoFoundAgain, PhotoRefused or PaintingPassedOver per photo, of which a scan may
     hold several, in the order found, once it is safe on the disk; PhotoRenewed where the file of a photo of the
     project holds another picture now, which is taken; between them Changed and Progress; Finished at the end. Raises
-    ParameterError for a person without a name, DiskFullError; what was yielded stays.
+    ParameterError for a person without a name, DiskFullError; what was yielded stays, and is taken back by one undo.
     """
     project.require_writing()
     started = time.monotonic()
@@ -174,6 +174,8 @@ class _Batch:
     first: dict[str | int, Path] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
     counts: Counter[type] = field(default_factory=Counter)
+    edit: LongEdit = field(default_factory=LongEdit)
+    done: Counter[str] = field(default_factory=Counter)
 
     def take_all(self, outcomes: Sequence[Outcome]) -> bool:
         """Keep what came of a file; whether it is time to store."""
@@ -196,31 +198,33 @@ class _Batch:
     def store(self) -> Iterator[Event]:
         """Put what is new into the project in one commit, then tell of all in order."""
         waiting, self.waiting = self.waiting, []
-        new = [outcome.photo for outcome in waiting if isinstance(outcome, _New)]
-        found = [outcome for outcome in waiting if isinstance(outcome, _Found)]
-        photos = self.project.photos
-        with self.project.database.write() if new or found else contextlib.nullcontext():
-            added = {photo.sha256: photo for photo in photos.add(new)}
-            for one in found:
-                photos.relocate(one.photo, one.path)
-        change, refused = self._renew([outcome for outcome in waiting if isinstance(outcome, Renewal)])
+        added, changes, refused = self._write(waiting)
         for outcome in waiting:
             event = self._event(outcome, added, refused)
             self.counts[type(event)] += 1
             yield event
-        ids = (*(photo.id for photo in added.values()), *(one.photo for one in found))
-        if ids:
-            yield Changed(frozenset({"photos", "people"}), ids, photos=ids)
-        if change is not None:
-            yield change
+        yield from changes
         self.since = time.monotonic()
 
-    def _renew(self, renewals: Sequence[Renewal]) -> tuple[Changed | None, dict[Path, str]]:
-        """Take the new pictures; of those that are in the project already, why they were not taken."""
-        if not renewals:
-            return None, {}
-        _, refused, change = store_renewals(self.project, renewals)
-        return change, {one.path: one.reason for one in refused}
+    def _write(self, waiting: Sequence[Outcome]) -> tuple[dict[str, Photo], list[Changed], dict[Path, str]]:
+        """One part of the edit that is the import: the photos added, what changed, and why pictures were not taken."""
+        new = [outcome.photo for outcome in waiting if isinstance(outcome, _New)]
+        found = [outcome for outcome in waiting if isinstance(outcome, _Found)]
+        renewals = [outcome for outcome in waiting if isinstance(outcome, Renewal)]
+        if not new and not found and not renewals:
+            return {}, [], {}
+        photos = self.project.photos
+        with self.project.edit(self.edit):
+            added = {photo.sha256: photo for photo in photos.add(new)}
+            for one in found:
+                photos.relocate(one.photo, one.path)
+            taken, refused, renewed = store_renewals(self.project, renewals)
+            self.done += Counter(added=len(added), found=len(found), taken=len(taken))
+            self.edit.label = _label(self.done)
+        ids = (*(photo.id for photo in added.values()), *(one.photo for one in found))
+        changes = [Changed(frozenset({"photos", "people"}), ids, photos=ids)] if ids else []
+        changes += [renewed] if taken else []
+        return added, changes, {one.path: one.reason for one in refused}
 
     def _event(self, outcome: Outcome, added: Mapping[str, Photo], refused: Mapping[Path, str]) -> Event:
         """What to tell of an outcome that was stored; another import may have brought the same photo meanwhile."""
@@ -236,6 +240,14 @@ class _Batch:
             return PhotoAdded(photo.path, outcome.sha256, photo.width, photo.height, photo.page)
         there = self.project.photos.by_sha(photo.sha256)
         return PhotoKnown(photo.path, there.path if there is not None else photo.path)
+
+
+def _label(done: Counter[str]) -> str:
+    """The import as an edit: "412 photos added, 3 photos found again"."""
+    words = [f"{plural(done['added'], 'photo')} added"] if done["added"] else []
+    words += [f"{plural(done['taken'], 'new picture')} taken"] if done["taken"] else []
+    words += [f"{plural(done['found'], 'photo')} found again"] if done["found"] else []
+    return ", ".join(words)
 
 
 def _finish(batch: _Batch, seconds: float) -> Iterator[Event]:

@@ -43,9 +43,14 @@ class ImportReport:
     refused: list[tuple[Path, str]] = field(default_factory=list)
     stopped: bool = False
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything in the project is another now."""
+        return self.added + self.found + self.renewed > 0
+
     def lines(self) -> list[str]:
-        """ "412 added", "9 skipped", "15 were here already"."""
-        words = [f"{self.added:,} added"]
+        """ "412 photos added", "9 skipped", "15 were here already"."""
+        words = [f"{plural(self.added, 'photo')} added"]
         if self.found:
             words.append(f"{self.found:,} found again")
         if self.renewed:
@@ -62,11 +67,14 @@ class ImportReport:
 
 
 class Importer(QObject):
-    """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is; said(words)."""
+    """reported(ImportReport) when a drop is done; faces_found(photos, new, kept) when a search is;
+
+    said(words, whether that can be undone).
+    """
 
     reported = Signal(ImportReport)
     faces_found = Signal(int, int, int)
-    said = Signal(str)
+    said = Signal(str, bool)
 
     def __init__(self, project: Callable[[], Project], runner: JobRunner, parent: QObject | None = None) -> None:
         """project: gives the open one."""
@@ -103,7 +111,7 @@ class Importer(QObject):
         self.report = report
         self.reported.emit(report)
         if job.state is not JobState.FAILED:
-            self.said.emit(", ".join(report.lines()))
+            self.said.emit(", ".join(report.lines()), report.changed)
         if job.state is JobState.DONE and report.added:
             self.find_faces()
 

@@ -72,7 +72,10 @@ class Session(QObject):
         """They do not know the session: it tells them what happens, and passes on what they say."""
         self.changed.connect(self.runs.note)
         self.changed.connect(self.library.note)
-        self.importer.said.connect(self.say)
+        self.importer.said.connect(self._on_imported)
+
+    def _on_imported(self, words: str, undoable: bool) -> None:
+        self.say(words, "Undo" if undoable else "", self.undo if undoable else None)
 
     # what panes share: imported late, since the window opens without filters, crops and child processes
 

@@ -61,7 +61,7 @@ def test_nothing_found_changes_nothing(project: Project, moved: Path, tmp_path: 
     assert finished.summary == "0 of 5 found again"
     assert changes == []
     assert project.photos.all() == before
-    assert project.undo() is None
+    assert project.undo_label == "5 photos added"
 
 
 def test_stopping_in_the_middle_changes_nothing(project: Project, moved: Path) -> None:

@@ -26,7 +26,7 @@ from models.gallery.formats import FORMATS
 from models.gallery.painting_file import recipe_to_text
 from models.images import encode_jpeg
 from models.photos.thumbnails import thumbnail_path
-from models.records import PaintingRecipe, PaintOptions
+from models.records import Box, NewFace, PaintingRecipe, PaintOptions
 from models.workflow.import_photos import import_photos
 from tests.images.test_odd_images import rows
 
@@ -270,3 +270,53 @@ def test_what_a_deleted_project_can_not_keep_is_not_called_added(project, album)
 def test_a_person_without_a_name_is_refused(project, album):
     with pytest.raises(ParameterError):
         list(import_photos(project, [album], person=" \u202e"))
+
+
+def everything(project):
+    return project.photos.all(), project.faces.all(), project.people.counts()
+
+
+def test_an_import_is_taken_back_as_one_with_what_was_found_on_its_photos(project, album, astronaut):
+    """Batches, a photo that had moved, one that had changed: one undo gives back what was before, redo all of it."""
+    for top, name in ((40, "known"), (100, "moved"), (160, "changed")):
+        (album.parent / f"{name}.jpg").write_bytes(encode_jpeg(astronaut[top:, :300]))
+    list(import_photos(project, [album.parent / f"{name}.jpg" for name in ("known", "moved", "changed")]))
+    (album.parent / "moved.jpg").rename(album / "moved.jpg")
+    (album.parent / "changed.jpg").write_bytes(encode_jpeg(astronaut[::2, ::2]))
+    for photo in project.photos.all():
+        project.faces.add(photo.id, [NewFace(Box(10, 10, 30, 40))])
+    before = everything(project)
+
+    list(import_photos(project, [album, album.parent / "changed.jpg", album.parent / "known.jpg"]))
+    label = "40 photos added, 1 new picture taken, 1 photo found again"
+    assert project.undo_label == label
+    added = {photo.id for photo in project.photos.all()} - {photo.id for photo in before[0]}
+    for photo_id in added:
+        project.faces.replace_suggestions(photo_id, [NewFace(Box(20, 20, 30, 40))])
+    after = everything(project)
+
+    change = project.undo()
+    assert change is not None
+    assert set(change.photos) >= added
+    assert everything(project) == before
+    assert project.faces.replace_suggestions(min(added), [NewFace(Box(1, 1, 3, 4))]) == Changed(frozenset())
+    assert project.redo() is not None
+    assert everything(project) == after
+    assert project.undo_label == label
+
+
+def test_what_a_person_did_during_an_import_is_taken_back_in_its_turn(project, album):
+    events = import_photos(project, [album])
+    assert any(isinstance(event, Changed) for event in events)  # the first batch is in
+    first = [photo.id for photo in project.photos.all()]
+    with project.edit("Leave out"):
+        project.photos.set_left_out(first, True)
+    list(events)
+    assert len(project.photos.all()) == 40
+    for left in (first, first, []):
+        project.undo()
+        assert sorted(photo.id for photo in project.photos.all()) == sorted(left)
+    for _ in range(3):
+        project.redo()
+    assert len(project.photos.all()) == 40
+    assert {photo.id for photo in project.photos.all() if photo.left_out} == set(first)

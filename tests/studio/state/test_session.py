@@ -90,7 +90,7 @@ def test_files_that_can_not_be_photos_are_reported_with_reasons(session, astrona
     assert reports[0].added == 1
     assert [path for path, _ in reports[0].refused] == [text]
     assert reports[0].refused[0][1]
-    assert reports[0].lines() == ["1 added", "1 skipped"]
+    assert reports[0].lines() == ["1 photo added", "1 skipped"]
 
 
 def test_faces_are_found_by_themselves_after_an_import(session, astronaut_file, qtbot):

@@ -50,7 +50,7 @@ def test_a_mixture_of_files_and_folders_is_taken_on_any_pane(window, qtbot, mixt
     assert (report.added, report.known, len(report.refused)) == (3, 1, 2)
     qtbot.waitUntil(lambda: window.current_pane.model.rowCount() == 9)
     assert {"Zoë", window.session.project.folder.parent.name} <= set(window.session.project.people.counts())
-    assert window._toast.label.text() == "3 added, 2 skipped, 1 was here already"
+    assert window._toast.label.text() == "3 photos added, 2 skipped, 1 was here already"
     qtbot.waitUntil(lambda: not window.session.runner.jobs)
 
 
@@ -87,7 +87,7 @@ def test_the_report_is_sorted_by_its_heads_and_copied_as_text(window, qtbot, mix
     copy = next(button for button in dialog.findChildren(type(dialog.close_button)) if button.text() == "Copy as text")
     qtbot.mouseClick(copy, LEFT)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0] == "3 added, 2 skipped, 1 was here already"
+    assert lines[0] == "3 photos added, 2 skipped, 1 was here already"
     assert {line.split("\t")[1] for line in lines[1:]} == set(reasons)
     dialog.close()
 
