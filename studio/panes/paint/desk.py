@@ -62,8 +62,11 @@ class PaintDesk(QObject):
             self._cards_show[str(request.key)] = request.photo.id
             self.shelf.set_picture(str(request.key), to_image(answer.after))
 
-    def paint_into_gallery(self, photo_ids: Sequence[int], options: PaintOptions) -> None:
-        """Paint these photos with the present encoder, or noise, into the gallery as a job."""
+    def paint_into_gallery(self, photo_ids: Sequence[int], options: PaintOptions, *, doubtful: bool = False) -> None:
+        """Paint these photos with the present encoder, or noise, into the gallery as a job.
+
+        doubtful: also faces that are likely none.
+        """
         if self.encoder is None:
             return
         session, encoder, ids = self.session, self.encoder, tuple(photo_ids)
@@ -71,7 +74,7 @@ class PaintDesk(QObject):
         painted: list[str] = []
         session.runner.start(
             f"Painting with {encoder.title}",
-            lambda: paint_into_gallery(session.project, encoder.path, ids, options, drive),
+            lambda: paint_into_gallery(session.project, encoder.path, ids, options, drive, doubtful=doubtful),
             lambda event: painted.append(event.source) if isinstance(event, Painted) else None,
             lambda _job: self._on_painted(len(painted)),
         )

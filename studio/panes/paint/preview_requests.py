@@ -81,7 +81,13 @@ def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     raise BottegaError("nothing was painted", path=request.key)
 
 
-def faces_to_paint(project: Project, photo: Photo, judge: Judge | None) -> tuple[Box, ...]:
-    """The faces of a photo that painting into the gallery would paint."""
+def faces_to_paint(
+    project: Project, photo: Photo, judge: Judge | None, *, doubtful: bool
+) -> tuple[tuple[Box, ...], int]:
+    """The faces of a photo that painting into the gallery would paint, and how many of its faces are doubtful.
+
+    doubtful: paint those too.
+    """
     faces = project.faces.of_photo(photo.id)
-    return paintable_boxes(faces, [number for number, doubt in doubts(faces, judge).items() if doubt.is_grave])
+    grave = [number for number, doubt in doubts(faces, judge).items() if doubt.is_grave]
+    return paintable_boxes(faces, () if doubtful else grave), len(grave)

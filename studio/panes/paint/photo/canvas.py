@@ -15,6 +15,9 @@ from studio.widgets.wipe_view import WipeView
 PATIENCE_MS = 250
 """A painting that comes sooner needs no word about waiting."""
 
+_NO_FACE = ("This photo has no face yet.", "Draw or find one")
+_DOUBTFUL = ("What was found on this photo is likely no face, and nobody has looked at it.", "Look at it")
+
 
 class PhotoCanvas(QStackedWidget):
     """photos_wanted(), training_wanted(), faces_wanted(): the button of the empty state that is shown."""
@@ -28,7 +31,7 @@ class PhotoCanvas(QStackedWidget):
         self.view = WipeView()
         self.no_photo = EmptyState("ph.image", "Bring a photo, and an encoder repaints it here.", "Add photos")
         self.no_encoder = no_encoder()
-        self.no_face = EmptyState("ph.user-focus", "This photo has no face yet.", "Draw or find one")
+        self.no_face = EmptyState("ph.user-focus", *_NO_FACE)
         self.no_photo.pressed.connect(self.photos_wanted)
         self.no_encoder.pressed.connect(self.training_wanted)
         self.no_face.pressed.connect(self.faces_wanted)
@@ -40,6 +43,10 @@ class PhotoCanvas(QStackedWidget):
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._waiting.timeout.connect(self._on_waiting)
         self._waiting_words = "painting …"
+
+    def show_doubtful(self, doubtful: bool) -> None:
+        """Whether the photo has no face to paint because nobody has looked at the doubtful ones."""
+        self.no_face.set_texts(*(_DOUBTFUL if doubtful else _NO_FACE))
 
     def show_photo(self, photo_id: int, picture: Picture | None, label: str) -> None:
         """The photo alone, while its painting is on the way."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from models.params import Param
 from models.recipes import is_colourising
 from models.records import EncoderHeader, PaintOptions, PaintSource
+from models.words import plural
 from studio.panes.base import SidePanel
 from studio.panes.paint.made_with import MadeWith
 from studio.panes.paint.sliders import AGAIN, COLOUR, STRENGTH
-from studio.widgets.labels import SectionLabel
+from studio.widgets.doubtful_links import DoubtfulLinks
+from studio.widgets.labels import QuietLabel, SectionLabel
 from studio.widgets.sliders import ChoiceRow, LabelledSlider, SwitchRow
 
 KEEP = Param(
@@ -43,11 +45,16 @@ class PhotoPanel(SidePanel):
         self.again = LabelledSlider(AGAIN)
         self.keep = SwitchRow(KEEP)
         self.compare = ChoiceRow(COMPARE)
+        self.doubtful_words = QuietLabel()
+        self.doubtful = DoubtfulLinks("Paint them too", indent=0)
         self.made_with = MadeWith()
         self.add(SectionLabel("Strength"))
         painting = (self.strength, self.colour, self.again, self.keep)
         for line in painting:
             self.add(line)
+        self.add(self.doubtful_words)
+        self.add(self.doubtful)
+        self.show_doubtful(0, taken=False)
         self.add_space()
         self.add(SectionLabel("Compare"))
         self.add(self.compare)
@@ -77,6 +84,14 @@ class PhotoPanel(SidePanel):
         self.colour.set_value(min(200.0, options.colour * 100))
         self.again.set_value(min(9, options.again))
         self.keep.set_value(options.keep_luma)
+
+    def show_doubtful(self, count: int, *, taken: bool) -> None:
+        """How many faces of the photo are doubtful; taken: whether they are painted all the same."""
+        are = "is" if count == 1 else "are"
+        done = "painted too" if taken else "left out"
+        self.doubtful_words.setText(f"{plural(count, 'doubtful face')} nobody has looked at {are} {done}.")
+        self.doubtful_words.setVisible(count > 0)
+        self.doubtful.show_count(count, taken=taken)
 
     def show_encoder(self, header: EncoderHeader | None) -> None:
         """What is known of the encoder, and what has a meaning for it."""

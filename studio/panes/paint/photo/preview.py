@@ -17,7 +17,7 @@ from studio.panes.paint.preview_requests import Answer, PreviewRequest
 class Choice:
     """What is to be painted now. boxes: the photo's faces, when they are the source; against_input: shown
 
-    against what the encoder gets of the photo, not against the photo.
+    against what the encoder gets of the photo, not against the photo; doubtful: how many of its faces are.
     """
 
     header: EncoderHeader | None
@@ -25,6 +25,7 @@ class Choice:
     options: PaintOptions
     boxes: tuple[Box, ...] = ()
     against_input: bool = False
+    doubtful: int = 0
 
     @property
     def source(self) -> PaintSource:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.records import PaintOptions, PaintSource
+from models.records import Box, PaintOptions, PaintSource
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.photo.canvas import PhotoCanvas
 from studio.panes.paint.photo.panel import PhotoPanel
@@ -27,6 +28,7 @@ class PhotoScreen(SubScreen):
     def __init__(self, desk: PaintDesk) -> None:
         super().__init__(desk)
         self.source = PaintSource.WHOLE
+        self._doubtful = False
         self.canvas = PhotoCanvas()
         self.panel: PhotoPanel = PhotoPanel()
         self.preview = PhotoPreview(desk, self.canvas, self)
@@ -42,6 +44,8 @@ class PhotoScreen(SubScreen):
     def _connect(self) -> None:
         session = self.desk.session
         self.panel.changed.connect(self.refresh)
+        self.panel.doubtful.review_wanted.connect(self.canvas.faces_wanted)
+        self.panel.doubtful.decided.connect(self._on_doubtful_decided)
         self.mode.chosen.connect(lambda mode: self._set_mode(cast(Mode, mode)))
         self.canvas.photos_wanted.connect(lambda: session.go("photos"))
         self.canvas.faces_wanted.connect(lambda: session.go("faces", photo=self.desk.strip.current))
@@ -82,14 +86,23 @@ class PhotoScreen(SubScreen):
         desk, photo = self.desk, self.desk.photo
         whole = self.source is PaintSource.WHOLE
         project, judge = desk.session.project, desk.session.library.judge
-        boxes = faces_to_paint(project, photo, judge) if photo and not whole else ()
+        boxes: tuple[Box, ...] = ()
+        unsure = 0
+        if photo is not None and not whole:
+            boxes, unsure = faces_to_paint(project, photo, judge, doubtful=self._doubtful)
         against = self.panel.compares_input and whole
-        return Choice(desk.encoder, photo, self.panel.options(self.source), boxes, against)
+        return Choice(desk.encoder, photo, self.panel.options(self.source), boxes, against, unsure)
+
+    def _on_doubtful_decided(self, taken: bool) -> None:
+        self._doubtful = taken
+        self.refresh()
 
     def refresh(self) -> None:
         choice = self.choice()
         self.canvas.setCurrentWidget(self._page(choice))
         self.panel.show_encoder(choice.header)
+        self.panel.show_doubtful(choice.doubtful, taken=self._doubtful)
+        self.canvas.show_doubtful(choice.doubtful > 0)
         self._show_buttons(choice)
         self.top_line_changed.emit()
         self.preview.show_choice(choice, self.desk.strip.thumbnail())
@@ -119,7 +132,10 @@ class PhotoScreen(SubScreen):
 
     def paint(self) -> None:
         if self.choice().paintable:
-            self.desk.paint_into_gallery([self.desk.strip.current], self.choice().options)
+            self._paint_photos([self.desk.strip.current])
 
     def _paint_selection(self) -> None:
-        self.desk.paint_into_gallery(self.desk.strip.selected(), self.choice().options)
+        self._paint_photos(self.desk.strip.selected())
+
+    def _paint_photos(self, photo_ids: Sequence[int]) -> None:
+        self.desk.paint_into_gallery(photo_ids, self.choice().options, doubtful=self._doubtful)

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 
 import resources
 from models.images import read_picture
-from models.records import FaceState, PaintingRecipe, PaintOptions, PaintSource
+from models.records import Box, FaceState, NewFace, PaintingRecipe, PaintOptions, PaintSource
 from studio.panes.paint import PaintPane
 from tests.studio.panes.learning import make_project, open_session
 from tests.studio.panes.painted import make_encoders
@@ -91,6 +91,25 @@ def paint(pane, qtbot, button):
     with qtbot.waitSignal(pane.session.runner.ended):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return pane.session.project.paintings.all()
+
+
+def test_doubtful_faces_are_painted_by_one_click_and_left_out_by_another(pane, qtbot):
+    project, photo = pane.session.project, pane.desk.strip.current
+    false_box = NewFace(Box(0, 0, 36, 48), source="haar:default", weight=0.1)
+    (face,) = project.faces.add(photo, [false_box])
+    try:
+        qtbot.mouseClick(pane.switch.button("faces"), Qt.MouseButton.LeftButton)
+        front, panel = pane.front, pane.front.panel
+        assert "1 doubtful face nobody has looked at is left out" in panel.doubtful_words.text()
+        sure = len(front.choice().boxes)
+        panel.doubtful.take.click()
+        assert len(front.choice().boxes) == sure + 1
+        (painting,) = paint(pane, qtbot, front.paint_button)
+        assert len(painting.recipe.boxes) == sure + 1
+        panel.doubtful.take.click()
+        assert len(front.choice().boxes) == sure
+    finally:
+        project.faces.remove([face.id])
 
 
 @pytest.mark.parametrize(("key", "source"), [("photo", PaintSource.WHOLE), ("faces", PaintSource.FACES)])
