@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -150,6 +151,20 @@ def _means_full(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return True
     return any(words in str(error).lower() for words in _FULL_WORDS)
+
+
+def disk_use(path: Path) -> int:
+    """Bytes that a file, or all files below a folder, hold; links are not followed, what can't be read counts 0."""
+    total, waiting = 0, [str(path)]
+    while waiting:
+        place = waiting.pop()
+        with contextlib.suppress(OSError):
+            if not stat.S_ISDIR(os.lstat(place).st_mode):
+                total += os.lstat(place).st_size
+                continue
+            with os.scandir(place) as entries:
+                waiting += [entry.path for entry in entries if not entry.is_symlink()]
+    return total
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

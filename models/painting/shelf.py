@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -34,15 +35,18 @@ _headers: dict[tuple[Path, int, int], EncoderHeader] = {}
 _lock = threading.Lock()
 
 
-def read_shelf(own: Path | None = None) -> Shelf:
+def read_shelf(own: Path | None = None, titles: Mapping[str, str] | None = None) -> Shelf:
     """Every encoder file at hand; a damaged one is listed with its reason instead of a header.
 
-    own: the folder of a project's encoders, which stand before the shipped ones.
+    own: the folder of a project's encoders, which stand before the shipped ones; titles: the names that people gave
+    those, by the hash of the file.
     """
     headers, refused = [], []
     for path in _encoder_files(own):
         try:
-            headers.append(_header(path))
+            header = _header(path)
+            given = titles.get(header.sha256) if titles and path.parent == own else None
+            headers.append(replace(header, title=given) if given else header)
         except EncoderError as error:
             refused.append(RefusedEncoder(path, error.reason))
     return Shelf(tuple(headers), tuple(refused))

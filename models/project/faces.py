@@ -13,6 +13,7 @@ from models.project.database import Database, Row, listed, marks
 from models.project.frame import COLUMNS, NO_TURN, Frame, frame_in, frame_of
 from models.project.people import SOUND as PERSON
 from models.project.people import person_id
+from models.project.photos import SOUND as PHOTO
 from models.project.soundness import Soundness
 from models.records import REVIEWED, USABLE, Box, Evidence, Face, FaceState, NewFace
 
@@ -152,8 +153,16 @@ class FaceTable:
         return change
 
     def counts(self) -> dict[FaceState, int]:
-        """How many faces are in each state."""
-        rows = self._database.rows(f"SELECT state, count(*) FROM faces WHERE {SOUND.where} GROUP BY state")
+        """How many faces are in each state, of those that can be shown: on a photo that can."""
+        owner = PERSON.where.replace("people.", "owners.")
+        sql = (
+            "SELECT faces.state, count(*) FROM faces JOIN photos ON photos.id = faces.photo_id "
+            "JOIN people AS owners ON owners.id = photos.person_id "
+            "JOIN people ON people.id = coalesce(faces.person_id, photos.person_id) "
+            f"WHERE {SOUND.where} AND {PHOTO.where} AND {PERSON.where} AND {owner} "
+            "GROUP BY faces.state"
+        )
+        rows = self._database.rows(sql)
         return dict.fromkeys(FaceState, 0) | {FaceState(row[0]): int(row[1]) for row in rows}
 
     def problems(self) -> list[str]:

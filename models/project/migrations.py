@@ -86,7 +86,15 @@ _TURNS = (
     "ALTER TABLE photos ADD COLUMN proposed INTEGER",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST, _PAGES, _TURNS)
+_ENCODERS = (
+    """CREATE TABLE encoders (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        sha256 TEXT NOT NULL UNIQUE,
+        title TEXT,
+        deleted INTEGER NOT NULL DEFAULT 0)""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST, _PAGES, _TURNS, _ENCODERS)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

@@ -88,7 +88,8 @@ class PhotoTable:
         return PERSON.problems(self._database) + SOUND.problems(self._database)
 
     def count(self) -> int:
-        row = self._database.row("SELECT count(*) FROM photos")
+        sql = "SELECT count(*) FROM photos JOIN people ON people.id = photos.person_id"
+        row = self._database.row(f"{sql} WHERE {SOUND.where} AND {PERSON.where}")
         return int(row[0]) if row is not None else 0
 
     def people(self) -> dict[str, int]:

@@ -18,6 +18,7 @@ from models.files import naming_full_disk, sweep_temporary
 from models.project.damage import DATABASE_NAME as DATABASE
 from models.project.damage import damaged, refuse_foreign, refuse_links
 from models.project.database import Database, refuse_when_gone
+from models.project.encoders import EncoderTable
 from models.project.faces import FaceTable
 from models.project.lock import ProjectLock
 from models.project.paintings import PaintingTable
@@ -92,7 +93,8 @@ class Project:
         self.recipes = RecipeTable(self.database)
         self.runs = RunTable(self.database, self.runs_folder)
         self.queue = QueueTable(self.database)
-        self.paintings = PaintingTable(self.database, self.gallery_folder)
+        self.encoders = EncoderTable(self.database)
+        self.paintings = PaintingTable(self.database, self.gallery_folder, self.encoders)
         if not self.read_only:
             self.runs.pause_interrupted()
             self.people.sweep()
@@ -162,7 +164,7 @@ class Project:
 
     def bad_rows(self) -> list[str]:
         """A sentence for every row that can't be read and is left out of what is shown."""
-        tables = (self.photos, self.faces, self.recipes, self.runs, self.queue, self.paintings)
+        tables = (self.photos, self.faces, self.recipes, self.runs, self.queue, self.encoders, self.paintings)
         return [text for table in tables for text in table.problems()]
 
     def crop_store(self, size: tuple[int, int]) -> CropStore:

@@ -14,6 +14,7 @@ from models.project.soundness import Soundness
 from models.records import Recipe, Run, RunState
 from models.schema import from_json, to_json
 from models.training.config import TrainConfig
+from models.words import clean_title
 
 SOUND = Soundness(
     "runs",
@@ -83,6 +84,31 @@ class RunTable:
                 sql = f"UPDATE runs SET {', '.join(f'{name} = ?' for name in given)} WHERE id = ?"
                 writer.execute(sql, (*given.values(), run_id))
         return Changed(_RUNS, (run_id,))
+
+    def rename(self, run_id: int, title: str) -> Changed:
+        """Give a run another name; its folder and the encoders made of it keep theirs. Raises UsageError for none."""
+        wanted = clean_title(title)
+        with self._database.write() as writer:
+            writer.execute("UPDATE runs SET title = ? WHERE id = ?", (wanted, run_id))
+        return Changed(_RUNS, (run_id,))
+
+    def remove(self, run_id: int) -> Changed:
+        """Forget a run; its folder is the caller's to move to the bin, encoders made of it stay.
+
+        Raises ProjectError for one that is learning.
+        """
+        with self._database.write() as writer:
+            run = self.get(run_id)
+            if run.state is RunState.RUNNING:
+                raise ProjectError(f"{run.title} is learning now", remedy="Pause it first")
+            writer.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+        return Changed(_RUNS, (run_id,))
+
+    def forget_encoder(self, file: str) -> Changed:
+        """The encoder of that file was deleted: the runs it came from may be kept again."""
+        with self._database.write() as writer:
+            writer.execute("UPDATE runs SET encoder = NULL WHERE encoder = ?", (file,))
+        return Changed(_RUNS)
 
     def pause_interrupted(self) -> int:
         """After a crash: runs still marked as running are only paused. Returns how many."""

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-UNDOABLE = ("photos", "faces", "paintings", "recipes", "queue", "queue_log")
+UNDOABLE = ("photos", "faces", "paintings", "recipes", "queue", "queue_log", "runs", "encoders")
 """Names of people only come (see people.py), so there is nothing of theirs to take back."""
 _DEEPEST = 200  # groups kept
 

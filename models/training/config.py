@@ -280,7 +280,9 @@ def check_config(config: TrainConfig) -> None:
 
 
 def resumed_config(config: TrainConfig) -> TrainConfig:
-    """The settings a run goes on with, or that waited in the queue: how often it saves, scores and shows is brought within today's bounds.
+    """The settings a run goes on with, or that waited in the queue: how often it saves, scores and shows is brought
+
+    within today's bounds.
 
     Raises ParameterError, naming the setting, for any other that is out of bounds: a stranger may have written it.
     """

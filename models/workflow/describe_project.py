@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.events import Described, Event, Noted
+from models.files import disk_use
 from models.painting.shelf import list_encoders
 from models.project import Project
 from models.project.queue import Queued
@@ -22,13 +23,20 @@ def describe_project(folder: Path) -> Generator[Event]:
         facts = {
             "photos": project.photos.count(),
             "faces": len(project.faces.usable()),
+            "to_review": project.faces.to_review(),
             "encoders": len(list_encoders(project.encoders_folder)),
+            "megabytes": _megabytes(project.folder),
+            "megabytes_of_runs": _megabytes(project.runs_folder),
         }
         yield Described(project.folder, "project", facts)
         for run in project.runs.all():
             yield Described(run.folder, "run", _run_facts(run))
         for one in project.queue.all():
             yield Described(project.folder, "waiting", _waiting_facts(one))
+
+
+def _megabytes(folder: Path) -> float:
+    return round(disk_use(folder) / 1e6, 1)
 
 
 def _run_facts(run: Run) -> dict[str, Any]:
@@ -41,6 +49,7 @@ def _run_facts(run: Run) -> dict[str, Any]:
         "minutes": round(run.seconds / 60, 1),
         "psnr": run.psnr,
         "encoder": run.encoder,
+        "megabytes": _megabytes(run.folder),
     }
 
 

@@ -18,11 +18,11 @@ Side = Literal["left", "right", "bottom"]
 class Pane(QWidget):
     """One of the six panes. Built when it is first shown; panes never import each other, they call `session.go`.
 
-    top_line_changed: ask `top_line()` again; badge_changed(n): the count on the rail (0 hides it).
+    top_line_changed: ask `top_line()` again; progressed(percent or None): how far what it does is, for the rail.
     """
 
     top_line_changed = Signal()
-    badge_changed = Signal(int)
+    progressed = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

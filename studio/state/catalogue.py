@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from models.records import FaceState
+from models.records import USABLE, FaceState
 from studio.state.photo_rows import PhotoRow
 
 
 class Catalogue:
-    """rows: by the photo's number; states: how many boxes are in each state; suggested: doubt by the face's number."""
+    """rows: by the photo's number; states: how many boxes are in each state; suggested: doubt by the face's number.
+
+    All counts follow the rows that are put, so that none is ever counted over all photos again.
+    """
 
     def __init__(self) -> None:
         self.rows: dict[int, PhotoRow] = {}
@@ -19,6 +22,7 @@ class Catalogue:
         self.suggested: dict[int, float] = {}
         self._people: Counter[str] = Counter()
         self._photo_of: dict[int, int] = {}
+        self._left_out = self._usable = 0
 
     def put(self, rows: Iterable[PhotoRow], read: Iterable[int] = ()) -> frozenset[int]:
         """Take these rows; photos that were read and have none are gone. Returns the photos whose row is another now.
@@ -67,19 +71,32 @@ class Catalogue:
         """The boxes that are not rejected."""
         return self.boxes - self.states[FaceState.REJECTED]
 
+    @property
+    def crops(self) -> int:
+        """What may be learned from: the faces on photos that are not left out; the whole photos while there is none."""
+        return self._usable or len(self.rows) - self._left_out
+
     def _replace(self, before: PhotoRow | None, row: PhotoRow) -> None:
         if before is not None:
             self._forget(before)
         self.rows[row.photo.id] = row
         self._people.update(row.people)
+        self._count(row, 1)
         for face in row.faces:
             self.states[face.state] += 1
             self._photo_of[face.id] = row.photo.id
             if face.state is FaceState.SUGGESTED:
                 self.suggested[face.id] = row.doubts[face.id].score
 
+    def _count(self, row: PhotoRow, by: int) -> None:
+        if row.photo.left_out:
+            self._left_out += by
+        else:
+            self._usable += by * sum(face.state in USABLE for face in row.faces)
+
     def _forget(self, row: PhotoRow) -> None:
         self._people.subtract(row.people)
+        self._count(row, -1)
         for face in row.faces:
             self.states[face.state] -= 1
             self._photo_of.pop(face.id, None)

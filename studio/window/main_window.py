@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from models.events import Changed
 from studio.jobs import Questions, unsaid
 from studio.look import theme
 from studio.panes import PANES, import_all
@@ -21,6 +20,7 @@ from studio.window.drops import Drops
 from studio.window.offered import is_welcome
 from studio.window.opening import Opening
 from studio.window.rail import Rail
+from studio.window.rail_counts import RailCounts
 from studio.window.status_bar import StatusBar
 from studio.window.top_bar import TopBar
 
@@ -74,16 +74,16 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.project_opened.connect(self._on_project_opened)
-        session.changed.connect(self._on_changed)
         session.pane_asked.connect(self._on_pane_asked)
         session.said.connect(self._on_said)
         session.failed.connect(self._on_failed)
         session.runner.started.connect(self.status_bar.add_job)
         session.runner.ended.connect(self.status_bar.remove_job)
         self.rail.chosen.connect(self.show_pane)
+        self._counts = RailCounts(session, self)
+        self._counts.counted.connect(self.rail.set_count)
         self.top_bar.panels_toggled.connect(self._on_panels_toggled)
         questions = Questions(session.background, self)
-        self._counting = questions.answered_by(self._on_counted, failed=unsaid)
         self._device = questions.answered_by(self._on_device, failed=unsaid)
         QTimer.singleShot(0, self._finish)
 
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(pane)
             self.top_bar.add_page(name, pane.top_middle(), pane.top_right())
             pane.top_line_changed.connect(self._on_top_line_changed)
-            pane.badge_changed.connect(lambda number: self.rail.set_badge(name, number))
+            pane.progressed.connect(lambda percent: self.rail.set_progress(name, percent))
             pane.set_narrow(self.width() < theme.NARROW)
         return self._panes[name]
 
@@ -189,18 +189,9 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(pane)
             self.top_bar.remove_page(name)
             pane.deleteLater()
+        self.rail.set_progress("train", None)
         self.show_pane("photos")
-        self._count()
-
-    def _on_changed(self, change: Changed) -> None:
-        if change.tables & {"photos", "faces"}:
-            self._count()
-
-    def _count(self) -> None:
-        self._counting.ask(self.session.project.faces.to_review)
-
-    def _on_counted(self, number: int) -> None:
-        self.rail.set_badge("faces", number)
+        self._counts.renew()
 
     def _on_device(self, device: tuple[str, bool, str]) -> None:
         self.status_bar.device.set_device(*device)

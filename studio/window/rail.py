@@ -1,4 +1,4 @@
-"""The rail at the left: the six panes with icon, name and a live badge."""
+"""The rail at the left: the six panes with icon, name and a live count, in ochre where something waits or works."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{title} ({keys})")
         self.setAccessibleName(title)
         self._icon_name = icon
-        self.badge = 0
+        self.badge = ""
+        self._title, self._keys, self._urgent = title, keys, False
         self.setFixedSize(theme.RAIL_WIDTH - 1, 66)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.RAIL_WIDTH - 1, 66)
 
-    def set_badge(self, number: int) -> None:
-        if number != self.badge:
-            self.badge = number
-            self.setAccessibleDescription(f"{number} waiting" if number else "")
+    def set_badge(self, text: str, words: str, *, urgent: bool) -> None:
+        """text: "" for none; words: what it says, in full; urgent: whether it asks for a look."""
+        if (text, words, urgent) != (self.badge, self.accessibleDescription(), self._urgent):
+            self.badge, self._urgent = text, urgent
+            self.setAccessibleDescription(words)
+            self.setToolTip(f"{self._title} ({self._keys})" + (f": {words}" if words else ""))
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,15 +62,14 @@ class RailButton(QAbstractButton):
         painter.drawText(QRectF(0, 38, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _draw_badge(self, painter: QPainter) -> None:
-        text = str(self.badge) if self.badge < 1000 else f"{self.badge // 1000}k"
         painter.setFont(theme.font("badge"))
-        width = max(16, painter.fontMetrics().horizontalAdvance(text) + 9)
+        width = max(16, painter.fontMetrics().horizontalAdvance(self.badge) + 9)
         rect = QRectF(min(self.width() / 2 + 6, self.width() - width - 8), 8, width, 15)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent"))
+        painter.setBrush(theme.colour("accent" if self._urgent else "hover"))
         painter.drawRoundedRect(rect, 7.5, 7.5)
-        painter.setPen(theme.colour("on_accent"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.setPen(theme.colour("on_accent" if self._urgent else "quiet"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.badge)
 
 
 class Rail(QFrame):
@@ -105,5 +107,12 @@ class Rail(QFrame):
         if any(button.hasFocus() for button in self._buttons.values()):  # else two of them look chosen
             self._buttons[name].setFocus()
 
-    def set_badge(self, name: str, number: int) -> None:
-        self._buttons[name].set_badge(number)
+    def set_count(self, name: str, number: int, words: str) -> None:
+        """How many there are; nothing for none. Faces wait for a person, the others are only there."""
+        text = f"{number}" if number < 1000 else f"{number // 1000}k"
+        self._buttons[name].set_badge(text if number else "", words if number else "", urgent=name == "faces")
+
+    def set_progress(self, name: str, percent: int | None) -> None:
+        """How far what the pane does is; None while it does nothing."""
+        text = "" if percent is None else f"{percent}%"
+        self._buttons[name].set_badge(text, f"{percent} % done" if text else "", urgent=True)

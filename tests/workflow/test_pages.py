@@ -78,6 +78,7 @@ def test_a_project_of_yesterday_opens_and_takes_the_other_pages_in(project, scan
     with sqlite3.connect(folder / DATABASE) as database:
         for column in ("page", "turn", "proposed"):
             database.execute(f"ALTER TABLE photos DROP COLUMN {column}")
+        database.execute("DROP TABLE encoders")
         database.execute("PRAGMA user_version = 5")
     database.close()
     with Project.open(folder) as again:

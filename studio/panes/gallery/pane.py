@@ -14,11 +14,11 @@ from models.records import Painting
 from models.words import plural
 from models.workflow.export_gallery import export_gallery
 from studio.panes.base import Pane, SidePanel
-from studio.panes.gallery.bin import Bin
 from studio.panes.gallery.details import GalleryDetails
 from studio.panes.gallery.painting_model import PaintingModel, load_thumbnail
 from studio.panes.gallery.viewer import PaintingViewer
 from studio.panes.gallery.words import encoder_counts, matching, top_line
+from studio.state.bin import Bin
 from studio.state.session import Session
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.count_list import CountList
@@ -137,7 +137,7 @@ class GalleryPane(Pane):
         return [self.model.row(index) for index in sorted(self.grid.selectedIndexes(), key=lambda index: index.row())]
 
     def _on_changed(self, change: Changed) -> None:
-        if "paintings" in change.tables:
+        if change.tables & {"paintings", "encoders"}:
             self._stale = True
             if self.isVisible():
                 self._refresh()

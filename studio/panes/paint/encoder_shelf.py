@@ -9,8 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from studio.look import icons, theme
 
@@ -21,13 +32,17 @@ _TEXT = 38
 
 @dataclass(frozen=True, slots=True)
 class ShelfItem:
-    """One card. key: tells cards apart; line: what is true of it; refused: why it can't be used, or empty."""
+    """One card. key: tells cards apart; line: what is true of it; refused: why it can't be used, or empty;
+
+    size: what its file takes on the disk, "" for one that ships and so can't be renamed or deleted.
+    """
 
     key: str
     title: str
     line: str
     tip: str = ""
     refused: str = ""
+    size: str = ""
 
 
 class EncoderCard(QAbstractButton):
@@ -107,8 +122,12 @@ class EncoderCard(QAbstractButton):
 class EncoderShelf(QScrollArea):
     """The cards in a row, scrolled sideways. chosen(key) when the person takes another one; left/right keys move.
 
-    refused(key) when the card of a file that can't be used is pressed.
+    refused(key) when the card of a file that can't be used is pressed; rename_wanted(key), delete_wanted(key): by the
+    menu of a card, or F2 and Delete on the one with the focus.
     """
+
+    rename_wanted = Signal(str)
+    delete_wanted = Signal(str)
 
     chosen = Signal(str)
     refused = Signal(str)
@@ -184,10 +203,39 @@ class EncoderShelf(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        wanted = {Qt.Key.Key_F2: self.rename_wanted, Qt.Key.Key_Delete: self.delete_wanted}
         if event.key() in moves:
             self.step(moves[Qt.Key(event.key())])
+        elif event.key() in wanted and self.in_hand:
+            wanted[Qt.Key(event.key())].emit(self.in_hand)
         else:
             super().keyPressEvent(event)
+
+    @property
+    def in_hand(self) -> str:
+        """The key of the card with the focus, else of the chosen one."""
+        return next((card.item.key for card in self.cards if card.hasFocus()), self.current)
+
+    def menu(self, item: ShelfItem) -> QMenu:
+        """What can be done with the file of a card."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not item.size:
+            menu.addAction("It ships with Bottega, and stays as it is").setEnabled(False)
+            return menu
+        if not item.refused:
+            rename = menu.addAction("Rename encoder ...")
+            rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
+            rename.triggered.connect(lambda: self.rename_wanted.emit(item.key))
+        delete = menu.addAction(f"Delete encoder ({item.size})")
+        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        delete.triggered.connect(lambda: self.delete_wanted.emit(item.key))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        card = self._inside.childAt(self._inside.mapFromGlobal(event.globalPos()))
+        if isinstance(card, EncoderCard):
+            self.menu(card.item).popup(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turns sideways: there is nothing above or below."""

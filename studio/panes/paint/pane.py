@@ -134,6 +134,8 @@ class PaintPane(Pane):
             ("[ ]", "encoder before, next encoder"),
             ("PgUp", "photo before"),
             ("PgDown", "next photo"),
+            ("F2", "rename the encoder"),
+            ("Del", "delete the encoder"),
             *self.front.keys(),
         ]
 
@@ -173,7 +175,9 @@ class PaintPane(Pane):
         photo = self.session.project.photos.by_sha(recipe.source_sha256) if recipe.source_sha256 else None
         if photo is not None:
             desk.strip.set_current(photo.id)
-        missing = [] if desk.shelf.choose_content(recipe.encoder_sha256) else [f"the encoder {recipe.encoder_title}"]
+        deleted = recipe.encoder_sha256 in self.session.project.encoders.deleted()
+        encoder = f"the encoder {recipe.encoder_title}{', which was deleted' if deleted else ''}"
+        missing = [] if desk.shelf.choose_content(recipe.encoder_sha256) else [encoder]
         missing += [f"the photo {recipe.source_name}"] if recipe.source_sha256 and photo is None else []
         self.show_screen(_SHOWN_BY[recipe.options.source])
         self.front.take(recipe.options)
@@ -187,7 +191,7 @@ class PaintPane(Pane):
         if change.tables & {"photos", "people"}:
             self.desk.strip.stale = True
         if self.isVisible():
-            if "runs" in change.tables:
+            if change.tables & {"runs", "encoders"}:
                 self.desk.shelf.refresh()
             self._refresh()
 

@@ -14,12 +14,14 @@ import resources
 from models.errors import BottegaError
 from models.events import Event, Refused, Saved
 from models.painting.shelf import Shelf, read_shelf
+from models.project import Project
 from models.records import EncoderHeader
 from models.workflow.add_encoders import add_encoders
 from studio.jobs import Questions
 from studio.look import theme
-from studio.panes.paint.encoder_shelf import EncoderShelf, ShelfItem
-from studio.panes.paint.words import shelf_item
+from studio.panes.paint.encoder_edits import EncoderEdits
+from studio.panes.paint.encoder_shelf import EncoderShelf
+from studio.panes.paint.words import refused_item, shelf_item
 from studio.state.session import Session
 from studio.widgets.controls import link_button
 from studio.widgets.labels import QuietLabel
@@ -43,10 +45,13 @@ class ShelfPanel(QFrame):
         self._wanted = ""
         self.shelf = EncoderShelf()
         self.train = link_button("Train a new one")
+        self.edits = EncoderEdits(session, self)
         self._lay_out()
         self._reading = Questions(session.background, self).answered_by(self._on_read)
         self.shelf.chosen.connect(self._on_chosen)
         self.shelf.refused.connect(self._on_refused)
+        self.shelf.rename_wanted.connect(self.edits.rename)
+        self.shelf.delete_wanted.connect(self.edits.delete)
         self.train.clicked.connect(self.training_wanted)
 
     def _lay_out(self) -> None:
@@ -69,7 +74,7 @@ class ShelfPanel(QFrame):
 
     def refresh(self) -> None:
         """Read the shelf again; only files that changed are read for real."""
-        self._reading.ask(read_shelf, self._session.project.encoders_folder)
+        self._reading.ask(_read, self._session.project)
 
     def choose(self, path: Path) -> None:
         """Take the encoder of that file, at once or as soon as the shelf is read."""
@@ -101,11 +106,11 @@ class ShelfPanel(QFrame):
     def _on_read(self, shelf: Shelf) -> None:
         before = self.current
         self.known = True
-        self.headers = {str(header.path): header for header in shelf.headers}
+        self.headers = self.edits.headers = {str(header.path): header for header in shelf.headers}
         shipped = resources.path("encoders")
         twice = {title for title, count in Counter(header.title for header in shelf.headers).items() if count > 1}
         items = [shelf_item(one, one.path.parent == shipped, one.title in twice) for one in shelf.headers]
-        items += [ShelfItem(str(bad.path), bad.path.name, "", refused=bad.reason) for bad in shelf.refused]
+        items += [refused_item(bad.path, bad.reason, bad.path.parent == shipped) for bad in shelf.refused]
         key = next((key for key in (self._wanted, self.shelf.current, *self.headers) if key in self.headers), "")
         self._wanted = ""
         self.shelf.set_items(items, key)
@@ -142,3 +147,8 @@ class ShelfPanel(QFrame):
             self._wanted = str(event.path)
         elif isinstance(event, Refused):
             self._session.failed.emit(BottegaError(event.reason, path=event.path))
+
+
+def _read(project: Project) -> Shelf:
+    """Runs in a background thread."""
+    return read_shelf(project.encoders_folder, project.encoders.titles())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from models.files import disk_use
 from models.records import EncoderHeader
-from models.words import plural
+from models.words import plural, word_bytes
 from studio.panes.paint.encoder_shelf import ShelfItem
 
 
@@ -36,7 +39,15 @@ def shelf_item(header: EncoderHeader, shipped: bool, by_file: bool = False) -> S
     """by_file: name it by its file, because another encoder has the same title."""
     tip = f"{header.title}: {header.recipe.title}\n{score_words(header)[1]}\n{header.path.name}"
     title = header.path.stem if by_file else header.title
-    return ShelfItem(str(header.path), title, shelf_line(header, shipped), tip)
+    size = "" if shipped else word_bytes(disk_use(header.path))
+    tip += f", {size}" if size else ""
+    return ShelfItem(str(header.path), title, shelf_line(header, shipped), tip, size=size)
+
+
+def refused_item(path: Path, reason: str, shipped: bool) -> ShelfItem:
+    """A file on the shelf that can't be used."""
+    size = "" if shipped else word_bytes(disk_use(path))
+    return ShelfItem(str(path), path.name, "", refused=reason, size=size)
 
 
 def corner_words(width: int, height: int, seconds: float) -> str:

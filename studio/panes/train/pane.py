@@ -75,6 +75,7 @@ class TrainPane(Pane):
         self.bar.queue.clicked.connect(self._on_queued)
         self.start.clicked.connect(self._on_start)
         self.runs.chosen.connect(self._on_run_chosen)
+        self.runs.left.connect(self._show_all)
         self.pause.clicked.connect(lambda: self.training.pause())  # noqa: PLW0108 - not with what clicked() tells
         self.keep.clicked.connect(lambda: self.training.keep())  # noqa: PLW0108
         self.moment.clicked.connect(lambda: self.training.make_encoder(step=self.live.machine.nearest_kept()))
@@ -109,6 +110,8 @@ class TrainPane(Pane):
             ("← →", "what it painted earlier, later"),
             ("Home End", "the first pictures, now"),
             ("wheel", "zoom the curves"),
+            ("F2", "rename the run with the focus"),
+            ("Del", "delete the run with the focus"),
             ("double click", "the whole curve, a slider to its default"),
         ]
 
@@ -225,6 +228,7 @@ class TrainPane(Pane):
     def _on_told(self) -> None:
         self.bar.show_speed(self.run_presenter.speed)
         self.doctor.show(self.run_presenter.diagnosis)
+        self.progressed.emit(self.run_presenter.percent if self.training.running else None)
         self.top_line_changed.emit()
 
     def _show_settings(self) -> None:

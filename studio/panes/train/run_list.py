@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from models.records import Run
 from studio.panes.train.live.exports import RunExports
 from studio.panes.train.live.overlays import Overlays
 from studio.panes.train.live.page import LiveView
 from studio.panes.train.live.run_presenter import RunPresenter
+from studio.panes.train.run_edits import RunEdits
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.training_controller import TrainingController
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class RunList(QObject):
-    """chosen(run): that run is in front now."""
+    """chosen(run): that run is in front now; left(): none is, because it was deleted."""
 
     chosen = Signal(int)
+    left = Signal()
 
     def __init__(
         self, session: Session, panel: SetUpPanel, live: LiveView, presenter: RunPresenter, training: TrainingController
@@ -33,6 +36,8 @@ class RunList(QObject):
         self._training = training
         self._exports = RunExports(session, live)
         self.overlays = Overlays(session.background, live.plot, self)
+        self.edits = RunEdits(session, panel, presenter, training)
+        self.edits.leaving.connect(self._on_leaving)
         panel.run_chosen.connect(self.choose)
         panel.run_resumed.connect(self.resume)
         panel.run_ticked.connect(self._on_ticked)
@@ -44,7 +49,15 @@ class RunList(QObject):
         runs = self._session.runs.all()
         shown = self._presenter.run.id if self._presenter.run is not None else None
         self._panel.set_runs([run for run in runs if not self._training.running or run.id != shown], shown)
+        self.edits.show_sizes(runs)
         self._panel.show_ticks({run.id: self.overlays.place(run.id) for run in runs if run.id != shown})
+
+    def _on_leaving(self, run: Run) -> None:
+        """Let go of its folder."""
+        self.overlays.tick(run, False)
+        if self._presenter.run is not None and self._presenter.run.id == run.id:
+            self._presenter.forget()
+            self.left.emit()
 
     def choose(self, run_id: int) -> None:
         """Put that run in front; not while one learns."""

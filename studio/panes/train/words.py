@@ -19,6 +19,12 @@ def seconds_left(config: TrainConfig, step: int, seconds: float, images_per_seco
     return max(0.0, min(ends)) if ends else None
 
 
+def percent_done(config: TrainConfig, step: int, seconds: float) -> int:
+    """Of the steps or of the minutes, whichever is further; never 100 while it goes on."""
+    timed = seconds / (config.minutes * 60) if config.minutes else 0.0
+    return min(99, int(100 * max(timed, step / max(1, config.steps))))
+
+
 def word_time(seconds: float) -> str:
     """ "40 s", "2.6 min", "1.4 h"."""
     if seconds < 60:

@@ -71,6 +71,14 @@ class RunPresenter(QObject):
     def settled(self) -> bool:
         return not (self._folder.busy or self._questions.busy)
 
+    @property
+    def percent(self) -> int:
+        """How much of its steps or of its time the training has used up, whichever is more."""
+        newest = self._newest
+        if newest is None:
+            return 0
+        return words.percent_done(self.config, newest.step, newest.seconds)
+
     def forget(self) -> None:
         """Show no run."""
         self.run, self._line, self._memory, self.speed = None, "", "", ""

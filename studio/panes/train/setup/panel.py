@@ -15,6 +15,7 @@ from models.params import Param
 from models.recipes.variety import FLIP
 from models.records import Picture, Recipe, Run, RunState
 from models.training.config import SETTINGS, TrainConfig, allowed_config, config_from
+from models.words import word_bytes
 from studio.look import theme
 from studio.panes.base import SidePanel
 from studio.panes.train import words
@@ -46,13 +47,18 @@ def _drawer() -> Iterator[Param]:
 
 
 class SetUpPanel(SidePanel):
-    """recipe_chosen(key), own_wanted(), run_chosen(id), run_resumed(id), run_ticked(id, on), settings_changed()."""
+    """recipe_chosen(key), own_wanted(), run_chosen(id), run_resumed(id), run_ticked(id, on), settings_changed();
+
+    run_rename_wanted(id), run_delete_wanted(id).
+    """
 
     recipe_chosen = Signal(str)
     own_wanted = Signal()
     run_chosen = Signal(int)
     run_resumed = Signal(int)
     run_ticked = Signal(int, bool)
+    run_rename_wanted = Signal(int)
+    run_delete_wanted = Signal(int)
     settings_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -208,7 +214,17 @@ class SetUpPanel(SidePanel):
             row.pressed.connect(self.run_chosen)
             row.resumed.connect(self.run_resumed)
             row.ticked.connect(self.run_ticked)
+            row.rename_wanted.connect(self.run_rename_wanted)
+            row.delete_wanted.connect(self.run_delete_wanted)
             self._run_column.addWidget(row)
+
+    def show_sizes(self, sizes: Mapping[int, int]) -> None:
+        """What the runs take on the disk, each and together; those that are not known are left out."""
+        known = [row for row in self._rows if row.run_id in sizes]
+        for row in known:
+            row.show_size(word_bytes(sizes[row.run_id]))
+        total = sum(sizes[row.run_id] for row in known)
+        self._runs_label.set_text(f"Earlier runs, {word_bytes(total)}" if known else "Earlier runs")
 
     def show_ticks(self, places: Mapping[int, int]) -> None:
         """How each run is dashed in the plot, 0 for not shown there; those left out can't be laid behind."""

@@ -1,10 +1,10 @@
-"""A run as a row: its name and state, chosen by a click, compared or gone on with by its buttons."""
+"""A run as a row: its name and state, chosen by a click, compared or gone on with by its buttons; more in a menu."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from studio.look import theme
 from studio.panes.train.setup.dash_tick import DashTick
@@ -13,8 +13,13 @@ from studio.widgets.labels import ElidedLabel
 
 
 class RunRow(QWidget):
-    """pressed(id) shows the run, resumed(id) goes on with it, ticked(id, on) lays its curves behind those shown."""
+    """pressed(id) shows the run, resumed(id) goes on with it, ticked(id, on) lays its curves behind those shown;
 
+    rename_wanted(id), delete_wanted(id): by the menu, or F2 and Delete.
+    """
+
+    rename_wanted = Signal(int)
+    delete_wanted = Signal(int)
     pressed = Signal(int)
     resumed = Signal(int)
     ticked = Signal(int, bool)
@@ -23,6 +28,7 @@ class RunRow(QWidget):
         super().__init__()
         self.run_id = run_id
         self._chosen = self._busy = False
+        self._size = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{title}, {line}, {state}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -50,6 +56,28 @@ class RunRow(QWidget):
         self.tick.setVisible(place is not None)
         self.tick.show_place(place or 0)
 
+    def show_size(self, size: str) -> None:
+        """What it takes on the disk: "214 MB"."""
+        self._size = size
+        self.setToolTip(f"{size} on the disk")
+
+    def menu(self) -> QMenu:
+        """What else can be done with it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        size = f" ({self._size})" if self._size else ""
+        for text, key, wanted in (
+            ("Rename run ...", Qt.Key.Key_F2, self.rename_wanted),
+            (f"Delete run{size}", Qt.Key.Key_Delete, self.delete_wanted),
+        ):
+            action = menu.addAction(text)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit(self.run_id))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
     def set_busy(self, busy: bool) -> None:
         """While another run learns, this one can be compared, not shown or gone on with."""
         self._busy = busy
@@ -74,6 +102,10 @@ class RunRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._busy:
             self.pressed.emit(self.run_id)
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit(self.run_id)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(self.run_id)
         else:
             super().keyPressEvent(event)
 

@@ -1,4 +1,4 @@
-"""Moves paintings' files to the system's bin and back, so that undo brings the picture and not only its row."""
+"""Moves files and folders of a project to the system's bin and back, so that undo brings them and not only rows."""
 
 from __future__ import annotations
 
@@ -17,21 +17,26 @@ class Bin:
     """Knows what it threw away since the start, and follows the rows: `settle` after every change of the table."""
 
     def __init__(self, fallback: Path) -> None:
-        """fallback: where files go on a system without a bin; never deleted for good."""
+        """fallback: where files go on a system without a bin, in the project's folder; never deleted for good."""
         self._fallback = fallback
         self._thrown: dict[Path, Path] = {}
 
     def throw(self, path: Path) -> bool:
-        """Put the file into the bin; False when it could not be moved. A file that is gone already counts as thrown."""
+        """Put the file or folder into the bin; False when it could not be moved, or lies outside the project.
+
+        What is gone already counts as thrown; of a link only the link is moved.
+        """
         if not path.exists():
             return True
+        if not path.parent.resolve().is_relative_to(self._fallback.parent.resolve()):
+            return False
         moved = _to_system_bin(path) or self._to_fallback(path)
         if moved is not None:
             self._thrown[path] = moved
         return moved is not None
 
     def settle(self, present: Iterable[Path]) -> None:
-        """Bring back the files of paintings that are there again, and throw those whose deletion was done again."""
+        """Bring back what is among the rows again, and throw what was deleted again."""
         there = set(present)
         for path, moved in list(self._thrown.items()):
             if path in there and not path.exists() and moved.exists():
