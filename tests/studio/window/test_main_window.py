@@ -9,13 +9,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
-from models.events import Progress
+from models.events import Changed, Progress
 from models.project import Project
 from studio.look import theme
 from studio.panes import PANES
 from studio.window.drops import sort_files
 from studio.window.main_window import SMALLEST
 from tests.timing import SOON
+from tests.studio.panes.painted import add_painting
 
 
 def _drop(window, paths):
@@ -59,6 +60,32 @@ def test_the_rail_is_pressed_with_the_mouse_and_shows_what_waits(window, qtbot):
     assert window.current_name == "faces"
     window.session.edit("Remove", lambda: window.session.project.photos.remove([1, 2, 3, 4, 5, 6]))
     qtbot.waitUntil(lambda: window.rail.button("faces").badge == "")
+
+
+def test_the_rail_counts_every_pane_and_follows_each_change(window, qtbot):
+    """Six photos, eight boxes, no bad row among them: what can't be shown is not counted."""
+    session, rail = window.session, window.rail
+
+    def shown(*names):
+        return tuple(rail.button(name).badge for name in names)
+
+    qtbot.waitUntil(lambda: shown("photos", "faces", "filters", "train", "gallery") == ("6", "8", "8", "", ""))
+    session.edit("Leave out", lambda: session.project.photos.set_left_out([1], True))
+    assert shown("photos", "faces", "filters") == ("6", "8", "5")
+    first = add_painting(session.project)
+    second = add_painting(session.project)
+    session.changed.emit(Changed(frozenset({"paintings"}), (first.id, second.id)))
+    qtbot.waitUntil(lambda: shown("gallery") == ("2",))
+    session.edit("Delete", lambda: session.project.paintings.remove([first.id]))
+    qtbot.waitUntil(lambda: shown("gallery") == ("1",))
+    session.undo()
+    qtbot.waitUntil(lambda: shown("gallery") == ("2",))
+    with session.project.database.write() as writer:
+        writer.execute("UPDATE photos SET sharpness = 'none' WHERE id = 1")
+    session.changed.emit(Changed(frozenset({"photos"}), photos=(1,)))
+    assert shown("photos", "faces", "filters") == ("5", "5", "5")
+    assert session.project.faces.to_review() == 5
+    assert session.project.photos.count() == 5
 
 
 def test_below_1280_the_side_panel_folds_and_comes_back_by_button_and_key(make_window, stocked, qtbot):

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 
 import resources
 from models.images import read_picture
@@ -282,3 +283,41 @@ def test_without_a_photo_the_pane_leads_to_photos(qtbot, qapp, tmp_path, encoder
         with qtbot.waitSignal(session.pane_asked) as asked:
             qtbot.mouseClick(made.front.canvas.no_photo.button, Qt.MouseButton.LeftButton)
         assert asked.args[0] == "photos"
+
+
+def test_an_encoder_is_renamed_and_deleted_and_undo_brings_it_back(pane, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    session, shelf = pane.session, pane.shelf.shelf
+    path = pane.shelf.headers[card(pane, "Contours").item.key].path
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **given: ("Grandma's lines", True))
+    qtbot.keyClick(card(pane, "Contours"), Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: any(one.item.title == "Grandma's lines" for one in shelf.cards))
+    item = card(pane, "Grandma's lines").item
+    assert [action.text() for action in shelf.menu(item).actions()] == [
+        "Rename encoder ...",
+        f"Delete encoder ({item.size})",
+    ]
+    content = pane.shelf.headers[item.key].sha256
+    qtbot.keyClick(card(pane, "Grandma's lines"), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: all(one.item.key != item.key for one in shelf.cards))
+    assert not path.exists()
+    said = []
+    session.said.connect(lambda text, action, function: said.append(text))
+    pane.asked(recipe=PaintingRecipe(content, "Grandma's lines", "", "", PaintOptions(PaintSource.NOISE)))
+    assert said == ["Not in this project any more: the encoder Grandma's lines, which was deleted"]
+    session.undo()
+    qtbot.waitUntil(lambda: any(one.item.title == "Grandma's lines" for one in shelf.cards))
+    session.undo()
+    qtbot.waitUntil(lambda: any(one.item.title == "Contours" for one in shelf.cards))
+    assert path.exists()
+
+
+def test_an_encoder_that_ships_stays_as_it_is(pane, qtbot, monkeypatch):
+    key = card(pane, "Contours").item.key
+    monkeypatch.setattr(resources, "path", lambda name: Path(key).parent)
+    said = []
+    pane.session.said.connect(lambda text, action, function: said.append(text))
+    pane.shelf.edits.delete(key)
+    pane.shelf.edits.rename(key)
+    assert said == ["This encoder ships with Bottega, and stays as it is"] * 2
+    assert Path(key).exists()
