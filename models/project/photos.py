@@ -70,6 +70,12 @@ class PhotoTable:
         row = self._database.row(f"{_SELECT} AND sha256 = ?", (sha256,))
         return _photo(row) if row is not None else None
 
+    def not_searched(self) -> list[int]:
+        """The numbers of those on which nobody has looked for faces yet."""
+        sql = "SELECT photos.id FROM photos JOIN people ON people.id = photos.person_id"
+        where = f"{SOUND.where} AND {PERSON.where} AND NOT photos.searched"
+        return [row[0] for row in self._database.rows(f"{sql} WHERE {where} ORDER BY photos.id")]
+
     def places(self) -> dict[tuple[str, int], int]:
         """The numbers of all photos by the path of the file and the page."""
         return {(row[0], row[1]): row[2] for row in self._database.rows("SELECT path, page, id FROM photos")}

@@ -122,9 +122,17 @@ class Importer(QObject):
         if self._runner.find(FINDING) is not None:
             self._waiting.append((photo_ids, settings))
             return
-        ids = list(photo_ids) if photo_ids is not None else self._not_searched()
+        ids = list(photo_ids) if photo_ids is not None else self._project().photos.not_searched()
         if ids:
             self._search(ids, settings or DetectorSettings())
+
+    def welcome_back(self, photo_ids: Sequence[int]) -> None:
+        """These photos were brought back: a search that missed them meanwhile is made up for."""
+        if not photo_ids:
+            return
+        left = set(self._project().photos.not_searched()).intersection(photo_ids)
+        if left:
+            self.find_faces(sorted(left))
 
     def _on_searched(self, job: Job, counts: list[int]) -> None:
         self.faces_found.emit(*counts)
@@ -132,9 +140,6 @@ class Importer(QObject):
         if job.state is JobState.DONE:
             for photo_ids, settings in waiting:
                 self.find_faces(photo_ids, settings)
-
-    def _not_searched(self) -> list[int]:
-        return [photo.id for photo in self._project().photos.all() if not photo.searched]
 
     def _search(self, ids: list[int], settings: DetectorSettings) -> None:
         project = self._project()

@@ -251,11 +251,20 @@ class Session(QObject):
         if change is None:
             self.say(nothing)
             return
+        returned = self._returned(change)
         self.changed.emit(change)
-        self._tell_step(change)
+        self.say(change.label)
+        self.importer.welcome_back(returned)
 
     def _tell_step(self, change: Changed) -> None:
+        """A large one, of which the library has not read the rows yet."""
         self.say(change.label)
+        self.importer.welcome_back(self._returned(change))
+
+    def _returned(self, change: Changed) -> list[int]:
+        """The photos that a step back or forth brought back."""
+        known = self.library.rows
+        return [number for number in change.photos if number not in known] if self.library.ready else []
 
     def go(self, pane: str, **what: object) -> None:
         """Bring another pane to the front and hand it `what` (its asked())."""

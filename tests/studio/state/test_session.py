@@ -99,6 +99,22 @@ def test_faces_are_found_by_themselves_after_an_import(session, astronaut_file, 
     assert session.project.photos.all()[0].searched
 
 
+def test_the_toast_of_an_import_takes_it_back_and_redo_finds_its_faces(session, astronaut_file, qtbot):
+    said = []
+    session.said.connect(lambda *what: said.append(what))
+    session.importer.add_photos([astronaut_file])
+    qtbot.waitUntil(lambda: bool(said))
+    text, action, undo = said[0]
+    assert (text, action) == ("1 photo added", "Undo")
+    undo()  # while its faces are looked for
+    assert session.project.photos.all() == []
+    qtbot.waitUntil(lambda: not session.runner.jobs and session.library.settled)
+    assert session.library.rows == {}
+    session.redo()
+    qtbot.waitUntil(lambda: session.project.faces.to_review() >= 1 and not session.runner.jobs)
+    assert [what[0] for what in said[1:]] == ["Undone: 1 photo added", "Done again: 1 photo added"]
+
+
 def test_a_process_that_paints_is_not_waited_for_at_closing(session, qtbot):
     """As when the window closes while the Paint pane still loads torch."""
     told = []
