@@ -15,8 +15,8 @@ from studio.look import theme
 from studio.panes import PANES
 from studio.window.drops import sort_files
 from studio.window.main_window import SMALLEST
-from tests.timing import SOON
 from tests.studio.panes.painted import add_painting
+from tests.timing import SOON
 
 
 def _drop(window, paths):

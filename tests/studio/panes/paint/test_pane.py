@@ -287,8 +287,8 @@ def test_without_a_photo_the_pane_leads_to_photos(qtbot, qapp, tmp_path, encoder
 
 def test_an_encoder_is_renamed_and_deleted_and_undo_brings_it_back(pane, qtbot, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    session, shelf = pane.session, pane.shelf.shelf
-    path = pane.shelf.headers[card(pane, "Contours").item.key].path
+    session, shelf = pane.session, pane.desk.shelf.shelf
+    path = pane.desk.shelf.headers[card(pane, "Contours").item.key].path
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **given: ("Grandma's lines", True))
     qtbot.keyClick(card(pane, "Contours"), Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: any(one.item.title == "Grandma's lines" for one in shelf.cards))
@@ -297,7 +297,7 @@ def test_an_encoder_is_renamed_and_deleted_and_undo_brings_it_back(pane, qtbot, 
         "Rename encoder ...",
         f"Delete encoder ({item.size})",
     ]
-    content = pane.shelf.headers[item.key].sha256
+    content = pane.desk.shelf.headers[item.key].sha256
     qtbot.keyClick(card(pane, "Grandma's lines"), Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: all(one.item.key != item.key for one in shelf.cards))
     assert not path.exists()
@@ -317,7 +317,7 @@ def test_an_encoder_that_ships_stays_as_it_is(pane, qtbot, monkeypatch):
     monkeypatch.setattr(resources, "path", lambda name: Path(key).parent)
     said = []
     pane.session.said.connect(lambda text, action, function: said.append(text))
-    pane.shelf.edits.delete(key)
-    pane.shelf.edits.rename(key)
+    pane.desk.shelf.edits.delete(key)
+    pane.desk.shelf.edits.rename(key)
     assert said == ["This encoder ships with Bottega, and stays as it is"] * 2
     assert Path(key).exists()
