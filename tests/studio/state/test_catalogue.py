@@ -29,7 +29,7 @@ def detect(project: Project, photo: Photo, number: int) -> Changed:
 
 def add_photo(project: Project, photo: Photo, number: int) -> Changed:
     added = project.photos.add([new_photo(f"more {photo.id} {number}.jpg")])
-    return Changed(frozenset({"photos"}), photos=tuple(one.id for one in added))
+    return Changed(frozenset({"photos"}) if added else frozenset(), photos=tuple(one.id for one in added))
 
 
 def leave_out(project: Project, photo: Photo, number: int) -> Changed:
@@ -95,6 +95,7 @@ def test_the_rows_named_by_a_change_are_all_that_must_be_read_again(edits: list[
         assert kept.people() == whole.people()
         assert kept.suggested == whole.suggested
         assert (kept.boxes, kept.faces, kept.to_review) == (whole.boxes, whole.faces, whole.to_review)
+        assert kept.crops == whole.crops
         assert all(kept.photo_of(face.id) == face.photo_id for face in project.faces.all())
 
 
