@@ -184,6 +184,18 @@ class FilterStep:
 Chain = tuple[FilterStep, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """A filter that changes a share (0 to 1) of the pictures, each by its own chance, before they are learned from.
+
+    both: the target is changed just as what goes in; else it only shows what of the filter's doing can't be undone.
+    """
+
+    step: FilterStep
+    share: float
+    both: bool = False
+
+
 class Pairing(StrEnum):
     """What the target is made from: the same crop, another of the same person, another of the subset, any other of
 
@@ -219,7 +231,7 @@ class Recipe:
     everyone (picked: numbers of faces, or of photos when whole ones are cut; they mean something in one project only);
     flip: mirror half of the crops; jitter: how many px larger (of 256x320) the picture is before the random cut;
     width: of what the network sees, one of WIDTHS; doubtful: whether boxes that are likely no faces are learned from
-    though nobody has looked at them.
+    though nobody has looked at them; augmentation: how some pictures are changed while learning, never to judge by.
     """
 
     name: str
@@ -236,6 +248,7 @@ class Recipe:
     picked: tuple[int, ...] = ()
     width: int = TRAINING_SIZE[0]
     doubtful: bool = False
+    augmentation: Augmentation | None = None
 
     @property
     def size(self) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Where a training picture is cut from its crop: the middle, or by chance a little off it, mirrored or not."""
+"""How training pictures differ each time: cut by chance from their crops, mirrored or not, some changed by a filter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.faces.crops import cut_whole
-from models.records import TRAINING_SIZE, Picture
+from models.filters import apply_lasting, apply_step
+from models.records import TRAINING_SIZE, Augmentation, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,21 @@ def cut_out(roomy: Picture, cut: Cut, width: int = TRAINING_SIZE[0]) -> Picture:
     left = int(cut.across * (roomy.shape[1] - width + 1))
     window = roomy[top : top + height, left : left + width]
     return np.ascontiguousarray(window[:, ::-1]) if cut.flip else window.copy()
+
+
+def augment(
+    augmentation: Augmentation | None, given: Picture, shown: Picture, generator: np.random.Generator, same: bool
+) -> tuple[Picture, Picture]:
+    """Both sides of a pair before their chains, changed where chance wants it. same: they are of one crop.
+
+    Another crop than the one that goes in is only changed with `both`: it stands on no paper of the other's.
+    """
+    if augmentation is None:
+        return given, shown
+    share, seed = generator.random(), int(generator.integers(2**63))
+    if share >= augmentation.share:
+        return given, shown
+    aged = apply_step(given, augmentation.step, seed)
+    if augmentation.both:
+        return aged, apply_step(shown, augmentation.step, seed)
+    return aged, apply_lasting(shown, augmentation.step, seed) if same else shown

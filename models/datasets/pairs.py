@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from models.datasets.augmentation import Cut, cut_out, draw_cut, make_roomy
+from models.datasets.augmentation import Cut, augment, cut_out, draw_cut, make_roomy
 from models.datasets.crop_set import CropSet
 from models.datasets.partners import Targets, allowed_targets, differs, next_target
 from models.datasets.split import split_crops
@@ -89,6 +89,7 @@ class PairSource:
             # two pictures have nothing to line up, so each is cut by its own chance; mirrored they are together
             target, roomy = self._readable(target, self._train_groups[source])
             shown = cut_out(roomy, Cut(other.across, other.down, cut.flip), self.recipe.width)
+        given, shown = augment(self.recipe.augmentation, given, shown, generator, target == source)
         return self._filtered(given, shown, noise), self.crops.people.index(self.crops.persons[target])
 
     def held_out_pair(self, number: int) -> Pair:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from models.errors import UsageError
-from models.filters.filter import FILTERS
+from models.filters.filter import FILTERS, FilterFunction
 from models.params import Value, check_values
 from models.records import Chain, FilterStep, Picture
 
@@ -31,6 +31,16 @@ def apply_step(picture: Picture, filter_step: FilterStep, seed: int = 0) -> Pict
 
     Raises UnknownNameError, ParameterError; ValueError when the picture is not RGB uint8 (H, W, 3).
     """
+    return _call(FILTERS.get(filter_step.name).function, picture, filter_step, seed)
+
+
+def apply_lasting(picture: Picture, filter_step: FilterStep, seed: int = 0) -> Picture:
+    """A new picture that shows only what the same step does for good, with the same seed; raises as apply_step."""
+    lasting = FILTERS.get(filter_step.name).lasting
+    return picture.copy() if lasting is None else _call(lasting, picture, filter_step, seed)
+
+
+def _call(function: FilterFunction, picture: Picture, filter_step: FilterStep, seed: int) -> Picture:
     if picture.dtype != _BYTE or picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
         raise ValueError(f"a picture is uint8 (H, W, 3), not {picture.dtype} {picture.shape}")
     chosen = FILTERS.get(filter_step.name)
@@ -38,7 +48,7 @@ def apply_step(picture: Picture, filter_step: FilterStep, seed: int = 0) -> Pict
     if chosen.seeded:
         # both numbers count: the recipe's own seed chooses the family, the caller's one the member
         values["seed"] = (int(values["seed"]), seed % 2**63)  # type: ignore[arg-type]
-    return chosen.function(np.ascontiguousarray(picture), **values)
+    return function(np.ascontiguousarray(picture), **values)
 
 
 def apply_chain(picture: Picture, chain: Chain, seed: int = 0) -> Picture:

@@ -23,7 +23,10 @@ Kind = Literal["tone", "drawing", "damage"]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A pure function picture -> picture with declared parameters. seeded: it also takes `seed`, and draws from it."""
+    """A pure function picture -> picture with declared parameters. seeded: it also takes `seed`, and draws from it;
+
+    lasting: the part of it that can't be undone by anyone, in the same words; None where nothing is lost for good.
+    """
 
     name: str
     title: str
@@ -32,6 +35,7 @@ class Filter:
     function: FilterFunction
     kind: Kind = "tone"
     seeded: bool = False
+    lasting: FilterFunction | None = None
 
 
 Channel = npt.NDArray[np.uint8]
@@ -41,12 +45,19 @@ FILTERS: Registry[Filter] = Registry("filter")
 
 
 def register(
-    name: str, title: str, help: str, params: tuple[Param, ...] = (), *, kind: Kind = "tone", seeded: bool = False
+    name: str,
+    title: str,
+    help: str,
+    params: tuple[Param, ...] = (),
+    *,
+    kind: Kind = "tone",
+    seeded: bool = False,
+    lasting: FilterFunction | None = None,
 ) -> Callable[[FilterFunction], FilterFunction]:
     """Put the decorated function into FILTERS under that name."""
 
     def put(function: FilterFunction) -> FilterFunction:
-        FILTERS.add(name, Filter(name, title, help, params, function, kind, seeded))
+        FILTERS.add(name, Filter(name, title, help, params, function, kind, seeded, lasting))
         return function
 
     return put

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from models.filters import parse_chain
-from models.records import Pairing, Recipe
+from models.filters import parse_chain, step
+from models.records import Augmentation, Pairing, Recipe
 from models.registry import Registry
 
 RECIPES: Registry[Recipe] = Registry("recipe")
 
 
-def _register(name: str, title: str, input: str, target: str, pairing: Pairing, help: str) -> None:
-    RECIPES.add(name, Recipe(name, title, parse_chain(input), parse_chain(target), pairing, help=help))
+def _register(
+    name: str,
+    title: str,
+    input: str,
+    target: str,
+    pairing: Pairing,
+    help: str,
+    augmentation: Augmentation | None = None,
+) -> None:
+    chains = parse_chain(input), parse_chain(target)
+    RECIPES.add(name, Recipe(name, title, *chains, pairing, help=help, augmentation=augmentation))
 
 
 _register(
@@ -28,6 +37,8 @@ _register(
     "original",
     Pairing.SAME,
     "Gray goes in, colour comes out: paints black-and-white photos.",
+    # what people bring are old photographs, round whose heads one that never saw any paints an orange halo
+    Augmentation(step("old"), 0.5),
 )
 _register(
     "binary",
@@ -84,6 +95,8 @@ _register(
     "original",
     Pairing.SAME,
     "A part is taken out, each time elsewhere: paints what scratches and stains have hidden.",
+    # what is painted in must look as old as what is round it; only the damage is left to the mask
+    Augmentation(step("old", scratches=0), 0.5, both=True),
 )
 _register(
     "custom",

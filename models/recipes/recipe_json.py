@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageError
 from models.filters.chain_json import chain_from_file, chain_to_json
-from models.records import FactRange, Recipe
+from models.records import Augmentation, FactRange, Recipe
 from models.schema import first_reason
+
+if TYPE_CHECKING:
+    from models.recipes.schema import AugmentationInFile
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
-    """The recipe as values that json.dumps takes; doubtful only where it is so, for readers that don't know it."""
-    values = {
+    """The recipe as values that json.dumps takes; what it does not use is left out, for readers that don't know it."""
+    values: dict[str, Any] = {
         "name": recipe.name,
         "title": recipe.title,
         "input": chain_to_json(recipe.input),
@@ -27,7 +30,11 @@ def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
         "picked": list(recipe.picked),
         "width": recipe.width,
     }
-    return values | {"doubtful": True} if recipe.doubtful else values
+    if recipe.doubtful:
+        values["doubtful"] = True
+    if recipe.augmentation is not None:
+        values["augmentation"] = _augmentation_to_json(recipe.augmentation)
+    return values
 
 
 def recipe_from_json(obj: object) -> Recipe:
@@ -59,4 +66,16 @@ def recipe_from_json(obj: object) -> Recipe:
         picked=tuple(read.picked),
         width=read.width,
         doubtful=read.doubtful,
+        augmentation=_augmentation_from_file(read.augmentation),
     )
+
+
+def _augmentation_to_json(augmentation: Augmentation) -> dict[str, Any]:
+    step, both = chain_to_json((augmentation.step,))[0], {"both": True} if augmentation.both else {}
+    return {"step": step, "share": augmentation.share, **both}
+
+
+def _augmentation_from_file(read: AugmentationInFile | None) -> Augmentation | None:
+    if read is None:
+        return None
+    return Augmentation(chain_from_file((read.step,))[0], float(read.share), read.both)

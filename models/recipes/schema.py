@@ -27,6 +27,14 @@ class RangeInFile(Closed):
     high: Bound
 
 
+class AugmentationInFile(Closed):
+    """The fields of records.Augmentation."""
+
+    step: StepInFile
+    share: Annotated[StrictFloat | StrictInt, Field(ge=0, le=1)]
+    both: StrictBool = False
+
+
 class RecipeInFile(Closed):
     """The fields of records.Recipe."""
 
@@ -44,3 +52,4 @@ class RecipeInFile(Closed):
     picked: list[StrictInt] = Field(default_factory=list, max_length=100_000)
     width: Literal[128, 256, 512] = 256
     doubtful: StrictBool = False
+    augmentation: AugmentationInFile | None = None

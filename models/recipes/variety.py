@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.params import Param
+from models.records import Augmentation, FilterStep, Recipe
 
 MAX_JITTER = 64
 """px of 256x320: a quarter larger, beyond which little of the face is left in the cut."""
@@ -19,3 +22,27 @@ JITTER = Param(
     label="Shifted by up to",
     unit="px",
 )
+
+OLD = Param(
+    "old",
+    "float",
+    0.0,
+    0.0,
+    1.0,
+    "How many of the pictures are made old by chance while they are learned from; those it is judged by never are",
+    label="Made old, a share of",
+    step=0.05,
+)
+
+
+def share_old(recipe: Recipe) -> float:
+    """How many of its pictures are changed, from 0 to 1."""
+    return recipe.augmentation.share if recipe.augmentation is not None else 0.0
+
+
+def with_old(recipe: Recipe, share: float) -> Recipe:
+    """The recipe with another share of its pictures changed: in its own way, or made old where it has none."""
+    if share == share_old(recipe):
+        return recipe
+    now = recipe.augmentation or Augmentation(FilterStep("old"), 0.0)
+    return replace(recipe, augmentation=replace(now, share=share))

@@ -22,6 +22,8 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     add_params(command, tuple(SETTINGS.values()))
     words = "mirror half of the pictures, or none (default: as the recipe says)"
     command.add_argument("--flip", action=argparse.BooleanOptionalAction, help=words)
+    words = "how many of the pictures are made old by chance, 0 to 1 (default: as the recipe says)"
+    command.add_argument("--old", metavar="SHARE", help=words)
     words = "learn from faces or whole photos (default: faces if any)"
     command.add_argument("--cut", choices=[cut.value for cut in CutFrom], help=words)
     command.add_argument("--people", metavar="A,B", help="learn only from these people")
@@ -33,12 +35,15 @@ def add_settings(command: argparse.ArgumentParser) -> None:
 
 def recipe_said(arguments: argparse.Namespace, project: Project) -> Generator[Event, None, Recipe]:
     """The recipe that was named, on the crops there are unless --cut says which."""
+    from models.recipes.variety import OLD, with_old
     from models.workflow.find_recipe import find_recipe
     from models.workflow.project_crops import fit_to_project
 
     recipe = find_recipe(arguments.recipe or "colourise", project)
     if arguments.flip is not None:
         recipe = dataclasses.replace(recipe, flip=arguments.flip)
+    if arguments.old is not None:
+        recipe = with_old(recipe, float(OLD.check(arguments.old)))
     if arguments.doubtful is not None:
         recipe = dataclasses.replace(recipe, doubtful=arguments.doubtful)
     each = getattr(arguments, "person", None) or []
@@ -67,6 +72,6 @@ def config_said(arguments: argparse.Namespace) -> TrainConfig:
 
 def settings_said(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:
     """The words of add_settings that were said, as they were said."""
-    others = ("recipe", "flip", "cut", "people", "person", "doubtful")
+    others = ("recipe", "flip", "old", "cut", "people", "person", "doubtful")
     names = tuple(name for name in (*others, *SETTINGS) if name not in but)
     return ", ".join(f"--{name.replace('_', '-')}" for name in given(arguments, names))

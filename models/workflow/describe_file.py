@@ -15,6 +15,7 @@ from models.images import count_pages, decode_photo, read_file
 from models.painting.encoder_file import SUFFIX, read_network
 from models.photos.facts import measure
 from models.recipes import recipe_file
+from models.recipes.variety import share_old
 
 
 def describe_file(path: Path) -> Generator[Event]:
@@ -74,6 +75,7 @@ def _recipe_facts(path: Path) -> dict[str, Any]:
         "ranges": [f"{one.name} {one.low:g} to {one.high:g}" for one in recipe.ranges],
         "flip": recipe.flip,
         "jitter": recipe.jitter,
+        "made old": share_old(recipe),
         "width": recipe.width,
         "help": recipe.help,
     }

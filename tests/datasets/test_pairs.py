@@ -16,11 +16,12 @@ from models.errors import TrainingError
 from models.faces.crops import training_picture
 from models.filters import apply_chain, parse_chain
 from models.recipes import RECIPES
-from models.records import Pairing
+from models.records import Augmentation, Pairing
 from tests.datasets.crops import keep_crops, make_crops, make_set
 
 PLAIN = replace(RECIPES.get("autoencoder"), flip=False, jitter=0)
 COLOURISE = RECIPES.get("colourise")
+UNCHANGED = replace(COLOURISE, augmentation=None)
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +119,10 @@ def test_a_held_out_crop_is_never_learned_from(crops, numbers):
 
 
 def test_same_pairs_line_up_under_flip_and_jitter(crops):
-    source = PairSource(crops, COLOURISE, 0)
+    source = PairSource(crops, UNCHANGED, 0)
     for step in range(20):
         seen, shown = source.pair(step, 0)
-        assert np.array_equal(seen, apply_chain(shown, COLOURISE.input))
+        assert np.array_equal(seen, apply_chain(shown, UNCHANGED.input))
 
 
 def test_half_of_the_pairs_are_mirrored_both_together(crops, numbers):
@@ -286,3 +287,25 @@ def test_whole_photos_already_at_training_size_stay_exact(tmp_path):
 def test_too_few_crops_are_refused_at_once(tmp_path):
     with pytest.raises(TrainingError):
         PairSource(make_set(tmp_path, 1), RECIPES.get("average"), 0)
+
+
+def test_of_an_old_looking_pair_the_target_keeps_its_colours_but_where_paper_has_come_and_none_is_judged_by(crops):
+    every = replace(COLOURISE, augmentation=Augmentation(*parse_chain("old:vignette=100"), 1.0))
+    aged, plain = (PairSource(crops, recipe, 0) for recipe in (every, UNCHANGED))
+    for number in range(6):
+        (seen, shown), (gray, whole) = aged.pair(number, 0), plain.pair(number, 0)
+        assert not np.array_equal(seen, gray)
+        assert np.array_equal(seen[:, :, 0], seen[:, :, 2])  # the tone of the paper does not go in
+        middle, corner = (slice(150, 160), slice(120, 130)), (slice(310, 320), slice(0, 10))
+        assert np.abs(shown[middle].astype(int) - whole[middle]).mean() < 40
+        assert np.ptp(shown[corner].astype(int), axis=2).mean() < np.ptp(whole[corner].astype(int), axis=2).mean()
+    assert same(aged.held_out_pair(0), plain.held_out_pair(0))
+    assert same(aged.pinned_pair(3), plain.pinned_pair(3))
+
+
+def test_half_of_the_colourisers_inputs_are_made_old_and_what_is_made_old_on_both_sides_lines_up(crops):
+    half, plain = PairSource(crops, COLOURISE, 0), PairSource(crops, UNCHANGED, 0)
+    assert 8 < sum(not same(half.pair(number, 0), plain.pair(number, 0)) for number in range(32)) < 24
+    both = Augmentation(*parse_chain("old:scratches=0"), 1.0, both=True)
+    source = PairSource(crops, replace(PLAIN, augmentation=both), 0)
+    assert same(*[[side] for side in source.pair(0, 0)])

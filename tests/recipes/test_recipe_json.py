@@ -55,6 +55,18 @@ def test_every_built_in_recipe_goes_both_ways(name):
     assert recipe_from_json(json.loads(json.dumps(recipe_to_json(recipe)))) == recipe
 
 
+def test_a_recipe_of_yesterday_changes_no_picture_and_one_that_changes_none_looks_as_yesterday():
+    yesterday = colourise()
+    share = yesterday.pop("augmentation")["share"]
+    assert share == 0.5
+    read = recipe_from_json(yesterday)
+    assert read.augmentation is None
+    assert recipe_to_json(read) == yesterday
+    for bad in (1.5, -0.1, True, "half", None):
+        with pytest.raises(UsageError, match="augmentation"):
+            recipe_from_json(colourise(augmentation={"step": {"name": "old"}, "share": bad}))
+
+
 @given(recipe=recipes)
 def test_any_recipe_goes_both_ways(recipe):
     assert recipe_from_json(json.loads(json.dumps(recipe_to_json(recipe)))) == recipe

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from models.recipes.variety import FLIP, JITTER
+from models.recipes.variety import FLIP, JITTER, OLD, share_old, with_old
 from models.records import WIDTHS, CutFrom, Pairing, Recipe
 from studio.look import theme
 from studio.panes.base import SidePanel
@@ -60,7 +60,7 @@ class RecipeForm(SidePanel):
         self.cut_help = QuietLabel()
         self.width_choice = SegmentedControl([(str(width), f"{width} × {width * 5 // 4}") for width in WIDTHS])
         self.width_help = QuietLabel()
-        self.variety = ParamForm((FLIP, JITTER))
+        self.variety = ParamForm((FLIP, JITTER, OLD))
         self.note = QPlainTextEdit()
         self.note.setAccessibleName("Note")
         self.note.setPlaceholderText("What is it for, what did you see?")
@@ -98,7 +98,7 @@ class RecipeForm(SidePanel):
         self.subset.pick_wanted.connect(self.pick_wanted)
         self.cut_from.chosen.connect(self._on_cut_from)
         self.width_choice.chosen.connect(lambda key: self._change(width=int(key)))
-        self.variety.changed.connect(lambda values: self._change(**values))
+        self.variety.changed.connect(self._on_variety)
         self.note.textChanged.connect(lambda: self._change(help=self.note.toPlainText()[:2000]))
 
     # what the page shows
@@ -112,7 +112,7 @@ class RecipeForm(SidePanel):
         self.subset.show_recipe(recipe, fresh)
         self.cut_from.set_value(recipe.cut_from.value)
         self.width_choice.set_value(str(recipe.width))
-        self.variety.set_values({"flip": recipe.flip, "jitter": recipe.jitter})
+        self.variety.set_values({"flip": recipe.flip, "jitter": recipe.jitter, "old": share_old(recipe)})
         if self.note.toPlainText() != recipe.help:
             self.note.setPlainText(recipe.help)
         self._recipe = recipe
@@ -172,6 +172,11 @@ class RecipeForm(SidePanel):
         self._change(cut_from=CutFrom(key), picked=())
         if self._recipe is not None:
             self.subset.show_recipe(self._recipe)
+
+    def _on_variety(self, values: Mapping[str, Any]) -> None:
+        if self._recipe is not None:
+            aged = with_old(self._recipe, values.get("old", share_old(self._recipe))).augmentation
+            self._change(augmentation=aged, **{name: value for name, value in values.items() if name != "old"})
 
     def _say(self) -> None:
         """Everything that is said about the recipe in words."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from models.filters import FILTERS
+from models.recipes.variety import share_old
 from models.records import Chain, CutFrom, FactRange, Pairing, Recipe
 
 PAIRINGS: tuple[tuple[Pairing, str], ...] = (
@@ -98,13 +99,23 @@ def variety_words(recipe: Recipe) -> str:
     """How the pictures differ each time they are shown."""
     shifted = f"shifted by up to {recipe.jitter} px" if recipe.jitter else ""
     words = " and ".join(part for part in ("mirrored" if recipe.flip else "", shifted) if part)
-    return words or "always cut the same way"
+    return f"{words or 'always cut the same way'}{_old_words(recipe)}"
 
 
 def variety_short(recipe: Recipe) -> str:
     """The same in two words: "mirrored, 16 px"."""
     shifted = f"{recipe.jitter} px" if recipe.jitter else ""
-    return ", ".join(part for part in ("mirrored" if recipe.flip else "", shifted) if part) or "not at all"
+    old = f"{share_old(recipe):.0%} old".replace("%", " %") if share_old(recipe) else ""
+    return ", ".join(part for part in ("mirrored" if recipe.flip else "", shifted, old) if part) or "not at all"
+
+
+def _old_words(recipe: Recipe) -> str:
+    """ ", half of them made old", "" where none are; by the filter's own name where it is another."""
+    share, augmentation = share_old(recipe), recipe.augmentation
+    if augmentation is None or not share:
+        return ""
+    many = "half" if share == 0.5 else f"{100 * share:.0f} %"
+    return f", {'all' if share == 1 else many} of them {FILTERS.get(augmentation.step.name).title.lower()}"
 
 
 def size_words(recipe: Recipe) -> str:

@@ -69,7 +69,7 @@ class RecipeCards(QObject):
     def find(self, recipe: Recipe) -> str:
         """The key of this recipe, or of one that is this on the crops there are, however it is set; else empty."""
         fit = self._session.crops.collection.fit
-        cards = {key: replace(one, flip=recipe.flip, doubtful=recipe.doubtful) for key, one in self.recipes.items()}
+        cards = {key: _set_as(one, recipe) for key, one in self.recipes.items()}
         found = [key for key, one in cards.items() if one == recipe]
         return next(iter(found or [key for key, one in cards.items() if fit(one) == recipe]), "")
 
@@ -86,3 +86,8 @@ class RecipeCards(QObject):
 def _is_of(run: Run, recipe: Recipe) -> bool:
     """Whether the run learned this recipe; one that was edited since is still called the same."""
     return (run.recipe.name, run.recipe.title) == (recipe.name, recipe.title)
+
+
+def _set_as(card: Recipe, recipe: Recipe) -> Recipe:
+    """The recipe of a card, set as that one is in what may be changed for a run."""
+    return replace(card, flip=recipe.flip, doubtful=recipe.doubtful, augmentation=recipe.augmentation)

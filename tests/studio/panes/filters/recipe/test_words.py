@@ -9,7 +9,7 @@ from hypothesis import given
 
 from models.filters import FILTERS, parse_chain, step
 from models.recipes import RECIPES
-from models.records import WIDTHS, CutFrom, FactRange, Pairing
+from models.records import WIDTHS, Augmentation, CutFrom, FactRange, Pairing
 from studio.panes.filters.recipe import words
 from tests.recipes.test_recipe_file import recipes
 
@@ -24,7 +24,7 @@ def said(**changes: object) -> str:
 def test_the_whole_of_a_recipe_in_one_sentence():
     assert said() == (
         "Gray goes in, the picture comes out, of the same face. "
-        "431 faces of 5 people, mirrored and shifted by up to 16 px, seen at 256 × 320."
+        "431 faces of 5 people, mirrored and shifted by up to 16 px, half of them made old, seen at 256 × 320."
     )
 
 
@@ -41,7 +41,9 @@ def test_the_whole_of_a_recipe_in_one_sentence():
         ({"pairing": Pairing.NOISE, "input": parse_chain("original")}, "Noise goes in, the picture comes out, inv"),
         ({"pairing": Pairing.NOISE, "input": parse_chain("blur")}, "Noise, then blur goes in,"),
         ({"flip": False}, "people, shifted by up to 16 px,"),
-        ({"jitter": 0}, "people, mirrored,"),
+        ({"jitter": 0}, "people, mirrored, half"),
+        ({"augmentation": None}, "by up to 16 px, seen"),
+        ({"augmentation": Augmentation(step("blur"), 1.0)}, "all of them blur"),
         ({"flip": False, "jitter": 0}, "always cut the same way"),
         ({"width": 512}, "seen at 512 × 640."),
     ],
