@@ -166,7 +166,10 @@ def _lines(event: Event) -> list[str]:
         case events.PhotoRenewed(path=path):
             return [f"changed since it was added, the new picture was taken: {path}"]
         case events.Scored(step=step, scores=scores):
-            return [f"step {step}: held out {scores.psnr:.2f} dB (as is {scores.psnr_input:.2f} dB)"]
+            colours = f", colours off by {scores.ciede2000:.2f}" if scores.ciede2000 is not None else ""
+            return [f"step {step}: held out {scores.psnr:.2f} dB (as is {scores.psnr_input:.2f} dB){colours}"]
+        case events.PhotoScored() | events.EncoderScored():
+            return _score_lines(event)
         case events.RunStarted(run=run, crops=crops, held_out=held_out, device=device):
             return [f"run {run}: {crops} faces to learn from, {held_out} held out, on {device}"]
         case events.Painted(source=source, path=path) if path is not None:
@@ -181,6 +184,32 @@ def _lines(event: Event) -> list[str]:
         case events.Finished(summary=summary):
             return [summary]
     return []
+
+
+def _score_lines(one: events.PhotoScored | events.EncoderScored) -> list[str]:
+    if isinstance(one, events.EncoderScored):
+        return _score_table(one)
+    face = _figure(one.ciede2000_face, 5)
+    return [f"{one.psnr:6.2f} dB, colours off by {one.ciede2000:5.2f}, face {face}  {one.photo}"]
+
+
+def _score_table(means: events.EncoderScored) -> list[str]:
+    """What was painted over the lines it has to beat."""
+    rows = (
+        ("as painted", means.psnr, means.ciede2000),
+        ("  face", means.psnr_face, means.ciede2000_face),
+        ("  the rest", means.psnr_rest, means.ciede2000_rest),
+        ("network's answer", means.psnr_raw, None),
+        ("as it goes in", means.psnr_input, means.ciede2000_input),
+        ("mean picture", means.psnr_mean, means.ciede2000_mean),
+    )
+    lines = [f"{name:18}{_figure(psnr, 8)}{_figure(off, 11)}" for name, psnr, off in rows]
+    colours = f"colourful {_figure(means.colourfulness_ratio)}, chroma {_figure(means.chroma_ratio)} of the real ones"
+    return [f"{'':18}{'PSNR dB':>8}{'CIEDE2000':>11}", *lines, f"SSIM {means.ssim:.3f}, {colours}"]
+
+
+def _figure(value: float | None, width: int = 0) -> str:
+    return f"{'-' if value is None else f'{value:.2f}':>{width}}"
 
 
 def _words(value: object) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 
 from models.network_records import NetworkDescription
 from models.records import PaintingRecipe, Picture, Scores
+from models.score_records import Likeness
 
 T = TypeVar("T")
 
@@ -186,6 +187,22 @@ class Scored(Event):
     event: ClassVar[str] = "scores"
     step: int
     scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoScored(Likeness, Event):
+    """How like a photo, or a face of it, its painting is; photo: its file, or its name where it is a project's."""
+
+    event: ClassVar[str] = "scored"
+    photo: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderScored(Likeness, Event):
+    """The means over so many pictures; each figure over those that have it."""
+
+    event: ClassVar[str] = "score"
+    pictures: int
 
 
 @dataclass(frozen=True, slots=True)

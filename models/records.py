@@ -263,7 +263,9 @@ class Scores:
     psnr_input: of the unpainted input against the same targets (the "as is" baseline);
     psnr_luma: with the input's own luma put back (colourising only, else None);
     variety: how much the paintings differ from each other, as a share of how much the targets do: 0 when all look the
-    same; None where the recipe wants that, or there is only one.
+    same; None where the recipe wants that, or there is only one;
+    ciede2000: mean colour difference of the paintings, with that luma where there is one, over at most some twenty of
+    the crops; None where the target is no picture in its own colours.
     """
 
     psnr: float
@@ -271,6 +273,7 @@ class Scores:
     ssim: float
     psnr_luma: float | None = None
     variety: float | None = None
+    ciede2000: float | None = None
 
 
 class RunState(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.recipes.built_in import RECIPES
-from models.recipes.checks import assess_supply, check_recipe, is_colourising
+from models.recipes.checks import assess_supply, check_recipe, is_colourising, shows_colours
 from models.recipes.recipe_json import recipe_from_json, recipe_to_json
 from models.recipes.supply import Learnable, Supply, count_near_duplicates, count_supply
 
@@ -18,4 +18,5 @@ __all__ = [
     "is_colourising",
     "recipe_from_json",
     "recipe_to_json",
+    "shows_colours",
 ]

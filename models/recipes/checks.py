@@ -28,6 +28,11 @@ def is_colourising(recipe: Recipe) -> bool:
     )
 
 
+def shows_colours(recipe: Recipe) -> bool:
+    """Whether the target is the very picture that goes in, in its own colours."""
+    return recipe.pairing is Pairing.SAME and _without_original(recipe.target) == ()
+
+
 def _without_original(chain: Chain) -> Chain:
     return tuple(part for part in chain if part.name != "original")
 

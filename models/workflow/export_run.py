@@ -23,7 +23,7 @@ from models.training.run_folder.samples import list_samples
 
 Kind = Literal["mp4", "webm", "gif", "csv"]
 
-_SCORES = ("psnr", "psnr_luma", "psnr_input", "ssim")
+_SCORES = ("psnr", "psnr_luma", "psnr_input", "ssim", "ciede2000")
 
 
 def export_run(project: Project, run_id: int, kind: Kind, out: Path) -> Generator[Event]:

@@ -145,6 +145,7 @@ def test_a_queue_is_filled_looked_at_and_trained_and_a_run_is_kept_again(folder:
         (("train", "no-such-project"), "no-such-project"),
         (("filter", "contuors", "x.jpg", "-o", "out"), "contours"),
         (("filter", "binary", "x.jpg", "-o", "out", "--set", "red=900"), "red"),
+        (("score", "colourise"), "--project"),
         (("dance",), "dance"),
         (("faces", "p", "--neighbours", "many"), "neighbours"),
         ((), "VERB"),

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from skimage.metrics import structural_similarity
 from torch import nn
 
 from models.datasets import PairSource
 from models.images.colour import tint
-from models.recipes import is_colourising
+from models.images.likeness import ciede2000, psnr, ssim, to_lab
+from models.recipes import is_colourising, shows_colours
 from models.records import Pairing, Picture, Scores
 from models.training.loop.loader import to_pictures, to_tensor
 from models.training.machine.backend import Backend
 
 _AT_ONCE = 8 * 256 * 320
 """Pixels painted at once: memory stays the same for small and large pictures."""
-_MOST = 100.0
-"""dB reported for pictures that are equal."""
+_COMPARED = 20
+"""Pictures whose colours are compared, each 20 ms: an evaluation must not hold a training up, however many are out."""
 
 
 @torch.inference_mode()
@@ -41,31 +41,29 @@ def score_held_out(average: nn.Module, pairs: PairSource, backend: Backend) -> S
         return None
     painted = paint_pictures(average, [source for source, _ in held_out], backend)
     rows = [(source, made, target) for (source, target), made in zip(held_out, painted, strict=True)]
-    tinted = [psnr(tint(source, made, 1.0), target) for source, made, target in rows]
+    tinted = is_colourising(pairs.recipe)
+    shown = [tint(source, made, 1.0) if tinted else made for source, made, _ in rows]
     return Scores(
         psnr=_mean([psnr(made, target) for _, made, target in rows]),
         psnr_input=_mean([psnr(source, target) for source, _, target in rows]),
-        ssim=_mean([_ssim(made, target) for _, made, target in rows]),
-        psnr_luma=_mean(tinted) if is_colourising(pairs.recipe) else None,
+        ssim=_mean([ssim(made, target) for _, made, target in rows]),
+        psnr_luma=_mean([psnr(one, row[2]) for one, row in zip(shown, rows, strict=True)]) if tinted else None,
         variety=variety(painted, [target for _, target in held_out]) if pairs.recipe.pairing is Pairing.SAME else None,
+        ciede2000=_apart(shown, [target for *_, target in rows]) if shows_colours(pairs.recipe) else None,
     )
+
+
+def _apart(shown: Sequence[Picture], targets: Sequence[Picture]) -> float:
+    """The mean colour difference, of some of many spread over all of them."""
+    every = -(-len(shown) // _COMPARED)
+    both = zip(shown[::every], targets[::every], strict=True)
+    return _mean([float(ciede2000(to_lab(one), to_lab(other)).mean()) for one, other in both])
 
 
 def variety(painted: Sequence[Picture], targets: Sequence[Picture]) -> float | None:
     """Mean deviation of a pixel from picture to picture, among the paintings over among the targets; None for one."""
     made, wanted = (float(np.std(np.stack(side).astype(np.float32), axis=0).mean()) for side in (painted, targets))
     return made / wanted if wanted > 0 else None
-
-
-def psnr(picture: Picture, target: Picture) -> float:
-    """Peak signal-to-noise ratio over all pixels and channels in dB: 10 log10(255^2 / MSE), 100 at most."""
-    error = float(np.mean(np.square(picture.astype(np.float32) - target.astype(np.float32))))
-    return min(_MOST, 10 * float(np.log10(255.0**2 / error))) if error else _MOST
-
-
-def _ssim(picture: Picture, target: Picture) -> float:
-    single = [side.astype(np.float32) for side in (picture, target)]  # half the work of the double it would take
-    return float(structural_similarity(*single, channel_axis=2, data_range=255))  # type: ignore[no-untyped-call]
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -78,11 +78,13 @@ def word_memory(used: int, total: int) -> str:
 
 
 def word_scores(scores: Sequence[tuple[int, Scores]]) -> str:
-    """ "held out 24.07 dB, best 24.12"; empty before the first score."""
+    """ "held out 24.07 dB, best 24.12, colours off by 7.8"; empty before the first score."""
     if not scores:
         return ""
     best = max(score.psnr for _, score in scores)
-    return f"held out {scores[-1][1].psnr:.2f} dB, best {best:.2f}"
+    last = scores[-1][1]
+    colours = f", colours off by {last.ciede2000:.1f}" if last.ciede2000 is not None else ""
+    return f"held out {last.psnr:.2f} dB, best {best:.2f}{colours}"
 
 
 def explain_scores(scores: Sequence[tuple[int, Scores]]) -> str:
@@ -91,9 +93,14 @@ def explain_scores(scores: Sequence[tuple[int, Scores]]) -> str:
         return ""
     last = scores[-1][1]
     luma = f"\nWith the photo's own brightness put back: {last.psnr_luma:.2f} dB" if last.psnr_luma is not None else ""
+    colours = (
+        f"\nIts colours differ from the true ones by {last.ciede2000:.2f} (CIEDE2000, lower is better)"
+        if last.ciede2000 is not None
+        else ""
+    )
     return (
         f"How close the paintings of faces it never learned from come to the true pictures (PSNR, higher is better)."
-        f"\nWhat goes in, unpainted, scores {last.psnr_input:.2f} dB.{luma}\nSSIM {last.ssim:.3f}"
+        f"\nWhat goes in, unpainted, scores {last.psnr_input:.2f} dB.{luma}\nSSIM {last.ssim:.3f}{colours}"
     )
 
 

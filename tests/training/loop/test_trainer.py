@@ -49,6 +49,7 @@ def test_scores_are_those_of_the_held_out_crops(tmp_path) -> None:
         wanted.append(10 * np.log10(255**2 / ((source - target) ** 2).mean()))
     assert scores.psnr_input == pytest.approx(np.mean(wanted), abs=1e-3)
     assert scores.psnr_luma > scores.psnr  # nothing is learned yet, so the photo's own luma must help
+    assert 1 < scores.ciede2000 < 100
     assert read_history(tmp_path).scores == [(1, scores)]
 
 

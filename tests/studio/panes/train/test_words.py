@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,9 @@ def test_times_in_words(seconds, text):
 
 def test_scores_say_now_and_best():
     assert words.word_scores(_scores(23.0, 24.12, 24.07)) == "held out 24.07 dB, best 24.12"
+    coloured = [(9, replace(_scores(24.07)[0][1], ciede2000=7.75))]
+    assert words.word_scores(coloured) == "held out 24.07 dB, best 24.07, colours off by 7.8"
+    assert "7.75 (CIEDE2000" in words.explain_scores(coloured)
     assert words.word_scores([]) == ""
     assert "20.00 dB" in words.explain_scores(_scores(23.0))
 
