@@ -27,6 +27,7 @@ PLOT_ROOMS = (
 FOUNDATIONS = (
     *("records", "network_records", "network_names", "events", "errors", "params", "registry", "schema"),
     *("words", "files", "living_files", "file_names", "person_names", "ending", "container", "cv", "images"),
+    "score_records",
 )
 STAGES = (
     *("photos", "faces", "filters", "recipes", "datasets", "networks"),
