@@ -53,7 +53,7 @@ def _keep_paper(picture: Picture, *, vignette: int, seed: Seed, **others: object
 
 @register(
     "old",
-    "Made old",
+    "Old",
     "What time leaves of a photograph, by chance.",
     PARAMS,
     kind="damage",

@@ -110,7 +110,7 @@ def variety_short(recipe: Recipe) -> str:
 
 
 def _old_words(recipe: Recipe) -> str:
-    """ ", half of them made old", "" where none are; by the filter's own name where it is another."""
+    """ ", half of them old", "" where none are; by the filter's own name where it is another."""
     share, augmentation = share_old(recipe), recipe.augmentation
     if augmentation is None or not share:
         return ""

@@ -24,7 +24,7 @@ def said(**changes: object) -> str:
 def test_the_whole_of_a_recipe_in_one_sentence():
     assert said() == (
         "Gray goes in, the picture comes out, of the same face. "
-        "431 faces of 5 people, mirrored and shifted by up to 16 px, half of them made old, seen at 256 × 320."
+        "431 faces of 5 people, mirrored and shifted by up to 16 px, half of them old, seen at 256 × 320."
     )
 
 
