@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -16,21 +17,31 @@ Side = Literal["left", "right", "bottom"]
 
 
 class Pane(QWidget):
-    """One of the six panes. Built when it is first shown; panes never import each other, they call `session.go`.
+    """One of the six panes. Made when it is first wanted; panes never import each other, they call `session.go`.
 
+    at_once: whether it is whole with the constructor; if not, whoever has it runs make() to its end.
     top_line_changed: ask `top_line()` again; progressed(percent or None): how far what it does is, for the rail.
     """
 
     top_line_changed = Signal()
     progressed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, at_once: bool = True) -> None:
         super().__init__()
         self.session = session
         self._folding: list[QWidget] = []
         self._kept: list[QWidget] = []
         self._narrow = False
         self._panels_shown: bool | None = None
+        for _ in self.make() if at_once else ():
+            pass
+
+    def make(self) -> Iterator[None]:
+        """Everything in the pane, a slice a step: the window's events are served between them, so no slice is long.
+
+        The first slices make widgets, which know no session; the last one joins them to it, so that no news is missed.
+        """
+        raise NotImplementedError
 
     @property
     def name(self) -> str:

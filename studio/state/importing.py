@@ -161,8 +161,8 @@ def warm_up() -> None:
     """Load what the first drop, and then the panes, will need: opening libraries takes a moment. Any thread."""
     for module in ("find_faces", "import_photos", "gather_crops"):
         import_module(f"models.workflow.{module}")
-    import_module("models.recipes.schema")
-    import_module("pyqtgraph")
+    for module in ("models.recipes.schema", "studio.state.speed", "pyqtgraph"):
+        import_module(module)
     import_module("numpy.ma")  # which numpy.median loads when first called
     from models.records import Recipe
     from models.schema import prepare

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from studio.jobs import Questions, unsaid
 from studio.look import theme
@@ -19,6 +19,7 @@ from studio.state.session import Session
 from studio.window.drops import Drops
 from studio.window.offered import is_welcome
 from studio.window.opening import Opening
+from studio.window.pane_stack import PaneStack
 from studio.window.rail import Rail
 from studio.window.rail_counts import RailCounts
 from studio.window.status_bar import StatusBar
@@ -32,7 +33,7 @@ FIRST_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """Built empty; panes come as they are first shown. `session` stays open until the application ends it."""
+    """Built empty; panes come as they are first wanted. `session` stays open until the application ends it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -40,8 +41,7 @@ class MainWindow(QMainWindow):
         session.setParent(self)
         self.drops = Drops(session, self)
         self._opening = Opening(session, self)
-        self._panes: dict[str, Pane] = {}
-        self._entries = {entry.name: entry for entry in PANES}
+        self._titles = {entry.name: entry.title for entry in PANES}
         self.setWindowTitle("Bottega")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail((entry.name, entry.title, entry.icon) for entry in PANES)
         self.top_bar = TopBar()
         self.status_bar = StatusBar()
-        self.stack = QStackedWidget()
+        self.stack = PaneStack(self.session)
         self.stack.setObjectName("panes")
         body = QVBoxLayout()
         body.setSpacing(0)
@@ -74,12 +74,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.project_opened.connect(self._on_project_opened)
-        session.pane_asked.connect(self._on_pane_asked)
+        session.pane_asked.connect(self.open_pane)
         session.said.connect(self._on_said)
         session.failed.connect(self._on_failed)
         session.runner.started.connect(self.status_bar.add_job)
         session.runner.ended.connect(self.status_bar.remove_job)
-        self.rail.chosen.connect(self.show_pane)
+        self.stack.made.connect(self._on_made)
+        self.stack.ready.connect(self.show_pane)
+        self.rail.chosen.connect(self.open_pane)
         self._counts = RailCounts(session, self)
         self._counts.counted.connect(self.rail.set_count)
         self.top_bar.panels_toggled.connect(self._on_panels_toggled)
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
         from studio.window.menus import build_menus
 
         project = ProjectActions(self.session, self.drops, self._opening, self)
-        view = view_menu(self, self.show_pane, self.toggle_panels, self.show_menu)
+        view = view_menu(self, self.open_pane, self.toggle_panels, self.show_menu)
         edit = project.edit_menu(lambda: self.current_pane)
         menus = [("File", project.file_menu()), ("Edit", edit), ("View", view)]
         return build_menus(self, [*menus, ("Help", help_menu(self, lambda: self.current_pane))])
@@ -118,47 +120,43 @@ class MainWindow(QMainWindow):
     @property
     def current_name(self) -> str:
         """The name of the pane in front."""
-        return next((name for name, pane in self._panes.items() if pane is self.stack.currentWidget()), "")
+        return next((name for name, pane in self.stack.whole.items() if pane is self.stack.currentWidget()), "")
 
     @property
     def current_pane(self) -> Pane:
-        return self._panes[self.current_name]
+        return self.stack.whole[self.current_name]
 
     def pane(self, name: str) -> Pane:
-        """The pane of that name, built now if it was never shown."""
-        if name not in self._panes:
-            pane = self._entries[name].load()(self.session)
-            self._panes[name] = pane
-            self.stack.addWidget(pane)
-            self.top_bar.add_page(name, pane.top_middle(), pane.top_right())
-            pane.top_line_changed.connect(self._on_top_line_changed)
-            pane.progressed.connect(lambda percent: self.rail.set_progress(name, percent))
-            pane.set_narrow(self.width() < theme.NARROW)
-        return self._panes[name]
+        """The pane of that name, made now if it was never wanted."""
+        return self.stack.pane(name)
 
     def show_pane(self, name: str) -> None:
-        """Bring a pane to the front."""
-        pane = self.pane(name)
-        self.stack.setCurrentWidget(pane)
+        """Bring a pane to the front, at once."""
+        pane = self.stack.bring(name)
         self.rail.set_current(name)
-        self.top_bar.show_page(name, self._entries[name].title)
+        self.top_bar.show_page(name, self._titles[name])
         pane.activated()
         self._on_top_line_changed()
         self._fold()
 
-    def _on_pane_asked(self, name: str, what: dict[str, object]) -> None:
-        self.show_pane(name)
-        if what:
-            self.pane(name).asked(**what)
+    def open_pane(self, name: str, what: dict[str, object] | None = None) -> None:
+        """Bring a pane to the front as soon as it stands, and ask it for something; the window goes on meanwhile."""
+        self.rail.set_current(name)
+        self.stack.ask(name, what or {})
+
+    def _on_made(self, name: str, pane: Pane) -> None:
+        self.top_bar.add_page(name, pane.top_middle(), pane.top_right())
+        pane.top_line_changed.connect(self._on_top_line_changed)
+        pane.progressed.connect(lambda percent: self.rail.set_progress(name, percent))
+        pane.set_narrow(self.width() < theme.NARROW)
 
     def _on_top_line_changed(self) -> None:
-        name = self.current_name
-        if name:
-            self.top_bar.set_line(self._panes[name].top_line())
+        if self.current_name:
+            self.top_bar.set_line(self.current_pane.top_line())
 
     def _fold(self) -> None:
         narrow = self.width() < theme.NARROW
-        for pane in self._panes.values():
+        for pane in self.stack.whole.values():
             pane.set_narrow(narrow)
         pane = self.current_pane
         self.top_bar.set_panels(narrow and pane.has_folding_panels, pane.panels_shown)
@@ -184,11 +182,9 @@ class MainWindow(QMainWindow):
         self.status_bar.project.setText(project.name)
         self.status_bar.project.setToolTip(str(project.folder))
         self.status_bar.set_read_only(project.read_only)
-        for name, pane in list(self._panes.items()):
-            del self._panes[name]
-            self.stack.removeWidget(pane)
+        for name in self.stack.whole:
             self.top_bar.remove_page(name)
-            pane.deleteLater()
+        self.stack.clear()
         self.rail.set_progress("train", None)
         self.show_pane("photos")
         self._counts.renew()
@@ -214,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._panes:
+        if self.current_name:
             self._fold()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

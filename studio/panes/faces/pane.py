@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +26,6 @@ from studio.panes.faces.review import Review
 from studio.panes.faces.search import Searching
 from studio.panes.faces.side import FacePanel
 from studio.state.importing import FINDING
-from studio.state.session import Session
 from studio.state.turning import leave_as_they_lie, turn_photos
 from studio.widgets.controls import plain_button, primary_button, turn_buttons
 from studio.widgets.segmented import SegmentedControl
@@ -38,25 +38,24 @@ VIEWS = (("photo", "Photo"), ("grid", "Grid"))
 class FacesPane(Pane):
     """Every key and button ends in `face_actions`, `decisions` or `boxes`; what is seen comes from `presenter`."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def make(self) -> Iterator[None]:
         self._pace = Pace()
-        self.review = Review(session.library, "doubt", self)
-        self.decisions = Decisions(session, self.review)
-        self.boxes = BoxEdits(session, self.review)
-        self.store = ThumbnailStore(session.background, CropMaker(), self)
-        self._build()
+        self.store = ThumbnailStore(self.session.background, CropMaker(), self)
+        self.centre = FacesLayout(self.store)
+        self.canvas, self.strip, self.empty = self.centre.canvas, self.centre.strip, self.centre.empty
+        yield
+        self.panel = FacePanel()
+        yield
+        self.set_body(centre=self.centre, right=self.panel)
+        self._make_top()
+        yield
         self._join_parts()
         self._connect()
         self._restore_views()
         self._on_photo_changed()
         self._show_totals()
 
-    def _build(self) -> None:
-        self.centre = FacesLayout(self.store)
-        self.canvas, self.strip, self.empty = self.centre.canvas, self.centre.strip, self.centre.empty
-        self.panel = FacePanel()
-        self.set_body(centre=self.centre, right=self.panel)
+    def _make_top(self) -> None:
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
@@ -70,7 +69,10 @@ class FacesPane(Pane):
         self.accept.setToolTip("Confirm every box that waits and carries less doubt than the panel says")
 
     def _join_parts(self) -> None:
-        session, review, centre, panel = self.session, self.review, self.centre, self.panel
+        session, centre, panel = self.session, self.centre, self.panel
+        self.review = review = Review(session.library, "doubt", self)
+        self.decisions = Decisions(session, review)
+        self.boxes = BoxEdits(session, review)
         self.searching = Searching(session, review, panel, self.canvas, self)
         self.many = Many(session.library, review, self.decisions, centre.side, self)
         self.face_actions = FaceActions(review, self.decisions, self.boxes, centre, self.many, self)

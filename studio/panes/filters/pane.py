@@ -5,7 +5,7 @@ Three pages over the project's crops; this file places them and leads from one t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from studio.panes.filters.collection.controller import CollectionController
 from studio.panes.filters.collection.page import CollectionPage
 from studio.panes.filters.recipe.controller import RecipeController
 from studio.panes.filters.recipe.page import RecipePage
+from studio.panes.filters.recipe.recipe_form import RecipeForm
 from studio.state.collection import Collection, first_shown
 from studio.state.supply import report_supply
 from studio.widgets.controls import icon_button, keep_room, plain_button, primary_button
@@ -44,14 +45,26 @@ _ORIGINAL = parse_chain("original")
 class FiltersPane(Pane):
     """session.go("filters", face=<id>), (recipe=Recipe), (recipe_files=paths) or (page="collection")."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.crops = session.crops
+    def make(self) -> Iterator[None]:
         self._crop: ProjectCrop | None = None
         self._wanted = ""
         self._arriving = False  # shown before its crops were counted
         self._shown: Collection | None = None
-        self._make_widgets()
+        self.crops = self.session.crops
+        self.bank = BankPage(self.session, self.crops)
+        yield
+        form = RecipeForm()
+        yield
+        self.recipe_page = RecipePage(form)
+        yield
+        self.collection = CollectionPage()
+        yield
+        self._make_top()
+        self._lay_out()
+        yield
+        self._join(self.session)
+
+    def _join(self, session: Session) -> None:
         self.recipes = RecipeController(session, self.recipe_page, self.name, self)
         self.collecting = CollectionController(session, self.crops, self.collection, self)
         self.presets = PresetController(session, self.bank, self)
@@ -60,10 +73,7 @@ class FiltersPane(Pane):
 
     # what is on the screen
 
-    def _make_widgets(self) -> None:
-        self.bank = BankPage(self.session, self.crops)
-        self.recipe_page = RecipePage()
-        self.collection = CollectionPage()
+    def _make_top(self) -> None:
         self.pages = SegmentedControl([("bank", "Bank"), ("recipe", "Recipe"), ("collection", "Collection")])
         self.previous = icon_button("ph.caret-left", "The face before (P)")
         self.next = icon_button("ph.caret-right", "The next face (N)")
@@ -72,6 +82,8 @@ class FiltersPane(Pane):
         self.train = primary_button("Train from this")
         for button in (self.previous, self.next, self.save):
             keep_room(button)
+
+    def _lay_out(self) -> None:
         self.empty = EmptyState(
             "ph.sliders",
             "Filters show what goes in and what comes out, on faces of your own. Bring some photos first.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from studio.panes.gallery.painting_model import PaintingModel, load_thumbnail
 from studio.panes.gallery.viewer import PaintingViewer
 from studio.panes.gallery.words import encoder_counts, matching, top_line
 from studio.state.bin import Bin
-from studio.state.session import Session
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.count_list import CountList
 from studio.widgets.empty import EmptyState
@@ -34,8 +34,8 @@ _CELL = QSize(152, 190)
 class GalleryPane(Pane):
     """What is selected is what Export, Star and Delete mean; with nothing selected Export means what is shown."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def make(self) -> Iterator[None]:
+        session = self.session
         self._paintings: list[Painting] = []
         self._stale = True
         self.bin = Bin(session.project.folder / "bin")
@@ -51,12 +51,14 @@ class GalleryPane(Pane):
             "Paint a photo",
         )
         self.no_match = EmptyState("ph.magnifying-glass", "No painting matches.", "Show everything")
+        yield
         self.details = GalleryDetails(session)
         self.encoders = CountList()
         self.search = search_field("Search encoder, photo, person")
         self.which = SegmentedControl([("all", "All"), ("stars", "Stars")])
         self.folder = plain_button("Open folder")
         self.export = primary_button("Export")
+        yield
         self._lay_out()
         self._connect()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -15,7 +15,6 @@ from studio.panes.base import Pane
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.encoder_shelf import SHORT, TALL
 from studio.panes.paint.sub_screen import SUB_SCREENS, SubScreen
-from studio.state.session import Session
 from studio.widgets.segmented import SegmentedControl
 
 _TALL_FROM = 820
@@ -28,11 +27,12 @@ _SHOWN_BY = {PaintSource.WHOLE: "photo", PaintSource.FACES: "faces", PaintSource
 class PaintPane(Pane):
     """Everything that is painted for the screen is painted by the same function that fills the gallery."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def make(self) -> Iterator[None]:
+        session = self.session
         self._asked_recipe: PaintingRecipe | None = None
         self._screens: dict[str, SubScreen] = {}
         self.desk = PaintDesk(session, self)
+        yield
         self.switch = SegmentedControl([(entry.key, entry.title) for entry in SUB_SCREENS])
         self.pages = QStackedWidget()
         self.panels = QStackedWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -23,7 +23,6 @@ from studio.panes.photos.photo_filters import PhotoFilters
 from studio.panes.photos.photo_model import PhotoModel
 from studio.panes.photos.selected_photos import SelectedPhotos
 from studio.panes.photos.tally import Tally
-from studio.state.session import Session
 from studio.state.turning import turn_photos
 from studio.widgets.chips import ChipLine
 from studio.widgets.controls import plain_button, primary_button
@@ -39,8 +38,8 @@ MANY = 300
 class PhotosPane(Pane):
     """Shows the library as `filters` chooses; what a person does goes through `photo_actions`."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def make(self) -> Iterator[None]:
+        session = self.session
         self._library = session.library
         self.model = PhotoModel(self)
         self.photo_actions = PhotoActions(session, self)
@@ -50,6 +49,9 @@ class PhotosPane(Pane):
         self._news: set[int] | None = None  # photos whose row is another now; None: any
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
         self._build()
+        yield
+        self._build_top()
+        self._connect()
         self._refresher = Refresher(session.background, self)
         self._refresher.due.connect(self.refresh)
         self._library.changed.connect(self._on_changed)
@@ -85,8 +87,6 @@ class PhotosPane(Pane):
         self.filters = PhotoFilters(self.panel, self.chips, self.session.preferences, self)
         self.selection = SelectedPhotos(self.session, self.photo_actions, self.grid, self._arranger, self.details)
         self.set_body(left=self.panel, centre=centre, right=self.details)
-        self._build_top()
-        self._connect()
 
     def _connect(self) -> None:
         self.model.modelReset.connect(self.selection.show)

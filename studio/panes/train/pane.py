@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -25,23 +26,26 @@ from studio.panes.train.training_controller import TrainingController
 from studio.state.collection import Collection
 
 if TYPE_CHECKING:
-    from studio.state.session import Session
+    pass
 
 
 class TrainPane(Pane):
     """Shows one thing at a time: nothing to learn from, what a recipe will teach, or a run."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def make(self) -> Iterator[None]:
         self._shown: Collection | None = None
         self._cards_stale = False
         self.panel = SetUpPanel()
+        yield
         self.pages = Pages()
+        yield
         self.preview, self.live, self.empty = self.pages.preview, self.pages.live, self.pages.empty
         self.bar = TopButtons()
         self.start, self.pause, self.keep, self.moment = self.bar.start, self.bar.pause, self.bar.keep, self.bar.moment
         self.speed = self.bar.speed
         self.set_body(centre=self.pages, left=self.panel, keep="left")
+        yield
+        session = self.session
         self.cards = RecipeCards(session, self.panel, self)
         self.recipe_presenter = RecipePresenter(session, self.panel, self.preview, self)
         self.networks = NetworkPresenter(session, self.pages.network, self)

@@ -73,7 +73,7 @@ def test_several_paintings_ask_which_and_a_photo_among_them_is_added(window, qtb
     links = [button for button in dialog.findChildren(QPushButton) if button.text() == "Open its recipe"]
     assert len(links) == 3
     qtbot.mouseClick(links[2], LEFT)
-    assert window.current_name == "paint"
+    qtbot.waitUntil(lambda: window.current_name == "paint")
     qtbot.waitUntil(lambda: window.session.project.photos.count() == 7)
     qtbot.waitUntil(lambda: not window.session.runner.jobs)
 

@@ -32,7 +32,7 @@ def _drop(window, paths):
 def test_every_pane_can_be_reached_by_its_key_and_tells_a_true_line(window, qtbot, entry):
     number = PANES.index(entry) + 1
     qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
-    assert window.current_name == entry.name
+    qtbot.waitUntil(lambda: window.current_name == entry.name)
     assert window.rail.button(entry.name).isChecked()
     assert window.top_bar.title.text() == entry.title
     pane = window.current_pane
@@ -57,7 +57,7 @@ def test_the_keys_leave_no_second_button_lit_on_the_rail(window, qtbot):
 def test_the_rail_is_pressed_with_the_mouse_and_shows_what_waits(window, qtbot):
     qtbot.waitUntil(lambda: window.rail.button("faces").badge == "8")
     qtbot.mouseClick(window.rail.button("faces"), Qt.MouseButton.LeftButton)
-    assert window.current_name == "faces"
+    qtbot.waitUntil(lambda: window.current_name == "faces")
     window.session.edit("Remove", lambda: window.session.project.photos.remove([1, 2, 3, 4, 5, 6]))
     qtbot.waitUntil(lambda: window.rail.button("faces").badge == "")
 

@@ -45,15 +45,15 @@ class RecipePage(QWidget):
     reseed_wanted = Signal()
     pick_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, form: RecipeForm | None = None) -> None:
+        super().__init__()
         ready = [RecipeEntry(name, RECIPES.get(name), own=False) for name in RECIPES.names()]
         self._entries = {entry.key: entry for entry in ready}
         self._key, self._recipe = ready[0].key, ready[0].recipe
         self._made_from: dict[str, str] = {}
         self.list = RecipeList()
         self.stage = RecipeStage()
-        self.form = RecipeForm()
+        self.form = form or RecipeForm()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
