@@ -74,7 +74,8 @@ class ShelfPanel(QFrame):
 
     def refresh(self) -> None:
         """Read the shelf again; only files that changed are read for real."""
-        self._reading.ask(_read, self._session.project)
+        pictured = frozenset(key for key in self.headers if (card := self.shelf.card(key)) and card.has_picture)
+        self._reading.ask(_read, self._session.project, pictured)
 
     def choose(self, path: Path) -> None:
         """Take the encoder of that file, at once or as soon as the shelf is read."""
@@ -103,7 +104,8 @@ class ShelfPanel(QFrame):
         if card is not None:
             self._session.say(f"{card.item.title}: {card.item.refused}")
 
-    def _on_read(self, shelf: Shelf) -> None:
+    def _on_read(self, answer: tuple[Shelf, dict[str, QImage]]) -> None:
+        shelf, pictures = answer
         before = self.current
         self.known = True
         self.headers = self.edits.headers = {str(header.path): header for header in shelf.headers}
@@ -114,20 +116,13 @@ class ShelfPanel(QFrame):
         key = next((key for key in (self._wanted, self.shelf.current, *self.headers) if key in self.headers), "")
         self._wanted = ""
         self.shelf.set_items(items, key)
-        for header in shelf.headers:
-            self._show_sheet(header)
+        for key, picture in pictures.items():
+            card = self.shelf.card(key)
+            if card is not None and not card.has_picture:
+                card.set_picture(picture)
         self.loaded.emit()
         if self.current != before:
             self.chosen.emit(self.current)
-
-    def _show_sheet(self, header: EncoderHeader) -> None:
-        """Until it has painted the user's own photo, a card shows what the encoder painted when it was scored."""
-        widget = self.shelf.card(str(header.path))
-        if widget is not None and not widget.has_picture and header.sheet:
-            sheet = QImage.fromData(header.sheet)
-            width = sheet.width() // 3
-            if width:
-                widget.set_picture(sheet.copy(width, 0, width, min(sheet.height(), width * 5 // 4)))
 
     def set_picture(self, key: str, image: QImage) -> None:
         """What the encoder makes of the user's photo."""
@@ -149,6 +144,18 @@ class ShelfPanel(QFrame):
             self._session.failed.emit(BottegaError(event.reason, path=event.path))
 
 
-def _read(project: Project) -> Shelf:
-    """Runs in a background thread."""
-    return read_shelf(project.encoders_folder, project.encoders.titles())
+def _read(project: Project, pictured: frozenset[str]) -> tuple[Shelf, dict[str, QImage]]:
+    """Runs in a background thread. The shelf, and by key what each encoder painted when it was scored, but for cards that have a picture.
+
+    A card shows that until the encoder has painted the user's own photo.
+    """
+    shelf = read_shelf(project.encoders_folder, project.encoders.titles())
+    sheets = {str(one.path): one.sheet for one in shelf.headers if str(one.path) not in pictured and one.sheet}
+    return shelf, {key: picture for key, sheet in sheets.items() if not (picture := _painted(sheet)).isNull()}
+
+
+def _painted(sheet: bytes) -> QImage:
+    """The middle picture of the sheet's first row; null where it can't be read."""
+    image = QImage.fromData(sheet)
+    width = image.width() // 3
+    return image.copy(width, 0, width, min(image.height(), width * 5 // 4)) if width else QImage()
