@@ -75,7 +75,7 @@ class PaneStack(QStackedWidget):
         self._making.clear()
         self._asked.clear()
         self._turn.stop()
-        for pane in [self.widget(place) for place in range(1, self.count())]:
+        while (pane := self.widget(1)) is not None:
             self.removeWidget(pane)
             pane.deleteLater()
 
