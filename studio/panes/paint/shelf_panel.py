@@ -145,7 +145,9 @@ class ShelfPanel(QFrame):
 
 
 def _read(project: Project, pictured: frozenset[str]) -> tuple[Shelf, dict[str, QImage]]:
-    """Runs in a background thread. The shelf, and by key what each encoder painted when it was scored, but for cards that have a picture.
+    """Runs in a background thread. The shelf, and what each encoder painted when it was scored, by key.
+
+    But for those whose cards have a picture.
 
     A card shows that until the encoder has painted the user's own photo.
     """

@@ -65,9 +65,9 @@ def test_a_painting_is_written_once_and_shown_without_being_opened(session, qtbo
         pane.resize(1200, 800)
         pane.show()
         pane.activated()
-    qtbot.waitUntil(paint.paint.isEnabled)
+    qtbot.waitUntil(paint.front.paint_button.isEnabled)
     with qtbot.waitSignal(session.runner.ended):
-        qtbot.mouseClick(paint.paint, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(paint.front.paint_button, Qt.MouseButton.LeftButton)
     (painting,) = project.paintings.all()
     qtbot.waitUntil(lambda: gallery.model.rowCount() == 1)
     key = gallery.model.index(0).data(Role.KEY)
