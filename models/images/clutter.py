@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 PROJECT_FILE = "bottega.sqlite3"
@@ -32,6 +33,7 @@ _ENDINGS = (
     # small pictures of films and photos, made by cameras
     *(".thm", ".ctg"),
 )
+_FILMS = (".mov", ".mp4", ".mp")
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".avif", ".dng")
 
 
@@ -47,6 +49,13 @@ def is_side_file(name: str) -> bool:
     if folded.startswith("._") or folded in _FILES or folded == ".ds_store" or folded.endswith(_ENDINGS):
         return True
     return folded.endswith(".json") and any(f"{suffix}." in folded for suffix in _SUFFIXES)
+
+
+def films_of_photos(names: Iterable[str]) -> set[str]:
+    """Of the names in one folder the films that phones put beside their photos, under the same name."""
+    split = [(name, *os.path.splitext(name.casefold())) for name in names]
+    photos = {stem for _, stem, ending in split if ending in _SUFFIXES}
+    return {name for name, stem, ending in split if ending in _FILMS and stem in photos}
 
 
 def is_project(folder: Path | str) -> bool:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from models.images.clutter import is_project, is_side_file, is_system_folder
+from models.images.clutter import films_of_photos, is_project, is_side_file, is_system_folder
 
 
 def find_picture_files(paths: Iterable[Path | str]) -> Iterator[Path]:
@@ -19,9 +19,10 @@ def find_picture_files(paths: Iterable[Path | str]) -> Iterator[Path]:
     names such a file or folder alone means it; among several names it was only marked along.
     """
     named = [Path(os.path.abspath(path)) for path in paths]
+    films = films_of_photos(map(str, named))
     walk = _Walk()
     for path in named:
-        if len(named) == 1 or not _marked_along(path):
+        if len(named) == 1 or not (str(path) in films or _marked_along(path)):
             yield from walk.files(path)
 
 
@@ -72,7 +73,8 @@ class _Walk:
         except OSError:
             return [folder], []
         folders = {entry.name for entry in inside if _is_folder(entry)}
-        kept = [entry for entry in inside if entry.name not in folders and not _is_left_beside(entry.name)]
+        passed_over = folders | films_of_photos(entry.name for entry in inside)
+        kept = [entry for entry in inside if entry.name not in passed_over and not _is_left_beside(entry.name)]
         below = [os.path.join(folder, name) for name in sorted(folders) if not _is_hidden(name)]
         return [entry.path for entry in kept], [path for path in below if not is_project(path)]
 

@@ -15,11 +15,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
     (b"II+\x00", "TIFF"),
-    (b"MM\x00+", "TIFF"),
     (b"BM", "BMP"),
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
 )
+_BIG_TIFF_OF_OTHERS = b"MM\x00+"
+"""The decoder knows files of more than 4 GB in the other byte order only."""
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _RAW_BRAND = b"crx "
@@ -48,6 +49,9 @@ _KNOWN_STRANGERS: tuple[tuple[bytes, str], ...] = (
     (b"8BPS", "a Photoshop file"),
     (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 file"),
     (b"\xff\x4f\xff\x51", "a JPEG 2000 file"),
+    (b"\x00\x00\x00\x0cJXL ", "a JPEG XL file"),
+    (b"\xff\x0a", "a JPEG XL file"),
+    (b"v/1\x01", "an OpenEXR file"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
     (b"<svg", "an SVG drawing"),
@@ -84,6 +88,10 @@ def tell_format(head: bytes) -> str:
         return "WEBP"
     if head[4:8] == b"ftyp":
         return _tell_iso_format(head)
+    if head.startswith(_BIG_TIFF_OF_OTHERS):
+        raise PictureError(
+            "this kind of TIFF (BigTIFF, big-endian) is not read here", remedy="Save it as an ordinary TIFF"
+        )
     _refuse_empty(head)
     raise PictureError(_describe_stranger(head), remedy=_ACCEPTED)
 
@@ -112,16 +120,6 @@ def camera_raw() -> PictureError:
         "this is a camera's raw file, not a finished photo",
         remedy="Save it as JPEG or TIFF with the camera's own program, darktable or RawTherapee, and add that",
     )
-
-
-def png_is_whole(data: bytes) -> bool:
-    """Whether the chunks of a PNG run to its end mark; Pillow shows a cut one with missing rows filled up."""
-    start = 8
-    while start + 12 <= len(data):
-        if data[start + 4 : start + 8] == b"IEND":
-            return True
-        start += 12 + int.from_bytes(data[start : start + 4], "big")
-    return False
 
 
 def _refuse_empty(head: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
@@ -15,6 +16,7 @@ MAX_PAGES = 500
 """Pages looked at; what a file holds behind them is left."""
 
 _NEW_SUBFILE, _OLD_SUBFILE, _PHOTOMETRIC, _SUB_IFDS, _DNG_VERSION = 254, 255, 262, 330, 50706
+_BITS, _CHANNELS, _FORMAT, _FLOAT = 258, 277, 339, 3
 _REDUCED, _MASK = 1, 4
 _OLD_REDUCED = 2
 _OF_SENSORS = (32803, 34892)
@@ -103,3 +105,12 @@ def find_page(data: bytes, page: int) -> int:
     if page >= len(pages):
         raise PictureError(f"the file has no page {page + 1}")
     return pages[page]
+
+
+def describe_samples(data: bytes, directory: int) -> str:
+    """How a page stores its pixels ("3 x 32 bits, floating point"); empty where that can't be read."""
+    page = next(islice(_directories(data), directory, None), None)
+    if page is None or not (bits := _number(page.get(_BITS))):
+        return ""
+    kind = ", floating point" if _number(page.get(_FORMAT)) == _FLOAT else ""
+    return f"{_number(page.get(_CHANNELS)) or 1} x {bits} bits{kind}"

@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 
 from models.errors import PictureError
-from models.images.profiles import Tones, profile_of, space_of, tones_from, transform_from
-from models.images.samples import Scale, scale_of
+from models.images.profiles import Tones, profile_of, space_of, tones_from, transform_from, transform_from_lab
+from models.images.samples import Scale, make_unsigned, scale_of
 from models.records import Picture
 
 _ORIENTATION_TAG = 0x0112
@@ -48,9 +48,17 @@ def upright_picture(image: Image.Image, shrink: int = 1) -> Picture:
     shrink: how many times smaller each side becomes, rounded up.
     """
     turn = _TURNS.get(orientation_of(image))
+    make_unsigned(image)
+    _make_visible(image)
     picture = _to_array(image, shrink)
     image.close()
     return picture if turn is None else np.ascontiguousarray(turn(picture))
+
+
+def _make_visible(image: Image.Image) -> None:
+    """A bitmap that is transparent all over is one whose fourth byte nobody filled in."""
+    if image.format == "BMP" and image.mode == "RGBA" and image.getchannel("A").getextrema() == (0, 0):
+        image.putalpha(255)
 
 
 def _to_array(image: Image.Image, shrink: int) -> Picture:
@@ -82,6 +90,8 @@ def _conversion(image: Image.Image) -> _Conversion:
     space = space_of(profile)
     if image.mode.startswith("I"):
         return partial(_from_sixteen_bit, scale_of(image), profile)
+    if image.mode == "LAB":
+        return transform_from_lab().apply
     if space == "GRAY" and image.mode in _GRAY_MODES and (tones := tones_from(profile)) is not None:
         return lambda strip: _toned(_to_rgb(strip), tones)
     if space == "CMYK" and image.mode == "CMYK" and (printed := transform_from(profile, "CMYK")) is not None:

@@ -52,6 +52,13 @@ def transform_from(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | No
         return None
 
 
+@cache
+def transform_from_lab() -> ImageCms.ImageCmsTransform:
+    """From CIELAB, as programs for print store it, to sRGB."""
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    return ImageCms.buildTransform(lab, _srgb(), "LAB", "RGB", ImageCms.Intent.PERCEPTUAL, _NO_CACHE)
+
+
 @lru_cache(maxsize=_KEPT)
 def tones_from(profile: bytes) -> Tones | None:
     """The tones of a gray profile; None when nothing is to be done, or can't be."""

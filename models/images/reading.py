@@ -11,17 +11,20 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from models.errors import BottegaError, PictureError
 from models.files import sha256_of
 from models.images.dates import date_taken
-from models.images.formats import HEAD_BYTES, RAW_SUFFIXES, camera_raw, png_is_whole, readable_formats, tell_format
-from models.images.pages import find_page, page_key, photo_pages
+from models.images.formats import HEAD_BYTES, RAW_SUFFIXES, camera_raw, readable_formats, tell_format
+from models.images.pages import describe_samples, find_page, page_key, photo_pages
 from models.images.pixels import orientation_of, upright_picture
+from models.images.png_chunks import png_is_whole, without_ballast
+from models.images.samples import is_deep, stretch, take_low_bytes
 from models.records import Picture
 
 __all__ = [
@@ -137,23 +140,48 @@ def _open_regular(path: Path) -> BinaryIO:
 def _decode(data: bytes, page: int) -> tuple[Picture, str, str | None, bool]:
     """Picture, format, date taken, whether EXIF asked for a turn."""
     kind = tell_format(data[:HEAD_BYTES])
-    if kind == "PNG" and not png_is_whole(data):
-        raise _cut_off()
+    if kind == "PNG":
+        if not png_is_whole(data):
+            raise _cut_off()
+        data = without_ballast(data)
     directory = find_page(data, page) if kind == "TIFF" or page else 0
-    with Image.open(io.BytesIO(data), formats=(kind,)) as image:
-        if directory:
-            image.seek(directory)
+    with _open(data, kind, directory) as image:
         pixels = image.width * image.height
         if pixels > MAX_PIXELS:
             raise _too_large()
         if pixels == 0:
             raise PictureError("the picture has no pixels")
         # before loading: TIFF turns itself while it loads and forgets that it was asked to
+        deep = is_deep(image)
         rotated = orientation_of(image) != 1
         with _one_big_at_a_time if pixels > _BIG_PIXELS else nullcontext():
             shrink = _load(image)
+            if deep:
+                stretch(image, partial(_load_low_bytes, data, kind, directory))
             taken = date_taken(image)
             return upright_picture(image, shrink), kind, taken, rotated
+
+
+def _open(data: bytes, kind: str, directory: int) -> Image.Image:
+    """The picture, not loaded yet. Raises PictureError where it is whole but nobody here knows its kind of pixels."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=(kind,))
+        if directory:
+            image.seek(directory)
+        return image
+    except (UnidentifiedImageError, SyntaxError) as error:
+        stored = describe_samples(data, directory) if kind == "TIFF" else ""
+        if not stored:
+            raise
+        what = f"its pixels are stored in a way Bottega does not read ({stored})"
+        raise PictureError(what, remedy="Save it with 8 or 16 bits per channel") from error
+
+
+def _load_low_bytes(data: bytes, kind: str, directory: int) -> Image.Image:
+    image = _open(data, kind, directory)
+    take_low_bytes(image)
+    image.load()
+    return image
 
 
 def _load(image: Image.Image) -> int:
@@ -201,6 +229,7 @@ def _explain(error: Exception, path: Path) -> PictureError:
 
 def _explain_system(error: OSError) -> str:
     reasons = {
+        errno.ENXIO: "this is not a file but a folder, pipe or device",  # a socket
         errno.ENOENT: "the file is not there any more",
         errno.ENOTDIR: "the file is not there any more",
         errno.EACCES: "you have no permission to read it",

@@ -49,17 +49,36 @@ BESIDE = (
     *("System Volume Information/a.jpg", "lost+found/a.jpg", "__MACOSX/._a.jpg", "Library.lrdata/a.jpg"),
     *(".git/a.png", ".hidden.jpg", "._a.jpg", ".nomedia", ".picasa.ini", "Picasa.ini", ".bottega-0123456789abcdef"),
     *("a.xmp", "a.jpg.xmp", "a.AAE", "a.pp3", "a.dop", "a.THM", "a.jpg.json", "a.jpg.supplemental-metadata.json"),
+    *("a.MOV", "a.mp4", "b.mov"),  # films that phones put beside their photos
     *("metadata.json", "Thumbs.db", "ehthumbs.db", "desktop.ini", "ZbThumbnail.info", "Icon\r"),
 )
+OF_USERS = ("B.HEIC", "a.jpg", "a.json", "film.mov", "recycled paper.jpg", "thumbnails/mine.jpg", "trash/mine.jpg")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
 def test_what_others_left_beside_the_photos_is_passed_over_in_silence(tmp_path):
-    for name in (*BESIDE, "a.jpg", "thumbnails/mine.jpg", "trash/mine.jpg", "a.json", "recycled paper.jpg"):
+    for name in (
+        *BESIDE,
+        "a.jpg",
+        "B.HEIC",
+        "film.mov",
+        "thumbnails/mine.jpg",
+        "trash/mine.jpg",
+        "a.json",
+        "recycled paper.jpg",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     found = names(find_picture_files([tmp_path]), tmp_path)
-    assert found == ["a.jpg", "a.json", "recycled paper.jpg", "thumbnails/mine.jpg", "trash/mine.jpg"]
+    assert found == [
+        "B.HEIC",
+        "a.jpg",
+        "a.json",
+        "film.mov",
+        "recycled paper.jpg",
+        "thumbnails/mine.jpg",
+        "trash/mine.jpg",
+    ]
     marked = [tmp_path / name for name in os.listdir(tmp_path) if not name.startswith(".")]
     assert sorted(names(find_picture_files(marked), tmp_path)) == sorted(found), "all marked in a file manager"
 

@@ -27,6 +27,8 @@ ALIVE = {
     "model_config": "pydantic reads it",
     "bottega_preset": "the mark of a preset's file, checked by pydantic",
     "MAX_IMAGE_PIXELS": "Pillow reads it",
+    "MAX_TEXT_CHUNK": "Pillow reads it",
+    "READ_LIBTIFF": "Pillow reads it",
     "row_factory": "sqlite3 reads it",
     "benchmark": "torch reads it",
     "handleSize": "pyqtgraph reads it",
