@@ -21,6 +21,7 @@ from models.living_files import mark_living, release, remove_dead
 _TEMP_PREFIX = ".bottega-"
 _TEMP_NAME = re.compile(r"\.bottega-[0-9a-f]{16}(\.[a-z0-9]{2,4})?")
 _FULL_WORDS = ("no space left", "disk is full", "database or disk is full", "quota exceeded", "error 28")
+_ROOM_FOR_A_LOG = 100_000
 _NO_SYNC = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 
 
@@ -135,9 +136,9 @@ def naming_full_disk(folder: Path, *, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError, sqlite3.OperationalError) as error:
-        if not _means_full(error):
+        if not means_full(error, folder):
             raise
-        free = shutil.disk_usage(folder).free if folder.exists() else 0
+        free = _free_bytes(folder)
         wanted = max(needed - free, 0) + 50_000_000
         raise DiskFullError(
             "the disk is full",
@@ -147,10 +148,18 @@ def naming_full_disk(folder: Path, *, needed: int = 0) -> Iterator[None]:
         ) from error
 
 
-def _means_full(error: BaseException) -> bool:
+def means_full(error: BaseException, folder: Path) -> bool:
+    """Whether a library says with this error that the folder's disk is full."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return True
-    return any(words in str(error).lower() for words in _FULL_WORDS)
+    words = str(error).lower()
+    if isinstance(error, sqlite3.OperationalError) and "disk i/o error" in words:
+        return _free_bytes(folder) < _ROOM_FOR_A_LOG  # all that SQLite says when its log finds no room
+    return any(said in words for said in _FULL_WORDS)
+
+
+def _free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free if folder.exists() else 0
 
 
 def disk_use(path: Path) -> int:

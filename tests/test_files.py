@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 
 import pytest
 
-from models.files import sweep_folder, sync, temporary_file
+from models.errors import DiskFullError
+from models.files import naming_full_disk, sweep_folder, sync, temporary_file
 from tests.conftest import ROOT
 
 WRITE = """
@@ -86,3 +89,16 @@ def test_a_place_that_can_not_promise_to_outlive_a_power_cut_is_written_to_all_t
         handle = nowhere.fileno()
     with pytest.raises(OSError, match="Bad file descriptor"):
         sync(handle)
+
+
+def test_a_database_without_room_for_its_log_means_a_full_disk_and_only_then(tmp_path, monkeypatch):
+    def fail() -> None:
+        with naming_full_disk(tmp_path):
+            raise sqlite3.OperationalError("disk I/O error")
+
+    with pytest.raises(sqlite3.OperationalError):
+        fail()
+    full = shutil.disk_usage(tmp_path)._replace(free=8192)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    with pytest.raises(DiskFullError):
+        fail()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import ProjectError, ProjectLockedError, ProjectTooNewError
+from models.files import means_full
 from models.project.migrations import MIGRATIONS
 
 _REMEDY = (
@@ -18,8 +19,9 @@ _REMEDY = (
 )
 
 DATABASE_NAME = "bottega.sqlite3"
-_WRITTEN = ("thumbnails", "crops", "runs", "gallery", "snapshots")
-"""Folders into whose folders and files the program writes by name."""
+_FOLDERS = ("thumbnails", "crops", "runs", "encoders", "gallery", "snapshots", "bin")
+"""Folders of a project: what lies in them, and below, is read and written by name."""
+_LOGS = ("-wal", "-shm", "-journal")
 
 _OF_ONE_ROW = ("CHECK constraint failed", "NULL value in")
 """What SQLite finds wrong with a value: its row is left out, the rest can be worked with."""
@@ -39,7 +41,7 @@ def naming_damage(path: Path) -> Iterator[None]:
     except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:  # its words may quote damaged bytes
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+        if means_full(error, path.parent):
             raise
         if isinstance(error, sqlite3.OperationalError) and "lock" in str(error):
             raise _held(path) from error
@@ -56,22 +58,31 @@ def _held(path: Path) -> ProjectLockedError:
 
 
 def refuse_links(folder: Path) -> None:
-    """Raise ProjectError where a folder inside the project is a link: what is written there would land elsewhere."""
-    inside = [path for name in _WRITTEN for path in _folders_in(folder / name)]
-    for path in (folder / DATABASE_NAME, folder / "encoders", *(folder / name for name in _WRITTEN), *inside):
-        if path.is_symlink():
-            raise ProjectError(
-                "this project holds a link that leads out of its folder",
-                path=path,
-                remedy="Put the folder itself in the place of the link",
-            )
+    """Raise ProjectError where anything inside the project is a link: what is read or written there lies elsewhere."""
+    database = folder / DATABASE_NAME
+    named = (database, *(database.with_name(DATABASE_NAME + ending) for ending in _LOGS))
+    link = next((path for path in named if path.is_symlink()), None) or _link_below(folder)
+    if link is not None:
+        raise ProjectError(
+            "this project holds a link that leads out of its folder",
+            path=link,
+            remedy="Put the file or folder itself in the place of the link",
+        )
 
 
-def _folders_in(folder: Path) -> list[Path]:
-    """Folders and links straight in it."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        return [Path(entry.path) for entry in entries if entry.is_symlink() or entry.is_dir(follow_symlinks=False)]
-    return []
+def _link_below(folder: Path) -> Path | None:
+    """The first link among the project's folders, and all that they hold; asks no file what it is."""
+    if (link := next((folder / name for name in _FOLDERS if (folder / name).is_symlink()), None)) is not None:
+        return link
+    waiting = [str(folder / name) for name in _FOLDERS]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    return Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    return None
 
 
 def refuse_foreign(path: Path) -> None:

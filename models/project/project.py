@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import tempfile
@@ -57,7 +58,8 @@ class Project:
         self._stores: dict[tuple[int, int], CropStore] = {}
         self._opening = threading.Lock()
         self.read_only = (folder / DATABASE).exists() and not can_write(folder / DATABASE)
-        with _naming_errors(folder), contextlib.ExitStack() as undone:
+        with _naming_errors(folder), naming_full_disk(folder), contextlib.ExitStack() as undone:
+            refuse_links(folder)
             if self.read_only:
                 self.database = self._open_copy(undone.enter_context(_scratch_folder()))
             else:
@@ -68,7 +70,6 @@ class Project:
             self._undone = undone.pop_all()
 
     def _open_to_write(self) -> Database:
-        refuse_links(self.folder)
         database = Database(self.folder / DATABASE, self.snapshots_folder)
         with naming_full_disk(self.folder):
             for folder in (self.thumbnails_folder, self.runs_folder, self.encoders_folder, self.gallery_folder):
@@ -111,8 +112,10 @@ class Project:
         with naming_full_disk(folder.parent):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-            except PermissionError as error:
-                raise ProjectError("no project can be made here", path=folder, why="no right to write") from error
+            except OSError as error:
+                if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    raise
+                raise ProjectError("no project can be made here", path=folder, why=_why_not(error)) from error
         return cls(folder)
 
     @classmethod
@@ -235,6 +238,12 @@ class Project:
         self.close()
         if isinstance(error, Exception):
             refuse_when_gone(self.folder / DATABASE, error)
+
+
+def _why_not(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "no right to write"
+    return "a link that leads nowhere" if isinstance(error, FileExistsError) else error.strerror or str(error)
 
 
 @contextlib.contextmanager

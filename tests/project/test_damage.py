@@ -92,18 +92,29 @@ def test_a_database_that_declares_other_things_is_refused(filled, tmp_path, stat
         Project.open(folder)
 
 
+LINKS = (
+    *("bottega.sqlite3", "bottega.sqlite3-wal", "bottega.sqlite3-shm", "bottega.sqlite3-journal"),
+    *("gallery", "gallery/1.png", "thumbnails/ab", "thumbnails/ab/abcd.jpg", "crops", "snapshots/x.sqlite3", "bin"),
+    *("runs/colourise", "runs/colourise/checkpoints", "runs/colourise/samples/step-00000001.png"),
+    *("runs/colourise/history.jsonl", "encoders", "encoders/mine.bottega"),
+)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-@pytest.mark.parametrize("place", ["gallery", "thumbnails/ab", "runs/colourise", "crops", "gallery/1.png"])
+@pytest.mark.parametrize("place", LINKS)
 def test_a_link_out_of_the_project_is_refused(filled, tmp_path, place):
     folder = Path(shutil.copytree(filled, tmp_path / "Linked"))
     outside = tmp_path / "outside"
     outside.mkdir()
-    path = folder / place
+    target = Path(shutil.copy(folder / DATABASE, outside)) if place == DATABASE else outside
+    path, before = folder / place, sorted(outside.iterdir())
     if path.is_dir():
         shutil.rmtree(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    path.symlink_to(outside, target_is_directory=True)
-    with pytest.raises(ProjectError, match="link that leads out"):
-        Project.open(folder)
-    assert list(outside.iterdir()) == []
+    path.symlink_to(target, target_is_directory=target.is_dir())
+    for _ in range(2):
+        with pytest.raises(ProjectError, match="link that leads out"):
+            Project.open(folder)
+        (folder / DATABASE).chmod(0o444)  # to be looked at only, for all but root
+    assert sorted(outside.iterdir()) == before

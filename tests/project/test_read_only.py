@@ -191,3 +191,20 @@ def test_a_copy_made_while_somebody_writes_is_whole(filled: Path, tmp_path: Path
     assert connection.execute("SELECT count(*) FROM photos").fetchone()[0] == 2
     connection.close()
     shutil.rmtree(tmp_path / "copy")
+
+
+def test_where_no_project_can_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "file").touch()
+    with kept_from_writing(tmp_path / "locked"), pytest.raises(ProjectError, match="no project can be made here"):
+        Project.open_or_create(tmp_path / "locked" / "new")
+    for name in ("file/new", "x" * 300):
+        with pytest.raises(ProjectError):
+            Project.open_or_create(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_leads_nowhere_is_no_place_for_a_project(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    with pytest.raises(ProjectError, match="a link that leads nowhere"):
+        Project.open_or_create(tmp_path / "link")
