@@ -1,6 +1,6 @@
 """Look a project over: its database, the originals it points to, its crops, its encoders and its gallery.
 
-Changes nothing but crops that show another picture than their photo, which are a cache.
+Changes nothing but crops and thumbnails that show another picture than their photo, which are caches.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from models.project.damage import DATABASE_NAME
 from models.records import Photo
 from models.words import plural
 from models.workflow.check_crops import check_crops
+from models.workflow.check_thumbnails import check_thumbnails
 
 
 def check_project(project: Project) -> Generator[Event]:
     """Yields a Refused with the reason for each thing that is not as it should be, then Finished. Raises DiskFullError.
 
-    Crops that were wrong are put right, which is Noted.
+    Crops and thumbnails that were wrong are put right, which is Noted.
     """
     problems = 0
     for text in project.problems():
@@ -34,6 +35,11 @@ def check_project(project: Project) -> Generator[Event]:
     mended = yield from check_crops(project)
     if mended:
         yield Noted(f"{plural(mended, 'crop')} showed another picture than the photo and {_were(mended)} cut again")
+    renewed = yield from check_thumbnails(project)
+    if renewed:
+        yield Noted(
+            f"{plural(renewed, 'thumbnail')} showed other colours than the photo and {_were(renewed)} made again"
+        )
     summary = "Everything is whole." if not problems else f"{problems} problems found; nothing was changed."
     yield Finished("check", summary, failed=problems)
 

@@ -15,7 +15,7 @@ from models.faces.crops import cut_crop
 from models.images import read_photo, read_picture
 from models.photos.facts import measure
 from models.photos.originals import read_original
-from models.photos.thumbnails import ensure_photo_thumbnail, thumbnail_path
+from models.photos.thumbnails import ensure_photo_thumbnail, make_thumbnail, save_thumbnail, thumbnail_path
 from models.records import Box, CutFrom, FaceState, NewFace, PaintOptions
 from models.workflow.check_project import check_project
 from models.workflow.find_faces import find_faces
@@ -23,6 +23,7 @@ from models.workflow.gather_crops import gather_crops, list_crops, store_of
 from models.workflow.import_photos import import_photos
 from models.workflow.paint_photos import paint_into_gallery
 from models.workflow.renew_photos import renew_photos
+from tests.images.colours import profile_of
 from tests.painting.encoders import make_encoder
 from tests.workflow.test_gather_crops import drain
 
@@ -178,3 +179,19 @@ def test_check_puts_right_what_an_older_version_kept_wrong(filled, photo):
     mended, measured = store.read(sources[0].key)
     assert np.array_equal(mended, right)
     assert measured == facts
+
+
+def test_check_gives_thumbnails_the_colours_that_older_versions_passed_over(project, tmp_path, astronaut):
+    path = tmp_path / "Anna" / "wide.jpg"
+    path.parent.mkdir()
+    Image.fromarray(astronaut).save(path, quality=95, icc_profile=profile_of("Display P3"))
+    list(import_photos(project, [path]))
+    (photo,) = project.photos.all()
+    assert not [event for event in check_project(project) if isinstance(event, Noted)]
+    right = read_picture(thumbnail_path(project.thumbnails_folder, photo.sha256))
+    save_thumbnail(project.thumbnails_folder, photo.sha256, make_thumbnail(astronaut))
+    events = list(check_project(project))
+    assert [event.text for event in events if isinstance(event, Noted)] == [
+        "1 thumbnail showed other colours than the photo and was made again"
+    ]
+    assert np.array_equal(read_picture(thumbnail_path(project.thumbnails_folder, photo.sha256)), right)
