@@ -75,6 +75,7 @@ class Project:
             for folder in (self.thumbnails_folder, self.runs_folder, self.encoders_folder, self.gallery_folder):
                 folder.mkdir(exist_ok=True)
                 sweep_temporary(folder)
+            sweep_temporary(self.snapshots_folder)
         return database
 
     def _open_copy(self, scratch: Path) -> Database:
