@@ -33,7 +33,7 @@ def check_thumbnails(project: Project) -> Generator[Event, None, int]:
     with closing(map_in_order(partial(_fresh, project.thumbnails_folder), photos)) as checks:
         for done, (photo, small) in enumerate(zip(photos, checks, strict=True), start=1):
             if small is not None:
-                save_thumbnail(project.thumbnails_folder, photo.sha256, small)
+                save_thumbnail(project.thumbnails_folder, photo.key, small)
                 renewed += 1
             yield Progress(done, len(photos), "checking thumbnails")
     return renewed
@@ -41,7 +41,7 @@ def check_thumbnails(project: Project) -> Generator[Event, None, int]:
 
 def _fresh(folder: Path, photo: Photo) -> Picture | None:
     """What the thumbnail should be, None where it is that, or none is kept: runs in a worker thread."""
-    path = thumbnail_path(folder, photo.sha256)
+    path = thumbnail_path(folder, photo.key)
     try:
         if not path.is_file() or _was_always_read_so(read_file(photo.path)):
             return None
