@@ -26,7 +26,8 @@ class PreviewRequest:
     """One picture for the screen.
 
     kind: who wants it, "main" for the canvas in front, "card" for the shelf; key: the encoder file; photo: None for
-    noise; small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before.
+    noise; small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before;
+    other: an encoder whose painting to show as before.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class PreviewRequest:
     boxes: tuple[Box, ...] = ()
     small: bool = False
     input_of: Recipe | None = None
+    other: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,21 @@ def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     before = shelf.picture(request.photo) if request.photo is not None else None
     if before is not None and request.small:
         before = make_thumbnail(before)
-    with closing(child.stream(paint_preview, request.key, before, request.options, request.boxes)) as events:
+    after, seconds = _paint(child, request.key, before, request)
+    shown = before
+    if request.other is not None:
+        shown, _ = _paint(child, request.other, before, request)
+    elif request.input_of is not None and before is not None:
+        shown = show_network_input(request.input_of, before, request.options, request.boxes)
+    return Answer(request, shown, after, seconds)
+
+
+def _paint(child: Child, encoder: Path, photo: Picture | None, request: PreviewRequest) -> tuple[Picture, float]:
+    with closing(child.stream(paint_preview, encoder, photo, request.options, request.boxes)) as events:
         for event in events:
             if isinstance(event, Painted) and event.picture is not None:
-                shown = before
-                if request.input_of is not None and before is not None:
-                    shown = show_network_input(request.input_of, before, request.options, request.boxes)
-                return Answer(request, shown, event.picture, event.seconds)
-    raise BottegaError("nothing was painted", path=request.key)
+                return event.picture, event.seconds
+    raise BottegaError("nothing was painted", path=encoder)
 
 
 def faces_to_paint(

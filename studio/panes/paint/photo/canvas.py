@@ -56,10 +56,10 @@ class PhotoCanvas(QStackedWidget):
         self.view.set_pictures(picture, None)
         self.view.set_labels(label)
 
-    def show_painting(self, photo_id: int, answer: Answer, title: str) -> None:
-        """title: the encoder's."""
+    def show_painting(self, photo_id: int, answer: Answer, before: str, title: str) -> None:
+        """before: what it is shown against, in words; title: the encoder's."""
         self.shown = photo_id
-        self._labels = ("photo" if answer.request.input_of is None else "what the encoder sees", title)
+        self._labels = (before, title)
         height, width = answer.after.shape[:2]
         self.view.set_pictures(answer.before, answer.after)
         self.view.set_labels(*self._labels, corner_words(width, height, answer.seconds))

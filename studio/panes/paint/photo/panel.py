@@ -11,10 +11,11 @@ from models.records import EncoderHeader, PaintOptions, PaintSource
 from models.words import plural
 from studio.panes.base import SidePanel
 from studio.panes.paint.made_with import MadeWith
+from studio.panes.paint.photo.compare_row import CompareRow
 from studio.panes.paint.sliders import AGAIN, COLOUR, STRENGTH
 from studio.widgets.doubtful_links import DoubtfulLinks
 from studio.widgets.labels import QuietLabel, SectionLabel
-from studio.widgets.sliders import ChoiceRow, LabelledSlider, SwitchRow
+from studio.widgets.sliders import LabelledSlider, SwitchRow
 
 KEEP = Param(
     "keep_luma",
@@ -22,14 +23,6 @@ KEEP = Param(
     True,
     help="Light and dark stay the photo's own; only the colours are painted",
     label="Keep the photo's own detail",
-)
-COMPARE = Param(
-    "compare",
-    "choice",
-    "the_photo",
-    choices=("the_photo", "what_it_sees"),
-    label="Before",
-    help="The photo as it is, or filtered as the encoder gets it",
 )
 
 
@@ -44,7 +37,7 @@ class PhotoPanel(SidePanel):
         self.colour = LabelledSlider(COLOUR)
         self.again = LabelledSlider(AGAIN)
         self.keep = SwitchRow(KEEP)
-        self.compare = ChoiceRow(COMPARE)
+        self.compare = CompareRow()
         self.doubtful_words = QuietLabel()
         self.doubtful = DoubtfulLinks("Paint them too", indent=0)
         self.made_with = MadeWith()
@@ -60,13 +53,9 @@ class PhotoPanel(SidePanel):
         self.add(self.compare)
         self.add(self.made_with)
         self.add_stretch()
-        for row in (*painting, self.compare):
+        for row in painting:
             row.changed.connect(self._on_changed)
-
-    @property
-    def compares_input(self) -> bool:
-        """Whether the painting is compared with what the encoder sees instead of the photo."""
-        return self.compare.value() == "what_it_sees"
+        self.compare.changed.connect(self.changed)
 
     def options(self, source: PaintSource) -> PaintOptions:
         """What the sliders say."""

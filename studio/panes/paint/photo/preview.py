@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -17,7 +18,8 @@ from studio.panes.paint.preview_requests import Answer, PreviewRequest
 class Choice:
     """What is to be painted now. boxes: the photo's faces, when they are the source; against_input: shown
 
-    against what the encoder gets of the photo, not against the photo; doubtful: how many of its faces are.
+    against what the encoder gets of the photo, not against the photo; doubtful: how many of its faces are;
+    other: the encoder against whose painting.
     """
 
     header: EncoderHeader | None
@@ -26,6 +28,7 @@ class Choice:
     boxes: tuple[Box, ...] = ()
     against_input: bool = False
     doubtful: int = 0
+    other: EncoderHeader | None = None
 
     @property
     def source(self) -> PaintSource:
@@ -69,9 +72,9 @@ class PhotoPreview(QObject):
         if self._canvas.shown != choice.photo.id:
             self._canvas.show_photo(choice.photo.id, thumbnail, choice.photo.name)
         input_of = choice.header.recipe if choice.against_input else None
-        self._painter.want(
-            PreviewRequest("main", choice.header.path, choice.photo, choice.options, choice.boxes, input_of=input_of)
-        )
+        other = choice.other.path if choice.other is not None else None
+        request = PreviewRequest("main", choice.header.path, choice.photo, choice.options, choice.boxes)
+        self._painter.want(dataclasses.replace(request, input_of=input_of, other=other))
 
     def forget(self) -> None:
         """Nothing was chosen: the next choice is painted anew."""
@@ -83,7 +86,13 @@ class PhotoPreview(QObject):
             return
         if request.photo is not None and request.photo == choice.photo and request.options.source is choice.source:
             self.answer, self.problem = answer, ""
-            self._canvas.show_painting(request.photo.id, answer, choice.header.title)
+            self._canvas.show_painting(request.photo.id, answer, self._before(answer), choice.header.title)
+
+    def _before(self, answer: Answer) -> str:
+        """What the painting is shown against."""
+        if answer.request.other is not None:
+            return self._choice.other.title if self._choice.other is not None else answer.request.other.stem
+        return "photo" if answer.request.input_of is None else "what the encoder sees"
 
     def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
         if request.kind == "main" and request.photo == self._choice.photo:

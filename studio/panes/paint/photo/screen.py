@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.records import Box, PaintOptions, PaintSource
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.photo.canvas import PhotoCanvas
+from studio.panes.paint.photo.compare_row import SEEN
 from studio.panes.paint.photo.panel import PhotoPanel
 from studio.panes.paint.photo.preview import Choice, PhotoPreview
 from studio.panes.paint.preview_requests import faces_to_paint
@@ -90,8 +91,11 @@ class PhotoScreen(SubScreen):
         unsure = 0
         if photo is not None and not whole:
             boxes, unsure = faces_to_paint(project, photo, judge, doubtful=self._doubtful)
-        against = self.panel.compares_input and whole
-        return Choice(desk.encoder, photo, self.panel.options(self.source), boxes, against, unsure)
+        compared = self.panel.compare.value()
+        other = desk.shelf.headers.get(compared)
+        return Choice(
+            desk.encoder, photo, self.panel.options(self.source), boxes, compared == SEEN and whole, unsure, other
+        )
 
     def _on_doubtful_decided(self, taken: bool) -> None:
         self._doubtful = taken
@@ -101,6 +105,8 @@ class PhotoScreen(SubScreen):
         choice = self.choice()
         self.canvas.setCurrentWidget(self._page(choice))
         self.panel.show_encoder(choice.header)
+        titles = {key: one.title for key, one in self.desk.shelf.headers.items() if one != choice.header}
+        self.panel.compare.set_encoders(titles)
         self.panel.show_doubtful(choice.doubtful, taken=self._doubtful)
         self.canvas.show_doubtful(choice.doubtful > 0)
         self._show_buttons(choice)

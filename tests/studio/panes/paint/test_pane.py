@@ -321,3 +321,19 @@ def test_an_encoder_that_ships_stays_as_it_is(pane, qtbot, monkeypatch):
     pane.desk.shelf.edits.rename(key)
     assert said == ["This encoder ships with Bottega, and stays as it is"] * 2
     assert Path(key).exists()
+
+
+def test_before_can_be_what_another_encoder_paints(pane, qtbot):
+    qtbot.mouseClick(card(pane, "Colourise"), Qt.MouseButton.LeftButton)
+    combo = pane.front.panel.compare.combo
+    combo.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+    other = pane.front.choice().other
+    assert (combo.currentText(), other.title) == ("Contours", "Contours")
+    qtbot.waitUntil(lambda: pane.front.preview.answer.request.other == other.path)
+    compared = pane.front.preview.answer.before
+    qtbot.mouseClick(card(pane, "Contours"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.front.preview.answer.request.key == other.path)
+    assert np.array_equal(pane.front.preview.answer.after, compared)
+    assert combo.currentText() == "the photo"  # an encoder is not compared with itself
