@@ -306,11 +306,11 @@ class Probed(Event):
 
 @dataclass(frozen=True, slots=True)
 class NetworksDescribed(Event):
-    """What a training would build, see models.workflow.describe_networks."""
+    """What a training would build, see models.workflow.describe_networks; discriminator: None where there is none."""
 
     event: ClassVar[str] = "networks"
     generator: NetworkDescription
-    discriminator: NetworkDescription
+    discriminator: NetworkDescription | None
 
 
 def as_json(event: Event) -> dict[str, Any]:

@@ -336,11 +336,23 @@ class NoiseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """The colour that a person wants at a place of the photo: x, y in its pixels, red, green and blue in 0 to 255."""
+
+    x: float
+    y: float
+    red: int
+    green: int
+    blue: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaintOptions:
     """The options of a painting. strength: 0 (the photo) to 1 (the painting); colour: chroma factor, 1 as painted;
 
     again: how many more times the result is fed back; keep_luma: colourising puts the photo's own luma back;
-    walk: from the noise of `seed` to the one that is painted.
+    walk: from the noise of `seed` to the one that is painted; hints: colours at places, for a network that takes them;
+    mirror: the mean of what the picture and its mirror image give, None as the network does best.
     """
 
     source: PaintSource = PaintSource.WHOLE
@@ -350,6 +362,8 @@ class PaintOptions:
     keep_luma: bool = True
     seed: int = 0
     walk: tuple[NoiseStep, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    mirror: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -10,17 +11,21 @@ import numpy.typing as npt
 from models.datasets.augmentation import Cut, augment, cut_out, draw_cut, make_roomy
 from models.datasets.crop_set import CropSet
 from models.datasets.partners import Targets, allowed_targets, differs, next_target
+from models.datasets.small import Layers, Small, SmallPair
 from models.datasets.split import split_crops
 from models.errors import BottegaError, TrainingError
 from models.faces.crops import to_network_input
-from models.filters import apply_chain
+from models.filters import FILTERS, apply_chain
 from models.recipes.filtering import filter_input
-from models.records import Picture, Recipe
+from models.records import Pairing, Picture, Recipe
 
 Pair = tuple[Picture, Picture]
 """(input, target), each RGB uint8 (320, 256, 3) for a recipe of width 256."""
 
 _SEEDS = 2**63
+_FRESH = 8
+"""Rounds through all crops after which small pictures are filtered anew, where the filters draw by chance."""
+
 _ROOM = 160 * 2**20
 """Bytes of memory for crops ready to be cut from: 590 crops of the usual width; beyond, each costs 2 ms again."""
 
@@ -42,6 +47,10 @@ class PairSource:
         split = split_crops(crops, recipe, held_out)
         self._train, self._split_off = split.learned, split.held_out
         self._kept: dict[int, Picture] = {}
+        self._small_kept: dict[tuple[int, int], tuple[int, Layers]] = {}
+        self._has_chance = recipe.pairing is Pairing.NOISE or any(
+            FILTERS.get(part.name).seeded for part in (*recipe.input, *recipe.target)
+        )
         targets = allowed_targets(recipe.pairing, self._train, split.targets, crops.persons)
         self._train_groups = {crop: tuple(targets(crop)) for crop in self._train}
         groups = {id(group): group for group in self._train_groups.values()}  # told apart without looking through them
@@ -79,7 +88,7 @@ class PairSource:
         if not 0 <= index < self.batch_size:
             raise ValueError(f"index {index} is outside a batch of {self.batch_size}: tell PairSource its batch_size")
         generator = np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
-        source, roomy = self._readable(self._visit(step * self.batch_size + index), self._train)
+        source, roomy = self._readable(self._visit(step * self.batch_size + index), self._train, self._roomy)
         target = self._partner(source, generator)
         cut = draw_cut(generator, self.recipe.flip)
         other = draw_cut(generator, False)
@@ -87,10 +96,53 @@ class PairSource:
         given = shown = cut_out(roomy, cut, self.recipe.width)
         if target != source:
             # two pictures have nothing to line up, so each is cut by its own chance; mirrored they are together
-            target, roomy = self._readable(target, self._train_groups[source])
+            target, roomy = self._readable(target, self._train_groups[source], self._roomy)
             shown = cut_out(roomy, Cut(other.across, other.down, cut.flip), self.recipe.width)
         given, shown = augment(self.recipe.augmentation, given, shown, generator, target == source)
         return self._filtered(given, shown, noise), self.crops.people.index(self.crops.persons[target])
+
+    def small_pair(self, step: int, index: int, small: Small) -> SmallPair:
+        """As pair_of_person, for a network that sees less: cut by chance from what is kept of filtered crops.
+
+        A crop is decoded and filtered when it is first asked for; where filters draw by chance, again every _FRESH
+        rounds. Both sides are cut alike where they are of one crop.
+        """
+        generator = np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
+        position = step * self.batch_size + index
+        age = position // len(self._train) // _FRESH if self._has_chance else 0
+        source, given = self._readable(self._visit(position), self._train, lambda crop: self._given(crop, age, small))
+        target = self._partner(source, generator)
+        cut = draw_cut(generator, self.recipe.flip)
+        other = draw_cut(generator, False)
+        if target == source:
+            other = cut
+        target, shown = self._readable(target, self._train_groups[source], lambda crop: self._shown(crop, age, small))
+        width = self.recipe.width // small.shrink
+        return SmallPair(
+            cut_out(given, cut, width),
+            cut_out(shown, Cut(other.across, other.down, cut.flip), width),
+            self.crops.people.index(self.crops.persons[target]),
+            generator,
+        )
+
+    def _given(self, crop: int, age: int, small: Small) -> Layers:
+        return self._small((0, crop), age, lambda seed: small.given(filter_input(self.recipe, self._cut(crop), seed)))
+
+    def _shown(self, crop: int, age: int, small: Small) -> Layers:
+        return self._small(
+            (1, crop), age, lambda seed: small.shown(apply_chain(self._cut(crop), self.recipe.target, seed))
+        )
+
+    def _small(self, key: tuple[int, int], age: int, make: Callable[[int], Layers]) -> Layers:
+        """What is kept under that key, made anew when it has another age."""
+        kept = self._small_kept.get(key)
+        if kept is not None and kept[0] == age:
+            return kept[1]
+        chance = np.random.Generator(np.random.PCG64([self._seed, 3, key[1], age]))
+        layers = make(int(chance.integers(_SEEDS)))
+        if kept is not None or len(self._small_kept) * layers.nbytes < _ROOM:
+            self._small_kept[key] = age, layers
+        return layers
 
     def held_out_pair(self, number: int) -> Pair:
         """Held-out pair 0 to held_out_count - 1: neither cut by chance nor mirrored, always the same."""
@@ -112,17 +164,17 @@ class PairSource:
     def _filtered(self, given: Picture, shown: Picture, noise: int) -> Pair:
         return filter_pair(self.recipe, given, shown, noise)
 
-    def _readable(self, crop: int, others: tuple[int, ...]) -> tuple[int, Picture]:
-        """The crop ready to be cut from; in place of a damaged one the next of the others."""
+    def _readable(self, crop: int, others: tuple[int, ...], read: Callable[[int], Picture]) -> tuple[int, Picture]:
+        """The crop as it is read, ready to be cut from; in place of a damaged one the next of the others."""
         if crop not in self.broken:
             try:
-                return crop, self._roomy(crop)
+                return crop, read(crop)
             except (BottegaError, OSError):
                 self.broken.add(crop)
         start = others.index(crop)
         for other in (*others[start + 1 :], *others[:start]):
             if other not in self.broken:
-                return self._readable(other, others)
+                return self._readable(other, others, read)
         raise TrainingError("none of the crops can be read any more", remedy="Start a new run; it cuts them again")
 
     def _is_whole(self, crop: int) -> bool:
@@ -137,10 +189,13 @@ class PairSource:
         kept = self._kept.get(crop)
         if kept is not None:
             return kept
-        roomy = make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
+        roomy = self._cut(crop)
         if (len(self._kept) + 1) * roomy.nbytes <= _ROOM:
             self._kept[crop] = roomy
         return roomy
+
+    def _cut(self, crop: int) -> Picture:
+        return make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
 
     def _visit(self, position: int) -> int:
         """The crop at that place of the endless shuffled order."""

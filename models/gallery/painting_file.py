@@ -16,18 +16,20 @@ from models.gallery.formats import FORMATS, png
 from models.gallery.new_file import write_new
 from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
-from models.records import Box, NoiseStep, PaintingRecipe, PaintOptions, PaintSource, Picture
+from models.records import Box, Hint, NoiseStep, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.schema import printable
 from models.words import plural
 
 MAX_TEXT = 200_000
 MAX_BOXES = 1000
+MAX_HINTS = 1000
 _MARK = '"encoder_sha256"'
 
 
 _Name = Annotated[str, Field(max_length=300), AfterValidator(printable)]
 _Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 _Place = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
+_Level = Annotated[int, Field(ge=0, le=255, strict=True)]
 _Length = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
 
 
@@ -40,6 +42,14 @@ class _NoiseStep(_Strict):
     share: Annotated[float, Field(ge=0, le=1)]
 
 
+class _Hint(_Strict):
+    x: _Place
+    y: _Place
+    red: _Level
+    green: _Level
+    blue: _Level
+
+
 class _Options(_Strict):
     source: PaintSource
     strength: Annotated[float, Field(ge=0, le=1)]
@@ -47,7 +57,8 @@ class _Options(_Strict):
     again: Annotated[int, Field(ge=0, le=100, strict=True)]
     keep_luma: Annotated[bool, Field(strict=True)]
     seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)]
-
+    hints: Annotated[tuple[_Hint, ...], Field(max_length=MAX_HINTS)] = ()
+    mirror: Annotated[bool, Field(strict=True)] | None = None
     walk: Annotated[tuple[_NoiseStep, ...], Field(max_length=64)] = ()
 
 
@@ -103,7 +114,8 @@ def recipe_from_text(text: str) -> PaintingRecipe:
 
 def _options(read: _Options) -> PaintOptions:
     walk = tuple(NoiseStep(**one.model_dump()) for one in read.walk)
-    return PaintOptions(**read.model_dump(exclude={"walk"}), walk=walk)
+    hints = tuple(Hint(**one.model_dump()) for one in read.hints)
+    return PaintOptions(**read.model_dump(exclude={"walk", "hints"}), walk=walk, hints=hints)
 
 
 def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
@@ -165,6 +177,8 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
     if options.source is not PaintSource.NOISE:
         words["Strength"] = f"{options.strength:.0%}"
     words["Colour"] = f"{options.colour:.0%}"
+    if options.hints:
+        words["Colour points"] = str(len(options.hints))
     if options.again:
         words["Again"] = plural(options.again, "more time")
     words["Seed"] = str(options.seed)

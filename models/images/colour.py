@@ -7,6 +7,7 @@ a gray photo keeps every level of its luma, and unlike Lab it is linear, exact i
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from models.cv import cv2
 from models.records import Picture
@@ -22,13 +23,40 @@ def resize(picture: Picture, width: int, height: int) -> Picture:
 
 
 def tint(photo: Picture, painting: Picture, colour: float) -> Picture:
-    """The photo's luma under the painting's chroma times colour; the painting may be smaller and is stretched."""
+    """The photo's luma, to a level, under the painting's chroma times colour; a smaller painting is stretched."""
     chroma = _scale_chroma(_split(painting), colour)[:, :, 1:]
     height, width = photo.shape[:2]
     layers = np.empty((height, width, 3), np.uint8)
     layers[:, :, 0] = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY)
     layers[:, :, 1:] = cv2.resize(np.ascontiguousarray(chroma), (width, height), interpolation=cv2.INTER_CUBIC)
-    return np.asarray(cv2.cvtColor(layers, cv2.COLOR_YCrCb2RGB, dst=layers), np.uint8)
+    return join_luma(layers)
+
+
+def join_luma(layers: Picture) -> Picture:
+    """The picture of Y, Cr and Cb, whose luma is that Y to a level.
+
+    A colour that no screen can show would be clipped, and its luma moved by up to 29 levels: the chroma of such a pixel
+    is scaled down until it can be shown.
+    """
+    picture = np.asarray(cv2.cvtColor(layers, cv2.COLOR_YCrCb2RGB), np.uint8)
+    moved = cv2.absdiff(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.ascontiguousarray(layers[:, :, 0]))
+    clipped = moved > 1
+    if clipped.any():
+        picture[clipped] = _within_gamut(layers[clipped].astype(np.float32))
+    return picture
+
+
+def _within_gamut(pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+    """(n, 3) of Y, Cr and Cb -> (n, 3) RGB of that luma, with as much of the chroma as there is room for."""
+    luma = pixels[:, :1]
+    away = (pixels[:, 1:] - 128) @ _CHROMA_TO_RGB
+    room = np.where(away > 0, 255 - luma, luma)
+    share = np.min(np.minimum(1, room / np.maximum(np.abs(away), 1e-6)), axis=1, keepdims=True)
+    return np.asarray(np.clip(np.rint(luma + share * away), 0, 255), np.uint8)
+
+
+_CHROMA_TO_RGB = np.array([[1.402, -0.714136, 0.0], [0.0, -0.344136, 1.772]], np.float32)
+"""What Cr and Cb add to R, G and B (BT.601)."""
 
 
 def recolour(picture: Picture, colour: float) -> Picture:

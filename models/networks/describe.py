@@ -16,18 +16,19 @@ from torch.utils.hooks import RemovableHandle
 
 from models.network_records import Block, NetworkDescription
 from models.networks.layer_words import FUNCTION_WORDS, has_weights, opens_block, word_layer
+from models.networks.view import WHOLE, Layout, View
 
 _SOURCE = -1
 
 
-def describe_generator(title: str, network: nn.Module, width: int) -> NetworkDescription:
+def describe_generator(title: str, network: nn.Module, width: int, view: View = WHOLE) -> NetworkDescription:
     """The generator as it paints a picture of that width; the network must lie on the meta device."""
-    return _describe(title, network, width, ("What goes in",), lambda shape: "the painting")
+    return _describe(title, network, width, (view.source,), lambda shape: view.target.what)
 
 
 def describe_discriminator(title: str, network: nn.Module, width: int) -> NetworkDescription:
     """The discriminator as it judges a picture of that width beside what it was painted from; as describe_generator."""
-    return _describe(title, network, width, ("Input", "picture together"), word_prediction)
+    return _describe(title, network, width, (Layout(3, 1, "Input"), Layout(3, 1, "picture together")), word_prediction)
 
 
 def word_prediction(shape: Size) -> str:
@@ -40,19 +41,21 @@ def word_prediction(shape: Size) -> str:
 
 
 def _describe(
-    title: str, network: nn.Module, width: int, inputs: tuple[str, ...], word: Callable[[Size], str]
+    title: str, network: nn.Module, width: int, inputs: tuple[Layout, ...], word: Callable[[Size], str]
 ) -> NetworkDescription:
-    given = [torch.zeros(1, 3, width * 5 // 4, width, device="meta") for _ in inputs]
+    shapes = [layout.shape(width, width * 5 // 4) for layout in inputs]
+    given = [torch.zeros(1, *shape, device="meta") for shape in shapes]
     trace = _Trace(given)
     handles = list(_watch(network, trace))
     try:
         with torch.no_grad(), trace:
-            shape = network.eval()(*given).shape
+            answer = network.eval()(*given).shape
     finally:
         for handle in handles:
             handle.remove()
-    prediction = word(shape)
-    source = Block(" and ".join(inputs), 3 * len(inputs), width * 5 // 4, width, 0)
+    prediction = word(answer)
+    words = " and ".join(layout.what for layout in inputs)
+    source = Block(words, sum(shape[0] for shape in shapes), *shapes[0][1:], 0)
     return NetworkDescription(title, source, trace.blocks(prediction), tuple(sorted(trace.skips)), prediction)
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from torch import Tensor, nn
 
+from models.networks.view import WHOLE, View
 from models.records import TRAINING_SIZE, WIDTHS
 from models.registry import Registry
 
@@ -45,10 +46,16 @@ class BuildDiscriminator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """A network (B, 3, H, W) -> (B, 3, H, W), both in [-1, 1]; H and W are multiples of a quarter of its width."""
+    """A network (B, C, H, W) -> (B, c, h, w), both in [-1, 1]; which, its view says.
+
+    The sides of the pictures that it is shown are multiples of a quarter of its width. way: how its steps are computed,
+    one of training's ways; empty to measure it.
+    """
 
     name: str
     build: BuildGenerator
+    view: View = WHOLE
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from models.images.chroma import ColourPlan, Point, plan_colours
+from models.networks import GENERATORS
+from models.networks.view import Answer, Layers, View
 from models.painting.encoder_file import read_header, read_network
 from models.records import EncoderHeader, Picture
 
@@ -29,16 +33,38 @@ class Encoder:
     header: EncoderHeader
     network: nn.Module = field(repr=False)
     kind: torch.dtype
+    view: View
 
-    def paint(self, picture: Picture) -> Picture:
+    def paint(self, picture: Picture, points: Sequence[Point] = (), mirror: bool | None = None) -> Picture:
         """The network's answer to RGB uint8 (H, W, 3), sides in multiples of its recipe's width / 4; same shape."""
-        with torch.inference_mode():
-            source = torch.from_numpy(np.ascontiguousarray(picture)).permute(2, 0, 1)[None]  # (1, 3, H, W)
-            source = (source.float() / 127.5 - 1).to(self.kind, memory_format=torch.channels_last)
-            painted = self.network(source).float()
-            levels = ((painted[0] + 1) * 127.5).round_().clamp_(0, 255).to(torch.uint8)
-            answer: Picture = levels.permute(1, 2, 0).contiguous().numpy()
+        return self.view.picture_of(self._answer(picture, points, mirror), picture)
+
+    def plan(self, filtered: Picture, seen: Picture, points: Sequence[Point], mirror: bool | None) -> ColourPlan | None:
+        """What colours it lays over the picture, for larger versions of it too; None when it paints whole pictures.
+
+        filtered: what the recipe's input makes of the picture.
+        """
+        if not self.view.colour_only:
+            return None
+        chroma = self.view.chroma_of(self._answer(filtered, points, mirror))
+        return plan_colours(seen, chroma, self.header.recipe.width)
+
+    @torch.inference_mode()
+    def _answer(self, picture: Picture, points: Sequence[Point], mirror: bool | None) -> Answer:
+        answer = self._ask(self.view.show(picture, points))
+        if not (self.view.mirrored if mirror is None else mirror):
             return answer
+        width = picture.shape[1]
+        turned = [Point(width - point.x, point.y, point.chroma) for point in points]
+        other = self._ask(self.view.show(np.ascontiguousarray(picture[:, ::-1]), turned))
+        return np.ascontiguousarray((answer + other[:, :, ::-1]) / 2)
+
+    def _ask(self, layers: Layers) -> Answer:
+        """(C, h, w) of bytes -> (c, h', w') in [-1, 1]."""
+        source = torch.from_numpy(layers)[None]
+        source = (source.float() / 127.5 - 1).to(self.kind, memory_format=torch.channels_last)
+        answer: Answer = self.network(source).float()[0].contiguous().numpy()
+        return answer
 
 
 def read_encoder(path: Path) -> Encoder:
@@ -47,7 +73,7 @@ def read_encoder(path: Path) -> Encoder:
     kind = torch.bfloat16 if _has_fast_bf16() else torch.float32
     network = fold_norms(network).to(kind)
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # missing in torch's annotations
-    return Encoder(header, network, kind)
+    return Encoder(header, network, kind, GENERATORS.get(header.generator).view)
 
 
 _loaded: OrderedDict[str, Encoder] = OrderedDict()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.errors import UsageError
+from models.images.chroma import Point
 from models.images.colour import recolour, resize, tint
 from models.painting.blending import check_box, mix, put_back
 from models.painting.encoder import Encoder
+from models.painting.hints import MAX_HINTS, check_hint, points_on_face, points_on_whole
 from models.painting.network_input import face_input, take_out, whole_input
 from models.painting.noise_input import check_walk, noise_input
 from models.recipes import is_colourising
@@ -26,6 +28,9 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
     Raises UsageError for options or boxes that make no sense, and when there is no face to paint.
     """
     check_options(options)
+    if options.hints and not encoder.view.takes_points:
+        what = f"the encoder {encoder.header.title!r} takes no colour points"
+        raise UsageError(what, remedy="Leave them out, or use an encoder of the chroma network")
     if options.source is PaintSource.NOISE:
         return paint_noise(encoder, options.seed, options)
     if options.source is PaintSource.FACES:
@@ -39,7 +44,7 @@ def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None
     recipe = encoder.header.recipe
     painting = noise_input(recipe, options.seed, options.walk)
     for _ in range(options.again + 1):
-        painting = encoder.paint(painting)
+        painting = encoder.paint(painting, (), options.mirror)
     return recolour(painting, options.colour)
 
 
@@ -52,6 +57,10 @@ def check_options(options: PaintOptions) -> None:
     check_walk(options.walk)
     if not 0 <= options.again <= MAX_AGAIN:
         raise UsageError(f"again can't be {options.again}", remedy=f"It goes from 0 to {MAX_AGAIN}")
+    if len(options.hints) > MAX_HINTS:
+        raise UsageError(f"{len(options.hints)} colour points are too many", remedy=f"Give at most {MAX_HINTS}")
+    for hint in options.hints:
+        check_hint(hint)
     if not 0 <= options.seed < 2**63:
         raise UsageError(f"a seed can't be {options.seed}", remedy="It is a whole number from 0")
 
@@ -60,6 +69,12 @@ def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> P
     recipe = encoder.header.recipe
     height, width = picture.shape[:2]
     framed, size = whole_input(recipe, picture)
+    points = points_on_whole(options.hints, size, width, height)
+    filtered = filter_input(recipe, framed, options.seed)
+    plan = encoder.plan(filtered, framed, points, options.mirror)
+    if plan is not None:
+        planned = plan.part(size.left, size.top, size.width, size.height)
+        return mix(picture, planned.over(picture, options.colour), options.strength)
     answer = take_out(_repaint(encoder, framed, options), size)
     if options.keep_luma and is_colourising(recipe):
         painting = tint(picture, answer, options.colour)
@@ -80,13 +95,15 @@ def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxe
         check_box(box, width, height)
     painting = picture.copy()
     for box in boxes:
-        answer = _repaint(encoder, face_input(recipe, picture, box), options)
+        points = points_on_face(options.hints, box, recipe)
+        answer = _repaint(encoder, face_input(recipe, picture, box), options, points)
         put_back(painting, box, answer, options.strength, colour_only=colour_only, colour=options.colour)
     return painting
 
 
-def _repaint(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
+def _repaint(encoder: Encoder, picture: Picture, options: PaintOptions, points: Sequence[Point] = ()) -> Picture:
     """Filter as training did and paint; again as often as asked, each time from the result."""
     for _ in range(options.again + 1):
-        picture = encoder.paint(filter_input(encoder.header.recipe, picture, options.seed))
+        filtered = filter_input(encoder.header.recipe, picture, options.seed)
+        picture = encoder.paint(filtered, points, options.mirror)
     return picture

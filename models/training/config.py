@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from models.errors import ParameterError
-from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES
+from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES, generator_named
 from models.params import Kind, Param, Value
+from models.recipes import is_colourising
+from models.records import Recipe
 
 BASE_CHANNELS: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
 """Base channels of the three sizes."""
 
 Size = Literal["sketch", "studio", "master"]
+NO_DISCRIMINATOR = "none"
+_JUDGED = "generator=" + "|".join(one.name for one in GENERATOR_NAMES if one.judged)
 _HOW_OFTEN = "How often"
 _HOUR = 3600.0
 _MOST_LOST = 60.0
@@ -65,15 +69,16 @@ class TrainConfig:
         titles=tuple(one.title for one in GENERATOR_NAMES),
         helps=tuple(one.help for one in GENERATOR_NAMES),
         section="Networks",
-        reason="the method's own",
+        reason="the method's own; for gray to colour it is chroma, which comes as far in a thirtieth of the time",
         help="The network that paints",
     )
     discriminator: str = _setting(
         "patch",
-        choices=tuple(one.name for one in DISCRIMINATOR_NAMES),
-        titles=tuple(one.title for one in DISCRIMINATOR_NAMES),
-        helps=tuple(one.help for one in DISCRIMINATOR_NAMES),
+        choices=(*(one.name for one in DISCRIMINATOR_NAMES), NO_DISCRIMINATOR),
+        titles=(*(one.title for one in DISCRIMINATOR_NAMES), "None"),
+        helps=(*(one.help for one in DISCRIMINATOR_NAMES), "Only closeness to the true picture counts"),
         section="Networks",
+        needs=_JUDGED,
         reason="pix2pix; categorical is the author's alternative",
         help="What tells painted from real: patch by patch (pix2pix), or by category",
     )
@@ -143,6 +148,27 @@ class TrainConfig:
         reason="pix2pix",
         label="Beta 1",
         help="Momentum of Adam: how long it goes on in the direction it went",
+    )
+    warm_up: int = _setting(
+        0,
+        0,
+        100_000,
+        soft_high=500,
+        section="Learning",
+        reason="pix2pix has none",
+        label="Warm-up",
+        unit="steps",
+        help="Over how many first steps the learning rate rises to its value",
+    )
+    weight_decay: float = _setting(
+        0.0,
+        0.0,
+        1.0,
+        soft_high=0.1,
+        step=0.005,
+        section="Learning",
+        reason="pix2pix has none",
+        help="How fast weights that nothing holds shrink (AdamW); 0 is plain Adam",
     )
     l1_weight: float = _setting(
         100.0,
@@ -250,7 +276,13 @@ class TrainConfig:
     @property
     def names_people(self) -> bool:
         """Whether the discriminator has a category for each person, so that it must be told who is on a picture."""
-        return self.discriminator == "categorical" and self.categories == "people"
+        return self.is_judged and self.discriminator == "categorical" and self.categories == "people"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a discriminator takes part."""
+        generator = generator_named(self.generator)
+        return self.discriminator != NO_DISCRIMINATOR and (generator is None or generator.judged)
 
 
 NETWORK_SETTINGS = ("base_channels", "generator", "discriminator", "categories", "pooling")
@@ -266,6 +298,29 @@ def _param(field: dataclasses.Field[Any]) -> Param:
 
 SETTINGS: dict[str, Param] = {field.name: _param(field) for field in dataclasses.fields(TrainConfig)}
 """What each setting may be, however it comes in."""
+
+
+_USUAL = {one.name: {usual.name: usual.value for usual in one.usual} for one in GENERATOR_NAMES}
+
+
+def with_generator(config: TrainConfig, generator: str) -> TrainConfig:
+    """The settings with that generator; those which some generator has values of its own for are as is usual for it."""
+    names = {name for values in _USUAL.values() for name in values}
+    usual: dict[str, Any] = {name: SETTINGS[name].default for name in names} | _USUAL.get(generator, {})
+    return dataclasses.replace(config, generator=generator, **usual)
+
+
+def usual_generator(recipe: Recipe) -> str:
+    """The one that paints only colours where a recipe wants no more, else the one of the method."""
+    wanted = is_colourising(recipe)
+    return next(one.name for one in GENERATOR_NAMES if one.colour_only is wanted)
+
+
+def usual_config(recipe: Recipe, values: Mapping[str, object]) -> TrainConfig:
+    """These settings, others as is usual for recipe and generator. Raises ParameterError, naming the setting."""
+    given = config_from(values)
+    config = with_generator(given, given.generator if "generator" in values else usual_generator(recipe))
+    return dataclasses.replace(config, **{name: getattr(given, name) for name in values})
 
 
 def config_from(values: Mapping[str, object]) -> TrainConfig:

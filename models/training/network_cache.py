@@ -28,7 +28,7 @@ class _File(BaseModel):
     """stamp: of the code; known: generator and discriminator by network_key."""
 
     stamp: str
-    known: dict[str, tuple[NetworkDescription, NetworkDescription]]
+    known: dict[str, tuple[NetworkDescription, NetworkDescription | None]]
 
 
 def network_key(config: TrainConfig, width: int) -> str:

@@ -20,14 +20,20 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strength", type=float, metavar="0..1", help="from the photo to the painting (default 1)")
     command.add_argument("--colour", type=float, metavar="X", help="how colourful, 1 as painted")
     command.add_argument("--again", type=int, metavar="N", help="feed the painting back N times")
+    words = "the colour wanted at a place of the photos, in their pixels; may be said again for another"
+    command.add_argument("--hint", action="append", metavar="X,Y,#RRGGBB", help=words)
+    words = "paint the mirror image too and take the mean (default: as the encoder's network does best)"
+    command.add_argument("--mirror", action=argparse.BooleanOptionalAction, help=words)
     command.add_argument("--seed", type=int, help="of the noise, where the recipe has some")
 
 
 def run(arguments: argparse.Namespace) -> Events:
+    from models.painting.hints import hint_from_text
     from models.workflow.paint_photos import paint_files
 
     source = PaintSource.FACES if arguments.faces else PaintSource.WHOLE
-    options = PaintOptions(source=source, **given(arguments, ("strength", "colour", "again", "seed")))
+    values = given(arguments, ("strength", "colour", "again", "seed", "mirror"))
+    options = PaintOptions(source=source, hints=tuple(map(hint_from_text, arguments.hint or ())), **values)
     yield from paint_files(
         encoder_said(arguments), arguments.paths, arguments.output, options, doubtful=arguments.doubtful
     )

@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> Events:
     with Project.open(arguments.project) as project:
         if arguments.add:
             recipe = yield from recipe_said(arguments, project)
-            yield from add_to_queue(project, recipe, config_said(arguments))
+            yield from add_to_queue(project, recipe, config_said(arguments, recipe))
         else:
             yield from train_queue(project)
 

@@ -23,15 +23,18 @@ def run(arguments: argparse.Namespace) -> Events:
     if is_assistant():
         yield from assist_training()
         return
-    config, more = config_said(arguments), None
     if arguments.resume is not None:
         _refuse_new_settings(arguments)
-        more = More(config.minutes, config.epochs if arguments.epochs is not None else None)
-    drive = shared_drive(config.batch_size if more is None else None)
     with Project.open(arguments.project) as project:
-        new = arguments.resume is None
-        recipe = (yield from recipe_said(arguments, project)) if new else project.runs.get(arguments.resume).recipe
-        yield from train_encoder(project, recipe, config, resume=arguments.resume, drive=drive, more=more, told=True)
+        if arguments.resume is None:
+            recipe = yield from recipe_said(arguments, project)
+            config = config_said(arguments, recipe)
+            yield from train_encoder(project, recipe, config, drive=shared_drive(config.batch_size), told=True)
+            return
+        recipe = project.runs.get(arguments.resume).recipe
+        config = config_said(arguments, recipe)
+        more = More(config.minutes, config.epochs if arguments.epochs is not None else None)
+        yield from train_encoder(project, recipe, config, arguments.resume, shared_drive(), more=more, told=True)
 
 
 def _refuse_new_settings(arguments: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from models.events import Event, Noted
 from models.person_names import names_in_list, need_name
 from models.project import Project
 from models.records import CutFrom, Recipe
-from models.training.config import SETTINGS, TrainConfig, config_from
+from models.training.config import SETTINGS, TrainConfig, usual_config
 from models.verbs.verb import add_params, given
 
 
@@ -66,8 +66,9 @@ def _people_said(listed: str, each: Sequence[str], known: Sequence[str]) -> tupl
     return people
 
 
-def config_said(arguments: argparse.Namespace) -> TrainConfig:
-    return config_from(given(arguments, tuple(SETTINGS)))
+def config_said(arguments: argparse.Namespace, recipe: Recipe) -> TrainConfig:
+    """The settings that were said, others as is usual for the recipe."""
+    return usual_config(recipe, given(arguments, tuple(SETTINGS)))
 
 
 def settings_said(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:

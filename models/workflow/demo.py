@@ -16,7 +16,7 @@ from models.photos.originals import read_original
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import FilterStep, PaintOptions, PaintSource
-from models.training.config import TrainConfig
+from models.training.config import usual_config
 from models.workflow.export_gallery import export_gallery
 from models.workflow.find_faces import find_faces
 from models.workflow.import_photos import import_photos
@@ -73,9 +73,10 @@ def _save_filters(project: Project, folder: Path) -> Generator[Event]:
 
 def _train(project: Project, minutes: float) -> Generator[Event, None, Path]:
     """Train a sketch within the time; returns where the encoder lies."""
-    config = TrainConfig(size="sketch", minutes=minutes, score_seconds=20)
+    recipe = RECIPES.get("colourise")
+    config = usual_config(recipe, {"size": "sketch", "minutes": minutes, "score_seconds": 20.0})
     encoder: Path | None = None
-    for event in train_encoder(project, RECIPES.get("colourise"), config):
+    for event in train_encoder(project, recipe, config):
         if isinstance(event, Saved) and event.path.suffix == ".bottega":
             encoder = event.path
         if not isinstance(event, Finished):

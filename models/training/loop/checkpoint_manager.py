@@ -116,7 +116,7 @@ class CheckpointManager:
 
     def evaluate(self) -> Iterator[Event]:
         """Score the average on what was held out."""
-        scores = score_held_out(self.state.average, self._pairs, self._backend)
+        scores = score_held_out(self.state.average, self._pairs, self._backend, self.state.networks.view)
         if scores is not None:
             self.wants_saving |= self.state.note_scores(scores)
             self._history.add_scores(self.state.step, scores)

@@ -14,7 +14,11 @@ def describe_built(config: TrainConfig, width: int) -> NetworksDescribed:
     """What the trainer builds from these settings. Raises UnknownNameError, ValueError for a width."""
     with torch.device("meta"):
         networks = build_networks(config, width)
+    generator, discriminator = (
+        SETTINGS[name].title_of(getattr(config, name)) for name in ("generator", "discriminator")
+    )
+    judge = networks.discriminator
     return NetworksDescribed(
-        describe_generator(SETTINGS["generator"].title_of(config.generator), networks.generator, width),
-        describe_discriminator(SETTINGS["discriminator"].title_of(config.discriminator), networks.discriminator, width),
+        describe_generator(generator, networks.generator, width, networks.view),
+        describe_discriminator(discriminator, judge, width) if judge is not None else None,
     )

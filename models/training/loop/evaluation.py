@@ -11,9 +11,10 @@ from torch import nn
 from models.datasets import PairSource
 from models.images.colour import tint
 from models.images.likeness import ciede2000, psnr, ssim, to_lab
+from models.networks.view import WHOLE, View
 from models.recipes import is_colourising, shows_colours
 from models.records import Pairing, Picture, Scores
-from models.training.loop.loader import to_pictures, to_tensor
+from models.training.loop.loader import to_device
 from models.training.machine.backend import Backend
 
 _AT_ONCE = 8 * 256 * 320
@@ -23,23 +24,27 @@ _COMPARED = 20
 
 
 @torch.inference_mode()
-def paint_pictures(average: nn.Module, pictures: Sequence[Picture], backend: Backend) -> list[Picture]:
+def paint_pictures(
+    average: nn.Module, pictures: Sequence[Picture], backend: Backend, view: View = WHOLE
+) -> list[Picture]:
     """What the averaged generator makes of inputs, all of one size, with its running batch-norm statistics."""
     painted: list[Picture] = []
     many = max(1, _AT_ONCE // (pictures[0].shape[0] * pictures[0].shape[1])) if pictures else 1
     for start in range(0, len(pictures), many):
-        given = to_tensor(pictures[start : start + many], backend.device)
+        these = pictures[start : start + many]
+        given = to_device(np.stack([view.show(picture) for picture in these]), backend.device)
         with backend.cast():
-            painted += to_pictures(average(given))
+            answers = average(given).float().cpu().numpy()
+        painted += map(view.picture_of, answers, these)
     return painted
 
 
-def score_held_out(average: nn.Module, pairs: PairSource, backend: Backend) -> Scores | None:
+def score_held_out(average: nn.Module, pairs: PairSource, backend: Backend, view: View = WHOLE) -> Scores | None:
     """Mean scores over all held-out pairs; None when nothing is held out."""
     held_out = [pairs.held_out_pair(number) for number in range(pairs.held_out_count)]
     if not held_out:
         return None
-    painted = paint_pictures(average, [source for source, _ in held_out], backend)
+    painted = paint_pictures(average, [source for source, _ in held_out], backend, view)
     rows = [(source, made, target) for (source, target), made in zip(held_out, painted, strict=True)]
     tinted = is_colourising(pairs.recipe)
     shown = [tint(source, made, 1.0) if tinted else made for source, made, _ in rows]

@@ -83,8 +83,9 @@ def diagnose(
     if scores and scores[-1][1].variety is not None and scores[-1][1].variety < _SAME:
         return _COLLAPSED
     found = _judge_scores([_quality(score) for _, score in scores], [step for step, _ in scores], seconds, steps)
-    recent = discriminator[-max(5, len(discriminator) // 10) :]
-    if found.finding is not Finding.BY_HEART and float(np.median(recent)) < _WON:
+    judged = discriminator[np.isfinite(discriminator)]  # none where the generator learns alone
+    recent = judged[-max(5, len(judged) // 10) :]
+    if len(recent) and found.finding is not Finding.BY_HEART and float(np.median(recent)) < _WON:
         return _DISCRIMINATOR_WINS
     return found
 

@@ -16,13 +16,13 @@ import torch
 from torch import Tensor
 
 from models.datasets import PairSource
-from models.records import Picture
+from models.networks.view import WHOLE, Layers, View
 
 
 class Batch(NamedTuple):
-    """source, target: (B, 3, H, W) in [-1, 1]; people: (B,) who is on each target, where that is asked for.
+    """source, target: (B, C, H, W) in [-1, 1], as the network's view lays them out; people: (B,) who is on each target,
 
-    All on the device.
+    where that is asked for. All on the device.
     """
 
     source: Tensor
@@ -30,8 +30,8 @@ class Batch(NamedTuple):
     people: Tensor | None = None
 
 
-Layers = npt.NDArray[np.uint8]
-"""(B, 3, H, W): a quarter of the bytes that floats would move."""
+Stack = npt.NDArray[np.uint8]
+"""(B, C, H, W): a quarter of the bytes that floats would move."""
 
 Numbers = npt.NDArray[np.int64]
 
@@ -48,8 +48,8 @@ def workers_for(device: torch.device) -> int:
 class _Coming:
     """A batch in the making: every pair is written into its own place by whichever thread gets to it."""
 
-    source: Layers
-    target: Layers
+    source: Stack
+    target: Stack
     people: Numbers
     pairs: tuple[Future[None], ...]
 
@@ -58,7 +58,7 @@ class Loader:
     """The batch of any step; those of the next steps are prepared meanwhile. Leave the block to end its threads.
 
     places: which of a step's pairs this process makes, all of them unless several processes share a batch;
-    names_people: whether batches say who is on their targets;
+    names_people: whether batches say who is on their targets; view: how the network sees them;
     waited: seconds that take() has spent waiting for pairs so far.
     """
 
@@ -71,9 +71,11 @@ class Loader:
         workers: int | None = None,
         places: Sequence[int] | None = None,
         names_people: bool = False,
+        view: View = WHOLE,
     ) -> None:
         self.waited = 0.0
         self._pairs = pairs
+        self._view = view
         self._names_people = names_people
         self._places = tuple(range(batch_size) if places is None else places)
         self._device = device
@@ -100,11 +102,14 @@ class Loader:
             pair.result()
         self.waited += time.perf_counter() - started
         people = torch.from_numpy(batch.people).to(self._device) if self._names_people else None
-        return Batch(_to_device(batch.source, self._device), _to_device(batch.target, self._device), people)
+        return Batch(to_device(batch.source, self._device), to_device(batch.target, self._device), people)
 
     def _begin(self, step: int) -> _Coming:
         width, height = self._pairs.recipe.size
-        source, target = (np.empty((len(self._places), 3, height, width), np.uint8) for _ in range(2))
+        source, target = (
+            np.empty((len(self._places), *layout.shape(width, height)), np.uint8)
+            for layout in (self._view.source, self._view.target)
+        )
         people = np.zeros(len(self._places), np.int64)
         made = (
             self._pool.submit(self._make, step, place, source[number], target[number], people[number : number + 1])
@@ -114,20 +119,9 @@ class Loader:
 
     def _make(self, step: int, place: int, source: Layers, target: Layers, person: Numbers) -> None:
         """No torch in here: in a second thread it would start a second set of threads that fights the first."""
-        (given, shown), person[:] = self._pairs.pair_of_person(step, place)
-        source[:], target[:] = given.transpose(2, 0, 1), shown.transpose(2, 0, 1)
+        person[:] = self._view.fill(self._pairs, step, place, source, target)
 
 
-def to_tensor(pictures: Sequence[Picture], device: torch.device) -> Tensor:
-    """n pictures (H, W, 3) uint8 -> (n, 3, H, W) float32 in [-1, 1] on the device."""
-    return _to_device(np.ascontiguousarray(np.stack(pictures).transpose(0, 3, 1, 2)), device)
-
-
-def _to_device(layers: Layers, device: torch.device) -> Tensor:
+def to_device(layers: Stack, device: torch.device) -> Tensor:
+    """(n, C, h, w) of bytes -> the same in [-1, 1], on the device."""
     return torch.from_numpy(layers).to(device).float().div_(127.5).sub_(1.0)
-
-
-def to_pictures(tensor: Tensor) -> list[Picture]:
-    """(n, 3, H, W) in [-1, 1] -> n pictures (H, W, 3) uint8."""
-    levels = tensor.detach().float().add(1.0).mul(127.5).round().clamp_(0, 255).to(torch.uint8)
-    return list(levels.permute(0, 2, 3, 1).contiguous().cpu().numpy())

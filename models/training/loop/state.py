@@ -17,6 +17,7 @@ from models.errors import EncoderError
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.networks.losses import picture_loss
 from models.networks.network import PredictionLoss
+from models.networks.view import WHOLE, View
 from models.records import Scores
 from models.training.config import TrainConfig
 from models.training.kernels.adam import Adam
@@ -31,12 +32,18 @@ _WARM_UP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """What is trained and what it is judged by: handed to the trainer, which knows none by name."""
+    """What is trained and what it is judged by: handed to the trainer, which knows none by name.
+
+    discriminator: None where closeness to the target is all there is to learn from; view: how the generator sees
+    pictures; way: how its steps are computed, empty to measure it.
+    """
 
     generator: nn.Module
-    discriminator: nn.Module
-    prediction_loss: PredictionLoss
+    discriminator: nn.Module | None
+    prediction_loss: PredictionLoss | None
     picture_loss: Callable[[Tensor, Tensor], Tensor] = picture_loss
+    view: View = WHOLE
+    way: str = ""
 
 
 def build_networks(config: TrainConfig, width: int, people: int = 1) -> Networks:
@@ -44,15 +51,15 @@ def build_networks(config: TrainConfig, width: int, people: int = 1) -> Networks
 
     people: how many there are on the crops, for a discriminator that tells them apart.
     """
-    generator, discriminator = GENERATORS.get(config.generator), DISCRIMINATORS.get(config.discriminator)
+    generator = GENERATORS.get(config.generator)
+    judge = DISCRIMINATORS.get(config.discriminator) if config.is_judged else None
     torch.manual_seed(config.seed)
-    return Networks(
-        generator.build(config.base_channels, width),
-        discriminator.build(
-            config.base_channels, width, categories=people + 1 if config.names_people else 2, pooling=config.pooling
-        ),
-        discriminator.loss,
-    )
+    built = generator.build(config.base_channels, width)
+    if judge is None:
+        return Networks(built, None, None, view=generator.view, way=generator.way)
+    categories = people + 1 if config.names_people else 2
+    discriminator = judge.build(config.base_channels, width, categories=categories, pooling=config.pooling)
+    return Networks(built, discriminator, judge.loss, view=generator.view, way=generator.way)
 
 
 class BothPredictions(nn.Module):
@@ -79,10 +86,12 @@ class TrainState:
     def __init__(self, networks: Networks, config: TrainConfig, backend: Backend, group: ProcessGroup = ALONE) -> None:
         self.networks = networks
         self.group = group
-        self.generator, self.discriminator = (
+        adapted = [
             offer_products(group.adapt(network, config.batch_size, backend.device)).to(backend.device).train()
             for network in (networks.generator, networks.discriminator)
-        )
+            if network is not None
+        ]
+        self.generator, self.discriminator = adapted[0], adapted[1] if len(adapted) == 2 else None
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
         self.step = 0
         self.seconds = 0.0
@@ -95,17 +104,28 @@ class TrainState:
         self._device = backend.device
         self._copies: dict[str, Tensor] = {}
         self.arrange(backend.way)
-        self.paint, self.discriminate = group.wrap(self.generator), group.wrap(BothPredictions(self.discriminator))
+        self.paint = group.wrap(self.generator)
+        self.discriminate = group.wrap(BothPredictions(self.discriminator)) if self.discriminator is not None else None
 
     def arrange(self, way: str) -> None:
         """Compute that way from now on; the optimisers begin anew."""
         self.way = way
-        for network in (self.generator, self.discriminator, self.average):
+        for network in self._networks():
             network.to(memory_format=WAYS[way].memory)  # type: ignore[call-overload]
             use_products(network, WAYS[way].products)
-        self.generator_adam = Adam(self.generator, self._config.learning_rate, self._config.beta1)
-        self.discriminator_adam = Adam(self.discriminator, self._config.learning_rate, self._config.beta1)
+        self.generator_adam = self._adam(self.generator)
+        self.discriminator_adam = self._adam(self.discriminator) if self.discriminator is not None else None
         self.set_rate(self.rate)
+
+    def _networks(self) -> list[nn.Module]:
+        return [one for one in (self.generator, self.discriminator, self.average) if one is not None]
+
+    def _adam(self, network: nn.Module) -> Adam:
+        config = self._config
+        return Adam(network, config.learning_rate, config.beta1, config.weight_decay)
+
+    def _adams(self) -> list[Adam]:
+        return [one for one in (self.generator_adam, self.discriminator_adam) if one is not None]
 
     @property
     def at_once(self) -> int:
@@ -113,10 +133,18 @@ class TrainState:
         return self.part if self.group.size == 1 else self._config.batch_size
 
     def set_rate(self, rate: float) -> None:
-        """Learn at this share of the configured rate from now on."""
+        """Learn at this share of the configured rate from now on; over the first steps it rises to that."""
         self.rate = rate
-        for adam in (self.generator_adam, self.discriminator_adam):
-            adam.set_rate(self._config.learning_rate * rate)
+        warm = min(1.0, (self.step + 1) / self._config.warm_up) if self._config.warm_up else 1.0
+        for adam in self._adams():
+            adam.set_rate(self._config.learning_rate * rate * warm)
+
+    def begin_step(self) -> None:
+        """No gradients yet, and the rate of this step."""
+        for adam in self._adams():
+            adam.forget_gradients()
+        if self.step < self._config.warm_up:
+            self.set_rate(self.rate)
 
     @torch.no_grad()
     def follow(self) -> None:
@@ -134,7 +162,7 @@ class TrainState:
     @torch.no_grad()
     def is_finite(self) -> bool:
         """Whether every weight is a number: a sum takes one pass over the memory and shows each that is none."""
-        tensors = [*_tensors(self.generator), *_tensors(self.discriminator), *_tensors(self.average)]
+        tensors = [tensor for network in self._networks() for tensor in _tensors(network)]
         sums = [tensor.sum(dtype=torch.float32) for tensor in tensors if tensor.is_floating_point()]
         return bool(torch.isfinite(torch.stack(sums)).all())
 
@@ -175,13 +203,15 @@ class TrainState:
         }
 
     def _members(self) -> dict[str, dict[str, Tensor]]:
-        return {
+        members = {
             "generator": _named(self.generator),
-            "discriminator": _named(self.discriminator),
             AVERAGE: _named(self.average),
             "generator-adam": dict(self.generator_adam.moments()),
-            "discriminator-adam": dict(self.discriminator_adam.moments()),
         }
+        if self.discriminator is not None and self.discriminator_adam is not None:
+            members["discriminator"] = _named(self.discriminator)
+            members["discriminator-adam"] = dict(self.discriminator_adam.moments())
+        return members
 
     def restore(self, header: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
         """Become what was saved; raises EncoderError when it does not fit these networks."""
@@ -190,10 +220,11 @@ class TrainState:
             if header.get("device") == self._device.type and way != self.way:
                 self.arrange(way)  # another order of sums would be another training
             self.generator.load_state_dict(load(members["generator"]))
-            self.discriminator.load_state_dict(load(members["discriminator"]))
             self.average.load_state_dict(load(members[AVERAGE]))
             self.generator_adam.restore(load(members["generator-adam"]))
-            self.discriminator_adam.restore(load(members["discriminator-adam"]))
+            if self.discriminator is not None and self.discriminator_adam is not None:
+                self.discriminator.load_state_dict(load(members["discriminator"]))
+                self.discriminator_adam.restore(load(members["discriminator-adam"]))
             self._restore_numbers(header)
         except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
             why = str(error).strip().split("\n")[0][:200]

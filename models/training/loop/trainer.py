@@ -46,21 +46,22 @@ def train(
     backend = open_backend(config)
     if backend.note:
         yield Noted(backend.note)
-    if group.is_first and known_way(backend) is None:
-        yield Progress(0, 0, "trying out what is fastest on this computer, once")
-    backend = tune_together(backend, group)
     networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
+    if group.is_first and not networks.way and known_way(backend) is None:
+        yield Progress(0, 0, "trying out what is fastest on this computer, once")
+    backend = tune_together(backend, group, networks.way)
     state = TrainState(networks, config, backend, group)
     run = CheckpointManager(state, config, pairs, folder, backend)
     places = group.places(config.batch_size)
-    loading = Loader(pairs, config.batch_size, backend.device, places=places, names_people=config.names_people)
+    view, names = networks.view, config.names_people
+    loading = Loader(pairs, config.batch_size, backend.device, places=places, names_people=names, view=view)
     with ending_well(run, group), loading as loader:
         yield from run.open(resume)
         yield RunStarted(0, folder, pairs.train_count, pairs.held_out_count, backend.text)
         sampler = Sampler(folder, pairs, pinned)
         clock = Clock(state.seconds)
         while not run.is_over(clock.seconds()):
-            # Both networks learn from one batch.
+            # All networks learn from one batch.
             group.share(GO)
             batch = loader.take(state.step)
             try:
@@ -82,7 +83,7 @@ def train(
                 speed, memory = clock.speed(state.step * config.batch_size), read_memory(backend.device)
                 yield StepDone(state.step, config.steps, losses, speed, clock.seconds(), memory.used, memory.total)
             if last or clock.is_due("sample", config.sample_seconds, at_once=True):
-                yield sampler.take(state.step, lambda inputs: paint_pictures(state.average, inputs, backend))
+                yield sampler.take(state.step, lambda inputs: paint_pictures(state.average, inputs, backend, view))
             if last or clock.is_due("score", config.score_seconds):
                 yield from run.evaluate()
 

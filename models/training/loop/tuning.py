@@ -32,10 +32,13 @@ _USUAL, _WIDTH = TrainConfig(size="studio", batch_size=1), TRAINING_SIZE[0]
 _MAX = 1 << 20
 
 
-def tune_together(backend: Backend, group: ProcessGroup) -> Backend:
-    """As tune; several processes compute on the same kind of device in the same way. Raises DeviceError."""
+def tune_together(backend: Backend, group: ProcessGroup, way: str = "") -> Backend:
+    """As tune; several processes compute on the same kind of device in the same way. Raises DeviceError.
+
+    way: what these networks are known to be fastest by; then nothing is measured.
+    """
     if group.is_first:
-        backend = tune(backend)
+        backend = dataclasses.replace(backend, way=way) if way else tune(backend)
     kinds, ways = ("cpu", "cuda", "xpu", "mps"), tuple(WAYS)
     kind = kinds[group.share(kinds.index(backend.device.type))]
     if kind != backend.device.type:
@@ -91,9 +94,11 @@ def pick_fastest(steps: Mapping[str, Callable[[], float]], usual: str = "plain")
 
 def random_step(config: TrainConfig, width: int, backend: Backend) -> Callable[[], float]:
     """A step of fresh networks on pictures of noise, as the trainer does it; calling it tells its seconds."""
-    state = TrainState(build_networks(config, width), config, backend)
-    shape = (2, config.batch_size, 3, width * 5 // 4, width)
-    batch = Batch(*(torch.rand(shape, device=backend.device) * 2 - 1))
+    networks = build_networks(config, width)
+    state = TrainState(networks, config, backend)
+    layouts = networks.view.source, networks.view.target
+    shapes = [(config.batch_size, *layout.shape(width, width * 5 // 4)) for layout in layouts]
+    batch = Batch(*(torch.rand(shape, device=backend.device) * 2 - 1 for shape in shapes))
 
     def step() -> float:
         began = time.perf_counter()

@@ -26,15 +26,16 @@ def assist(
 
     All processes see the same folder and hold the same state. Raises DeviceError, TrainingError.
     """
-    backend = tune_together(open_backend(config), group)
     networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
+    backend = tune_together(open_backend(config), group, networks.way)
     state = TrainState(networks, config, backend, group)
     run = CheckpointManager(state, config, pairs, folder, backend)
-    places = group.places(config.batch_size)
+    places, names = group.places(config.batch_size), config.names_people
+    loading = Loader(pairs, config.batch_size, backend.device, places=places, names_people=names, view=networks.view)
     with (
         contextlib.suppress(Dismissed),
         contextlib.closing(run),
-        Loader(pairs, config.batch_size, backend.device, places=places, names_people=config.names_people) as loader,
+        loading as loader,
     ):
         list(run.open(True))
         clock = Clock(state.seconds)

@@ -189,6 +189,7 @@ class TrainPane(Pane):
 
     def _on_recipe_chosen(self, key: str) -> None:
         self.cards.choose(key)
+        self.panel.suit(self.cards.chosen)
         if not self.training.running:  # while one learns, what is chosen may still be queued or looked at
             self.run_presenter.forget()
         self.recipe_presenter.show(self.recipe())

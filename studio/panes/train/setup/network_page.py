@@ -62,17 +62,9 @@ class NetworkPage(QWidget):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_8)
-        for words, help, drawing, share in (
-            (self.generator_words, _GENERATOR, self.generator, 5),
-            (self.discriminator_words, _DISCRIMINATOR, self.discriminator, 4),
-        ):
-            words.setFont(theme.font("title"))
-            row = QHBoxLayout()
-            row.setSpacing(theme.SPACE_16)
-            row.addWidget(words)
-            row.addWidget(QuietLabel(help), 1)
-            column.addLayout(row)
-            column.addWidget(drawing, share)
+        self._judged = _make_network(self.discriminator_words, _DISCRIMINATOR, self.discriminator)
+        column.addWidget(_make_network(self.generator_words, _GENERATOR, self.generator), 5)
+        column.addWidget(self._judged, 4)
         return both
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -91,19 +83,27 @@ class NetworkPage(QWidget):
     def show_networks(self, recipe: Recipe, config: TrainConfig, described: NetworksDescribed) -> None:
         """Draw what a training of this recipe with these settings would build."""
         self.generator.show_description(described.generator)
-        self.discriminator.show_description(described.discriminator)
-        self.gan.show_training(described.generator, described.discriminator, config.l1_weight)
         self.generator_words.setText(_headline("Generator", described.generator))
-        self.discriminator_words.setText(_headline("Discriminator", described.discriminator))
+        self._show_judge(described, config)
         self._figures = (
             f"Below each layer its channels and the size of its picture. {recipe.title} sees {recipe.width} x "
             f"{recipe.width * 5 // 4}; {config.size} size begins with {config.base_channels} channels."
         )
         self._show_view()
 
+    def _show_judge(self, described: NetworksDescribed, config: TrainConfig) -> None:
+        """The discriminator, and how both learn; nothing of it where the generator learns alone."""
+        judge = described.discriminator
+        self._judged.setVisible(judge is not None)
+        self.switch.setEnabled(judge is not None)
+        if judge is not None:
+            self.discriminator.show_description(judge)
+            self.gan.show_training(described.generator, judge, config.l1_weight)
+            self.discriminator_words.setText(_headline("Discriminator", judge))
+
     def _show_view(self) -> None:
         if self._figures:
-            together = self.switch.value() == "training"
+            together = self.switch.value() == "training" and self.switch.isEnabled()
             self._stack.setCurrentIndex(int(together))
             self.note.setText(_ONE_STEP if together else self._figures)
 
@@ -112,6 +112,22 @@ class NetworkPage(QWidget):
         source, target = pictures if pictures is not None else (None, None)
         self.generator.show_pictures(source, target)
         self.gan.show_pictures(source, target)
+
+
+def _make_network(words: QLabel, help: str, drawing: NetworkDrawing) -> QWidget:
+    """A drawing below its words."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.SPACE_8)
+    words.setFont(theme.font("title"))
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_16)
+    row.addWidget(words)
+    row.addWidget(QuietLabel(help), 1)
+    column.addLayout(row)
+    column.addWidget(drawing, 1)
+    return made
 
 
 def _headline(role: str, network: NetworkDescription) -> str:

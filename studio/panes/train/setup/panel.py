@@ -14,7 +14,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.params import Param
 from models.recipes.variety import FLIP
 from models.records import Picture, Recipe, Run, RunState
-from models.training.config import SETTINGS, TrainConfig, allowed_config, config_from
+from models.training.config import (
+    SETTINGS,
+    TrainConfig,
+    allowed_config,
+    config_from,
+    usual_generator,
+    with_generator,
+)
 from models.words import word_bytes
 from studio.look import theme
 from studio.panes.base import SidePanel
@@ -67,6 +74,7 @@ class SetUpPanel(SidePanel):
         self._rows: list[RunRow] = []
         self._told: list[tuple[int, str, str, str, bool]] = []
         self._busy, self._open = False, True
+        self._generator = str(SETTINGS["generator"].default)
         self._add_recipes()
         self._add_settings()
         self._add_runs()
@@ -157,7 +165,13 @@ class SetUpPanel(SidePanel):
         if minutes is not None:
             self.minutes.set_value(minutes)
         self.minutes.setEnabled(self._open and minutes is not None)
+        self._generator = values["generator"]
         self.expert.set_values(values)
+
+    def suit(self, recipe: Recipe) -> None:
+        """Take the generator that is usual for the recipe; another one brings the settings that are its own."""
+        if self._generator != (usual := usual_generator(recipe)):
+            self.show_config(with_generator(self.config(), usual))
 
     def flip(self) -> bool:
         """Whether pictures are mirrored: what the recipe says, until it is changed here."""
@@ -168,6 +182,9 @@ class SetUpPanel(SidePanel):
 
     def _on_changed(self) -> None:
         self.minutes.setEnabled(self._open and not self.until_done.value())
+        config = self.config()
+        if config.generator != self._generator:
+            self.show_config(with_generator(config, config.generator))
         self.settings_changed.emit()
 
     def show_speed(self, images_per_second: float | None) -> None:

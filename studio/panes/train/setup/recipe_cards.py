@@ -28,6 +28,7 @@ class RecipeCards(QObject):
         self.key, self.doubtful = FIRST, False
         panel.set_recipes(self.recipes)
         self.choose(self.key)
+        panel.suit(self.recipes[self.key])
 
     @property
     def chosen(self) -> Recipe:
