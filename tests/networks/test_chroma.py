@@ -43,7 +43,9 @@ def test_the_same_question_has_the_same_answer_and_points_tell_the_truth(pairs) 
     for step in range(8):
         source, target, person = filled(pairs, step, step % 4)
         again = filled(pairs, step, step % 4)
-        assert (source == again[0]).all() and (target == again[1]).all() and person == again[2]
+        assert (source == again[0]).all()
+        assert (target == again[1]).all()
+        assert person == again[2]
         given = source[1] == 255
         with_points += given.any()
         wide = target.repeat(2, axis=1).repeat(2, axis=2)
@@ -53,8 +55,9 @@ def test_the_same_question_has_the_same_answer_and_points_tell_the_truth(pairs) 
 
 
 def test_crops_are_decoded_once(pairs) -> None:
-    for step in range(10):
-        filled(pairs, step, 0)
+    for step in range(2):
+        for place in range(4):
+            filled(pairs, step, place)
     read = []
     pairs._cut = read.append
     for step in range(40, 44):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 
@@ -19,7 +21,7 @@ COLOURISE = RECIPES.get("colourise")
 
 def config_of(**values) -> TrainConfig:
     settings = {"size": "sketch", "epochs": 1, "batches": 6, "batch_size": 4, "held_out": 2, "precision": "fp32"}
-    return usual_config(COLOURISE, settings | QUIET | values)
+    return dataclasses.replace(usual_config(COLOURISE, settings | values), **QUIET)
 
 
 def run(folder, config: TrainConfig, **values):
