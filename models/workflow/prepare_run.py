@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from models.datasets import CropStore, Entry, PairSource, save_crops
 from models.errors import DiskFullError, TrainingError
 from models.events import Event, Noted
+from models.network_names import generator_named
 from models.person_names import same_name
 from models.project import Project
-from models.recipes import check_recipe, count_supply
+from models.recipes import check_recipe, count_supply, is_colourising
 from models.recipes.subset import LeftOut, barrier, chooser, has_subset
 from models.records import CutFrom, Pairing, Recipe, Run, RunState
 from models.training.config import TrainConfig, check_config, resumed_config
@@ -47,6 +48,7 @@ def prepare_run(
     TrainingError when too few crops are left, DiskFullError.
     """
     check_config(config)
+    _check_generator(recipe, config)
     yield from _unknown_people(project, recipe)
     store = store_of(project, recipe.cut_from, recipe.width)
     everything = list_crops(project, recipe.cut_from)
@@ -68,6 +70,16 @@ def prepare_run(
     write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned)))
     yield from _sweep(project, everything, store)
     return run
+
+
+def _check_generator(recipe: Recipe, config: TrainConfig) -> None:
+    """Raises TrainingError where the network can't paint what the recipe wants."""
+    generator = generator_named(config.generator)
+    if generator is not None and generator.colour_only and not is_colourising(recipe):
+        raise TrainingError(
+            f"{generator.title} paints nothing but colours, so it can't learn {recipe.title}",
+            remedy="Choose another generator (--generator unet), or a recipe from gray to the photo",
+        )
 
 
 def _unknown_people(project: Project, recipe: Recipe) -> Generator[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 import torch
 
@@ -26,20 +27,32 @@ def picture_of(width: int, count: int = 2) -> tuple[int, int, int, int]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
-def test_a_generator_paints_the_same_size_within_the_range_of_pictures(generator, width) -> None:
+def test_a_generator_takes_and_gives_what_its_view_says_for_any_cells(generator, width) -> None:
     network = generator.build(BASE, width).eval()
     cell = width // 4
-    for shape in (picture_of(width), (1, 3, 2 * cell, cell)):
-        painted = network(torch.rand(shape) * 2 - 1)
-        assert painted.shape == shape
+    for count, across, down in ((2, width, 5 * cell), (1, cell, 2 * cell)):
+        seen, said = (layout.shape(across, down) for layout in (generator.view.source, generator.view.target))
+        painted = network(torch.rand(count, *seen) * 2 - 1)
+        assert painted.shape == (count, *said)
         assert painted.abs().max() <= 1
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
+def test_a_view_shows_pictures_to_its_network_and_makes_pictures_of_its_answers(generator) -> None:
+    given = np.random.default_rng(0).integers(0, 256, (320, 256, 3), np.uint8)
+    assert generator.view.show(given).shape == generator.view.source.shape(256, 320)
+    answer = np.zeros(generator.view.target.shape(256, 320), np.float32)
+    painted = generator.view.picture_of(answer, given)
+    assert (painted.shape, painted.dtype) == (given.shape, given.dtype)
+    assert generator.view.chroma_of(answer).shape == (*answer.shape[1:], 2)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
 def test_every_weight_of_a_generator_learns(generator, width) -> None:
     network = generator.build(BASE, width)
-    picture_loss(network(torch.rand(picture_of(width)) * 2 - 1), torch.zeros(picture_of(width))).backward()
+    seen, said = (layout.shape(width, width * 5 // 4) for layout in (generator.view.source, generator.view.target))
+    picture_loss(network(torch.rand(2, *seen) * 2 - 1), torch.zeros(2, *said)).backward()
     still = [name for name, weight in network.named_parameters() if weight.grad is None or not weight.grad.any()]
     assert still == []
 
@@ -83,6 +96,7 @@ def test_the_sizes_are_those_of_the_method() -> None:
         assert parameter_count(GENERATORS.get("unet").build(64)) == pytest.approx(29.2e6, rel=0.01)
         assert parameter_count(GENERATORS.get("unet").build(32)) == pytest.approx(7.3e6, rel=0.01)
         assert parameter_count(GENERATORS.get("unet").build(16)) == pytest.approx(1.83e6, rel=0.01)
+        assert parameter_count(GENERATORS.get("chroma").build(32)) == pytest.approx(1.54e6, rel=0.01)
         assert parameter_count(DISCRIMINATORS.get("patch").build(64)) == pytest.approx(7.0e6, rel=0.01)
 
 

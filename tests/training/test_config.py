@@ -19,7 +19,16 @@ from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES
 from models.networks import DISCRIMINATORS, GENERATORS
 from models.recipes import RECIPES
 from models.schema import from_json, to_json
-from models.training.config import SETTINGS, TrainConfig, allowed_config, check_config, config_from, resumed_config
+from models.training.config import (
+    NO_DISCRIMINATOR,
+    SETTINGS,
+    TrainConfig,
+    allowed_config,
+    check_config,
+    config_from,
+    resumed_config,
+    with_generator,
+)
 from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
 from models.verbs.training_words import config_said, recipe_said
 from tests.training.configs import CONFIGS
@@ -50,7 +59,7 @@ def test_any_settings_come_back_from_files_and_rows(config):
 @given(CONFIGS)
 def test_any_settings_can_be_asked_for_on_the_command_line(config):
     for words in (["train", "p"], ["queue", "p", "--add"]):
-        assert config_said(build_parser().parse_args([*words, *_flags(config)])) == config
+        assert config_said(build_parser().parse_args([*words, *_flags(config)]), RECIPES.get("colourise")) == config
 
 
 def test_a_recipe_is_mirrored_as_it_says_or_as_is_said(project):
@@ -62,7 +71,9 @@ def test_a_recipe_is_mirrored_as_it_says_or_as_is_said(project):
 
 
 def test_without_a_word_the_command_line_takes_the_defaults():
-    assert config_said(build_parser().parse_args(["train", "p"])) == TrainConfig()
+    said = build_parser().parse_args(["train", "p"])
+    assert config_said(said, RECIPES.get("canny")) == TrainConfig()
+    assert config_said(said, RECIPES.get("colourise")) == with_generator(TrainConfig(), "chroma")
 
 
 @pytest.mark.parametrize("param", SETTINGS.values(), ids=lambda param: param.name)
@@ -113,7 +124,16 @@ def test_settings_of_yesterday_take_the_defaults_of_what_is_new():
 
 def test_the_networks_offered_are_those_there_are():
     assert tuple(one.name for one in GENERATOR_NAMES) == GENERATORS.names() == SETTINGS["generator"].choices
-    assert tuple(one.name for one in DISCRIMINATOR_NAMES) == DISCRIMINATORS.names() == SETTINGS["discriminator"].choices
+    assert tuple(one.name for one in DISCRIMINATOR_NAMES) == DISCRIMINATORS.names()
+    assert SETTINGS["discriminator"].choices == (*DISCRIMINATORS.names(), NO_DISCRIMINATOR)
+
+
+@pytest.mark.parametrize("network", GENERATOR_NAMES, ids=lambda network: network.name)
+def test_what_is_usual_for_a_network_is_allowed_and_has_a_reason(network):
+    config = with_generator(TrainConfig(epochs=7), network.name)
+    check_config(config)
+    assert all(usual.reason and getattr(config, usual.name) == usual.value for usual in network.usual)
+    assert with_generator(config, "unet") == TrainConfig(epochs=7)
 
 
 def test_settings_are_known_without_torch():
