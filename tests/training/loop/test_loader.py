@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 
 from models.errors import TrainingError
-from models.training.loop.loader import Loader, to_pictures, to_tensor, workers_for
+from models.networks.view import WHOLE
+from models.training.loop.loader import Loader, to_device, workers_for
 from tests.training.runs import config_of, pairs_of
 
 CPU = torch.device("cpu")
@@ -35,8 +37,9 @@ def test_many_threads_make_the_batches_of_one(pairs):
 def test_a_batch_holds_the_pairs_of_its_step_in_order(pairs):
     source, target, people = batches(pairs, [3])[0]
     made = [pairs.pair(3, index) for index in range(5)]
-    assert torch.equal(source, to_tensor([seen for seen, _ in made], CPU))
-    assert all((back == shown).all() for back, (_, shown) in zip(to_pictures(target), made, strict=True))
+    assert torch.equal(source, to_device(np.stack([WHOLE.show(seen) for seen, _ in made]), CPU))
+    back = [WHOLE.picture_of(answer, made[0][0]) for answer in target.numpy()]
+    assert all((one == shown).all() for one, (_, shown) in zip(back, made, strict=True))
     assert people is None
 
 
