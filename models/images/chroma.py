@@ -16,8 +16,6 @@ from models.records import TRAINING_SIZE, Picture
 Chroma = npt.NDArray[np.float32]
 """(h, w, 2): Cr and Cb in levels around zero."""
 
-Luma = npt.NDArray[np.uint8]
-
 _RADIUS = 21 / TRAINING_SIZE[0]
 """Of the window, as a share of a training picture's width: colours drawn an eighth as wide bleed about so far."""
 

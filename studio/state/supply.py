@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.recipes import Supply, assess_supply, check_recipe
 from models.records import CutFrom, Recipe
-from models.training.config import TrainConfig
+from models.training.config import TrainConfig, usual_config
 
 _LIGHTS = {"enough": "confirmed", "few": "suggested", "too few": "rejected"}
 _ALIKE = "Photos that all but repeat another and teach little"
@@ -41,7 +41,7 @@ def report_supply(recipe: Recipe, supply: Supply, images_per_second: float | Non
         ("Blurred", f"{supply.blurred:,}", _BLURRED),
         *_left_out(recipe, supply),
         ("Verdict", verdict),
-        ("Time on this computer", *time_words(images_per_second)),
+        ("Time on this computer", *time_words(usual_config(recipe, {}), images_per_second)),
     )
     sentence = " ".join(check_recipe(recipe, supply))
     return SupplyReport(facts, sentence, _LIGHTS[verdict], supply.doubtful, recipe.doubtful)
@@ -58,10 +58,10 @@ def _of_all(count: int, everyone: int) -> str:
     return f"{count:,}" if count == everyone else f"{count:,} of {everyone:,}"
 
 
-def time_words(images_per_second: float | None) -> tuple[str, str]:
+def time_words(usual: TrainConfig, images_per_second: float | None) -> tuple[str, str]:
     """ "about 28 min" for the usual training, and what that is; "not measured yet" without a figure."""
-    usual = TrainConfig()
-    what = f"{usual.epochs} epochs of {usual.batches} pictures at {usual.size} size, measured by a few real steps"
+    pictures = usual.batches * usual.batch_size
+    what = f"{usual.epochs} epochs of {pictures:,} pictures at {usual.size} size, measured by a few real steps"
     if images_per_second is None:
         return "not measured yet", what
     minutes = usual.steps * usual.batch_size / images_per_second / 60

@@ -10,7 +10,7 @@ from dataclasses import replace
 from models.errors import DeviceError
 from models.events import Event, Probed, Progress
 from models.records import TRAINING_SIZE
-from models.training.config import Size, TrainConfig, check_config
+from models.training.config import Size, TrainConfig, check_config, with_generator
 from models.training.machine.devices import wait_calmly
 
 _SECONDS = 3.0
@@ -21,16 +21,24 @@ _STEPS, _MOST = 4, 12
 
 
 def probe_training(
-    size: Size, width: int = TRAINING_SIZE[0], batch_size: int = 1, device: str = "auto", *, seconds: float = _SECONDS
+    size: Size,
+    width: int = TRAINING_SIZE[0],
+    batch_size: int | None = None,
+    device: str = "auto",
+    *,
+    generator: str = "unet",
+    seconds: float = _SECONDS,
 ) -> Generator[Event]:
     """Measure here and now, in about so many seconds: Progress after every step, one Probed at the end.
 
-    A child process can run it. Raises DeviceError, ParameterError, ValueError for a width.
+    batch_size: None for the usual one. A child process can run it. Raises DeviceError, ParameterError, ValueError.
     A batch too large to be measured in time is told from the largest that is not, as if every picture took as long:
     up to a tenth too slow, never too fast.
     """
     wait_calmly()
-    config = TrainConfig(size=size, batch_size=batch_size, device=device)
+    config = with_generator(TrainConfig(size=size, device=device), generator)
+    batch_size = config.batch_size if batch_size is None else batch_size
+    config = replace(config, batch_size=batch_size)
     check_config(config)
     from models.training.loop.tuning import random_step, tune
     from models.training.machine.backend import naming_out_of_memory

@@ -17,7 +17,7 @@ from models.events import Changed
 from models.filters import FILTERS, parse_chain
 from models.recipes.matching import ready_name, recipe_of
 from models.records import CutFrom, FactRange, Pairing, Recipe
-from models.training.config import TrainConfig
+from models.training.config import usual_config
 from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.panes.base import Pane
@@ -269,8 +269,8 @@ class FiltersPane(Pane):
     def _show_supply(self) -> None:
         if self.crops.ready:
             recipe = recipe_of(self.bank.chain(), _ORIGINAL, Pairing.SAME, self.crops.collection.cut_from)
-            ask = self.session.speed.ask
-            speed = ask(self.name, TrainConfig().size, recipe.width) if self.isVisible() else None
+            usual, ask = usual_config(recipe, {}), self.session.speed.ask
+            speed = ask(self.name, usual.size, recipe.width, usual.generator) if self.isVisible() else None
             self.bank.panel.show_supply(report_supply(recipe, self.crops.collection.supply(recipe), speed))
 
     def _on_edit(self) -> None:

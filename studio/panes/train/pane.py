@@ -240,7 +240,8 @@ class TrainPane(Pane):
         """What follows from recipe and settings: how long it takes here, the networks, what would be queued."""
         recipe, config = self.recipe(), self.panel.config()
         ask = self.isVisible() and self.recipe_presenter.has_crops and not self.training.running
-        self.panel.show_speed(self.session.speed.ask(self.name, config.size, recipe.width) if ask else None)
+        network = config.size, recipe.width, config.generator
+        self.panel.show_speed(self.session.speed.ask(self.name, *network) if ask else None)
         self.networks.show(recipe, config)
         self._show_pictures()
         self.pages.queue.add.setText(f"Add {recipe.title}, {config.size}, {words.word_budget(config.minutes)}")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project import Project
 from models.records import WIDTHS, Box, FaceState, NewFace
-from models.training.config import BASE_CHANNELS
+from models.training.config import BASE_CHANNELS, SETTINGS
 from models.workflow.import_photos import import_photos
 from studio.state.preferences import Preferences
 from studio.state.session import Session
@@ -22,8 +22,8 @@ from studio.state.speed import settings_key
 @contextmanager
 def open_session(folder: Path, settings: Path):
     session = Session(Preferences(settings))
-    for size, width in product(BASE_CHANNELS, WIDTHS):  # as if this computer had been measured before
-        session.preferences.set_text(settings_key(size, width), "7.5")
+    for network in product(BASE_CHANNELS, WIDTHS, SETTINGS["generator"].choices):  # as if it had been measured before
+        session.preferences.set_text(settings_key(*network), "7.5")
     assert session.open_project(folder)
     try:
         yield session

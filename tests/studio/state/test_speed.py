@@ -18,7 +18,7 @@ class Steps:
         self.begun = 0
         self.go_on = True
 
-    def __call__(self, size: str, width: int):
+    def __call__(self, size: str, width: int, generator: str):
         self.begun += 1
         while self.go_on:
             yield Progress(0, 0, "measuring")
@@ -55,7 +55,7 @@ def test_what_was_measured_is_remembered(session, asked, steps, qtbot):
 def test_a_real_training_knows_better(session, asked, steps, qtbot):
     session.preferences.set_text(settings_key("studio", 256), "0.3")
     with qtbot.waitSignal(asked.measured):
-        asked.learn("studio", 256, 12.5)
+        asked.learn("studio", 256, "unet", 12.5)
     assert math.isclose(asked.ask("train", "studio", 256), 12.5)
     assert steps.begun == 0
 

@@ -14,7 +14,7 @@ from models.events import Changed
 from models.recipes import RECIPES
 from models.recipes.matching import ready_name
 from models.records import CutFrom, FactRange, Picture, Recipe
-from models.training.config import TrainConfig
+from models.training.config import TrainConfig, usual_config
 from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Questions, unsaid
@@ -215,8 +215,8 @@ class RecipeController(QObject):
         noun = "face" if recipe.cut_from is CutFrom.FACES else "photo"
         people = f" of {len(supply.people):,} people" if len(supply.people) > 1 else ""
         self._page.set_subset_words(plural(supply.crops, noun) + people)
-        size = TrainConfig().size
-        speed = self._session.speed.ask(self._who, size, recipe.width) if self._page.isVisible() else None
+        usual, ask = usual_config(recipe, {}), self._session.speed.ask
+        speed = ask(self._who, usual.size, recipe.width, usual.generator) if self._page.isVisible() else None
         self._page.set_supply(report_supply(recipe, supply, speed))
 
     def _ask_cards(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.records import Run
-from models.training.config import TrainConfig
+from models.training.config import TrainConfig, with_generator
 from models.training.loop.health import Diagnosis, Light, diagnose
 from models.training.run_folder.history_reader import HistoryPart
 from studio.jobs import Questions, unsaid
@@ -33,14 +33,14 @@ _OVERVIEW = 300
 class RunPresenter(QObject):
     """started(): the row of the run is known; told(): line, speed or diagnosis are others; kept(path): an encoder is
 
-    on the shelf; paced(size, width, pictures per second): how fast a training was that has ended, everything included.
+    on the shelf; paced(size, width, generator, pictures per second): how fast a training was, everything included.
     `run` is None while nothing is shown, and while a new run still cuts its crops.
     """
 
     started = Signal()
     told = Signal()
     kept = Signal(Path)
-    paced = Signal(str, int, float)
+    paced = Signal(str, int, str, float)
 
     def __init__(self, session: Session, live: LiveView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,14 +160,16 @@ class RunPresenter(QObject):
             self._folder.read_on()
 
     def _tell_pace(self) -> None:
-        """One picture at a time, as the few steps that are measured beforehand; a longer batch has another pace."""
+        """By the generator's usual batch, as the few steps that are measured beforehand; another has another pace."""
         first, newest = self._first, self._newest
         self._first = self._newest = None
-        if first is None or newest is None or self.run is None or self.config.batch_size != 1:
+        config = self.config
+        usual = with_generator(config, config.generator).batch_size
+        if first is None or newest is None or self.run is None or config.batch_size != usual:
             return
-        seconds = newest.seconds - first.seconds
+        seconds, pictures = newest.seconds - first.seconds, (newest.step - first.step) * usual
         if seconds >= _PACED:
-            self.paced.emit(self.config.size, self.run.recipe.width, (newest.step - first.step) / seconds)
+            self.paced.emit(config.size, self.run.recipe.width, config.generator, pictures / seconds)
 
     def _on_step(self, event: StepDone) -> None:
         self._first, self._newest = self._first or event, event

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from models.recipes import RECIPES
 from models.schema import from_json, to_json
-from models.training.config import SETTINGS, TrainConfig
+from models.training.config import SETTINGS, TrainConfig, with_generator
 from studio.panes.train.setup.panel import SetUpPanel
 from tests.training.configs import CONFIGS
 
@@ -88,3 +88,19 @@ def test_mirroring_is_the_recipes_until_it_is_changed_here(panel):
     assert panel.flip() is False
     assert "flip" not in dataclasses.asdict(panel.config())
     panel.show_flip(True)
+
+
+def test_a_recipe_brings_its_usual_generator_and_a_generator_its_own_settings(panel):
+    """What else was set stays; back at the other generator all is as it was."""
+    panel.show_config(TrainConfig(minutes=7.0, seed=3))
+    panel.suit(RECIPES.get("colourise"))
+    config = panel.config()
+    assert config == with_generator(TrainConfig(minutes=7.0, seed=3), "chroma")
+    assert not panel.expert.row("discriminator").isEnabled()
+    row = panel.expert.row("generator")
+    row.combo.setCurrentIndex(SETTINGS["generator"].choices.index("unet"))
+    row.combo.activated.emit(row.combo.currentIndex())
+    assert panel.config() == TrainConfig(minutes=7.0, seed=3)
+    assert panel.expert.row("discriminator").isEnabled()
+    panel.suit(RECIPES.get("canny"))
+    assert panel.config() == TrainConfig(minutes=7.0, seed=3)
