@@ -56,5 +56,5 @@ def test_the_rate_rises_over_the_first_steps(generator) -> None:
     for step in range(6):
         state.step = step
         state.begin_step()
-        rates.append(state.generator_adam._adam.param_groups[0]["lr"])
+        rates.append(state.generator_adam._rate)
     assert rates == pytest.approx([0.025, 0.05, 0.075, 0.1, 0.1, 0.1])
