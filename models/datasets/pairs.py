@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from models.faces.crops import to_network_input
 from models.filters import FILTERS, apply_chain
 from models.recipes.filtering import filter_input
 from models.records import Pairing, Picture, Recipe
+
+T = TypeVar("T")
 
 Pair = tuple[Picture, Picture]
 """(input, target), each RGB uint8 (320, 256, 3) for a recipe of width 256."""
@@ -47,7 +50,7 @@ class PairSource:
         split = split_crops(crops, recipe, held_out)
         self._train, self._split_off = split.learned, split.held_out
         self._kept: dict[int, Picture] = {}
-        self._small_kept: dict[tuple[int, int], tuple[int, Layers]] = {}
+        self._small_kept: dict[int, tuple[int, tuple[Layers, Layers]]] = {}
         self._has_chance = recipe.pairing is Pairing.NOISE or any(
             FILTERS.get(part.name).seeded for part in (*recipe.input, *recipe.target)
         )
@@ -85,9 +88,7 @@ class PairSource:
 
     def pair_of_person(self, step: int, index: int) -> tuple[Pair, int]:
         """The same, and who is on its target: the place among `crops.people`."""
-        if not 0 <= index < self.batch_size:
-            raise ValueError(f"index {index} is outside a batch of {self.batch_size}: tell PairSource its batch_size")
-        generator = np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
+        generator = self._chance(step, index)
         source, roomy = self._readable(self._visit(step * self.batch_size + index), self._train, self._roomy)
         target = self._partner(source, generator)
         cut = draw_cut(generator, self.recipe.flip)
@@ -107,16 +108,20 @@ class PairSource:
         A crop is decoded and filtered when it is first asked for; where filters draw by chance, again every _FRESH
         rounds. Both sides are cut alike where they are of one crop.
         """
-        generator = np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
+        generator = self._chance(step, index)
         position = step * self.batch_size + index
         age = position // len(self._train) // _FRESH if self._has_chance else 0
-        source, given = self._readable(self._visit(position), self._train, lambda crop: self._given(crop, age, small))
+        source, (given, shown) = self._readable(
+            self._visit(position), self._train, lambda crop: self._small(crop, age, small)
+        )
         target = self._partner(source, generator)
         cut = draw_cut(generator, self.recipe.flip)
         other = draw_cut(generator, False)
-        if target == source:
+        if target != source:
+            group = self._train_groups[source]
+            target, (_, shown) = self._readable(target, group, lambda crop: self._small(crop, age, small))
+        else:
             other = cut
-        target, shown = self._readable(target, self._train_groups[source], lambda crop: self._shown(crop, age, small))
         width = self.recipe.width // small.shrink
         return SmallPair(
             cut_out(given, cut, width),
@@ -125,24 +130,24 @@ class PairSource:
             generator,
         )
 
-    def _given(self, crop: int, age: int, small: Small) -> Layers:
-        return self._small((0, crop), age, lambda seed: small.given(filter_input(self.recipe, self._cut(crop), seed)))
-
-    def _shown(self, crop: int, age: int, small: Small) -> Layers:
-        return self._small(
-            (1, crop), age, lambda seed: small.shown(apply_chain(self._cut(crop), self.recipe.target, seed))
-        )
-
-    def _small(self, key: tuple[int, int], age: int, make: Callable[[int], Layers]) -> Layers:
-        """What is kept under that key, made anew when it has another age."""
-        kept = self._small_kept.get(key)
+    def _small(self, crop: int, age: int, small: Small) -> tuple[Layers, Layers]:
+        """What is kept of both sides of a crop, made anew when it is to have another age."""
+        kept = self._small_kept.get(crop)
         if kept is not None and kept[0] == age:
             return kept[1]
-        chance = np.random.Generator(np.random.PCG64([self._seed, 3, key[1], age]))
-        layers = make(int(chance.integers(_SEEDS)))
-        if kept is not None or len(self._small_kept) * layers.nbytes < _ROOM:
-            self._small_kept[key] = age, layers
+        seed = int(np.random.Generator(np.random.PCG64([self._seed, 3, crop, age])).integers(_SEEDS))
+        roomy = make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
+        given, shown = self._filtered(roomy, roomy, seed)
+        layers = small.given(given), small.shown(shown)
+        if kept is not None or (len(self._small_kept) + 1) * sum(one.nbytes for one in layers) <= _ROOM:
+            self._small_kept[crop] = age, layers
         return layers
+
+    def _chance(self, step: int, index: int) -> np.random.Generator:
+        """For all that is drawn for one pair."""
+        if not 0 <= index < self.batch_size:
+            raise ValueError(f"index {index} is outside a batch of {self.batch_size}: tell PairSource its batch_size")
+        return np.random.Generator(np.random.PCG64([self._seed, 1, step, index]))
 
     def held_out_pair(self, number: int) -> Pair:
         """Held-out pair 0 to held_out_count - 1: neither cut by chance nor mirrored, always the same."""
@@ -164,7 +169,7 @@ class PairSource:
     def _filtered(self, given: Picture, shown: Picture, noise: int) -> Pair:
         return filter_pair(self.recipe, given, shown, noise)
 
-    def _readable(self, crop: int, others: tuple[int, ...], read: Callable[[int], Picture]) -> tuple[int, Picture]:
+    def _readable(self, crop: int, others: tuple[int, ...], read: Callable[[int], T]) -> tuple[int, T]:
         """The crop as it is read, ready to be cut from; in place of a damaged one the next of the others."""
         if crop not in self.broken:
             try:
@@ -189,13 +194,10 @@ class PairSource:
         kept = self._kept.get(crop)
         if kept is not None:
             return kept
-        roomy = self._cut(crop)
+        roomy = make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
         if (len(self._kept) + 1) * roomy.nbytes <= _ROOM:
             self._kept[crop] = roomy
         return roomy
-
-    def _cut(self, crop: int) -> Picture:
-        return make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
 
     def _visit(self, position: int) -> int:
         """The crop at that place of the endless shuffled order."""
