@@ -35,12 +35,17 @@ def test_the_network_page_draws_what_the_chosen_recipe_and_settings_would_build(
     _press(pane.pages.switch.button("network"), qtbot)
     assert page.isVisible()
     qtbot.waitUntil(page.generator.isVisible)
+    assert page.generator_words.text() == "Generator: Chroma, 1.5 M parameters"  # nobody judges it
+    assert not page.discriminator.isVisible()
+    assert not page.switch.isEnabled()
+    pane.asked(recipe=RECIPES.get("binary"))
+    qtbot.waitUntil(page.discriminator.isVisible)
     assert page.generator_words.text() == "Generator: U-Net, 7.3 M parameters"
     _press(pane.panel.size_choice.button("master"), qtbot)
     assert page.generator_words.text() == "Generator: U-Net, 29.2 M parameters"
     assert page.discriminator_words.text() == "Discriminator: Patch, 7.0 M parameters"
     assert pane.panel.takes.text() == "About 28 min for 200 epochs on this computer"
-    wide = Recipe("custom", "Wide", (step("gray"),), (step("original"),), cut_from=CutFrom.FACES, width=512)
+    wide = Recipe("custom", "Wide", (step("binary"),), (step("original"),), cut_from=CutFrom.FACES, width=512)
     pane.asked(recipe=wide)
     assert pane.pages.page == "network"
     assert page.generator.description.source.width == 512
@@ -93,12 +98,12 @@ def test_the_second_start_draws_from_disk(pane, session, qtbot, tmp_path):
     _press(pane.pages.switch.button("network"), qtbot)
     qtbot.waitUntil(pane.pages.network.generator.isVisible)
     (kept,) = (tmp_path / "cache").rglob("networks.json")
-    kept.write_text(kept.read_text().replace("U-Net", "Known before"))
+    kept.write_text(kept.read_text().replace("Chroma", "Known before"))
     again = TrainPane(session)
     with standing(again, qtbot, lambda: again.recipe_presenter.has_crops):
         _press(again.pages.switch.button("network"), qtbot)
         qtbot.waitUntil(again.pages.network.generator.isVisible)
-        assert again.pages.network.generator_words.text() == "Generator: Known before, 7.3 M parameters"
+        assert again.pages.network.generator_words.text() == "Generator: Known before, 1.5 M parameters"
 
 
 def test_closing_does_not_wait_for_an_answer_nor_leave_its_process(tmp_path, astronaut, qtbot, qapp):
