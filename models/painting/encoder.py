@@ -15,7 +15,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from models.images.chroma import ColourPlan, Point, plan_colours
 from models.networks import GENERATORS
-from models.networks.view import Answer, Layers, View
+from models.networks.view import WHOLE, Answer, Layers, View
 from models.painting.encoder_file import read_header, read_network
 from models.records import EncoderHeader, Picture
 
@@ -33,7 +33,7 @@ class Encoder:
     header: EncoderHeader
     network: nn.Module = field(repr=False)
     kind: torch.dtype
-    view: View
+    view: View = WHOLE
 
     def paint(self, picture: Picture, points: Sequence[Point] = (), mirror: bool | None = None) -> Picture:
         """The network's answer to RGB uint8 (H, W, 3), sides in multiples of its recipe's width / 4; same shape."""

@@ -21,13 +21,13 @@ def on_meta(build, *args, **options) -> nn.Module:
         return build(*args, **options)
 
 
-def real_shapes(network: nn.Module, width: int, inputs: int) -> list[tuple[int, ...]]:
+def real_shapes(network: nn.Module, *inputs: tuple[int, int, int]) -> list[tuple[int, ...]]:
     """(channels, height, width) of what comes out of each layer with weights, by really computing it."""
     shapes = []
     for layer in network.modules():
         if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
             layer.register_forward_hook(lambda _module, _given, made: shapes.append((*made.shape[1:], 1, 1)[:3]))
-    network.eval()(*[torch.zeros(1, 3, width * 5 // 4, width) for _ in range(inputs)])
+    network.eval()(*[torch.zeros(1, *shape) for shape in inputs])
     return shapes
 
 
@@ -39,9 +39,9 @@ def drawn_shapes(description) -> list[tuple[int, ...]]:
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
 def test_every_parameter_of_a_generator_is_in_its_drawing(generator, base, width) -> None:
     network = on_meta(generator.build, base, width)
-    description = describe_generator(generator.name, network, width)
+    description = describe_generator(generator.name, network, width, generator.view)
     assert description.parameters == parameter_count(network)
-    assert drawn_shapes(description)[-1] == (3, width * 5 // 4, width)
+    assert drawn_shapes(description)[-1] == generator.view.target.shape(width, width * 5 // 4)
     for start, end in description.skips:  # what is put beside each other is of one size
         assert drawn_shapes(description)[start][1:] == drawn_shapes(description)[end][1:]
 
@@ -60,15 +60,16 @@ def test_every_parameter_of_a_discriminator_is_in_its_drawing(discriminator, bas
 @pytest.mark.parametrize(("base", "width"), SMALL)
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda item: item.name)
 def test_a_generator_is_drawn_as_it_computes(generator, base, width) -> None:
-    description = describe_generator(generator.name, on_meta(generator.build, base, width), width)
-    assert drawn_shapes(description) == real_shapes(generator.build(base, width), width, 1)
+    description = describe_generator(generator.name, on_meta(generator.build, base, width), width, generator.view)
+    seen = generator.view.source.shape(width, width * 5 // 4)
+    assert drawn_shapes(description) == real_shapes(generator.build(base, width), seen)
 
 
 @pytest.mark.parametrize(("base", "width"), SMALL)
 @pytest.mark.parametrize("discriminator", DISCRIMINATORS, ids=lambda item: item.name)
 def test_a_discriminator_is_drawn_as_it_computes(discriminator, base, width) -> None:
     description = describe_discriminator(discriminator.name, on_meta(discriminator.build, base, width), width)
-    assert drawn_shapes(description) == real_shapes(discriminator.build(base, width), width, 2)
+    assert drawn_shapes(description) == real_shapes(discriminator.build(base, width), *2 * [(3, width * 5 // 4, width)])
 
 
 @pytest.mark.parametrize(("width", "depth"), [(128, 5), (256, 6), (512, 7)])
