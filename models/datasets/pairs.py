@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -26,8 +27,8 @@ Pair = tuple[Picture, Picture]
 """(input, target), each RGB uint8 (320, 256, 3) for a recipe of width 256."""
 
 _SEEDS = 2**63
-_FRESH = 8
-"""Rounds through all crops after which small pictures are filtered anew, where the filters draw by chance."""
+_FRESH = 16
+"""Rounds through all crops after which small pictures are made anew, where filters draw by chance."""
 
 _ROOM = 160 * 2**20
 """Bytes of memory for crops ready to be cut from: 590 crops of the usual width; beyond, each costs 2 ms again."""
@@ -50,7 +51,7 @@ class PairSource:
         split = split_crops(crops, recipe, held_out)
         self._train, self._split_off = split.learned, split.held_out
         self._kept: dict[int, Picture] = {}
-        self._small_kept: dict[int, tuple[int, tuple[Layers, Layers]]] = {}
+        self._small_kept: dict[tuple[int, bool], tuple[int, tuple[Layers, Layers]]] = {}
         self._has_chance = recipe.pairing is Pairing.NOISE or any(
             FILTERS.get(part.name).seeded for part in (*recipe.input, *recipe.target)
         )
@@ -105,21 +106,24 @@ class PairSource:
     def small_pair(self, step: int, index: int, small: Small) -> SmallPair:
         """As pair_of_person, for a network that sees less: cut by chance from what is kept of filtered crops.
 
-        A crop is decoded and filtered when it is first asked for; where filters draw by chance, again every _FRESH
-        rounds. Both sides are cut alike where they are of one crop.
+        A crop is decoded and filtered when it is first asked for, as it is and augmented; where that draws by chance,
+        again every _FRESH rounds. Both sides are cut alike where they are of one crop.
         """
         generator = self._chance(step, index)
         position = step * self.batch_size + index
-        age = position // len(self._train) // _FRESH if self._has_chance else 0
+        age = position // len(self._train) // _FRESH
+        augmentation = self.recipe.augmentation
+        changed = augmentation is not None and generator.random() < augmentation.share
         source, (given, shown) = self._readable(
-            self._visit(position), self._train, lambda crop: self._small(crop, age, small)
+            self._visit(position), self._train, lambda crop: self._small(crop, age, small, changed)
         )
         target = self._partner(source, generator)
         cut = draw_cut(generator, self.recipe.flip)
         other = draw_cut(generator, False)
         if target != source:
+            both = changed and augmentation is not None and augmentation.both
             group = self._train_groups[source]
-            target, (_, shown) = self._readable(target, group, lambda crop: self._small(crop, age, small))
+            target, (_, shown) = self._readable(target, group, lambda crop: self._small(crop, age, small, both))
         else:
             other = cut
         width = self.recipe.width // small.shrink
@@ -130,17 +134,21 @@ class PairSource:
             generator,
         )
 
-    def _small(self, crop: int, age: int, small: Small) -> tuple[Layers, Layers]:
-        """What is kept of both sides of a crop, made anew when it is to have another age."""
-        kept = self._small_kept.get(crop)
+    def _small(self, crop: int, age: int, small: Small, changed: bool) -> tuple[Layers, Layers]:
+        """What is kept of both sides of a crop, augmented or not; made anew when chance is to draw again."""
+        age = age if changed or self._has_chance else 0
+        kept = self._small_kept.get((crop, changed))
         if kept is not None and kept[0] == age:
             return kept[1]
-        seed = int(np.random.Generator(np.random.PCG64([self._seed, 3, crop, age])).integers(_SEEDS))
-        roomy = make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
-        given, shown = self._filtered(roomy, roomy, seed)
+        chance = np.random.Generator(np.random.PCG64([self._seed, 3, crop, age]))
+        given = shown = make_roomy(self.crops.picture(crop), self.recipe.jitter, self.recipe.width)
+        if changed and self.recipe.augmentation is not None:
+            always = dataclasses.replace(self.recipe.augmentation, share=1.0)
+            given, shown = augment(always, given, shown, chance, True)
+        given, shown = self._filtered(given, shown, int(chance.integers(_SEEDS)))
         layers = small.given(given), small.shown(shown)
         if kept is not None or (len(self._small_kept) + 1) * sum(one.nbytes for one in layers) <= _ROOM:
-            self._small_kept[crop] = age, layers
+            self._small_kept[crop, changed] = age, layers
         return layers
 
     def _chance(self, step: int, index: int) -> np.random.Generator:

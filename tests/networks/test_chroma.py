@@ -30,7 +30,7 @@ def filled(pairs, step, place):
 def test_a_pair_is_what_painting_shows_of_its_crop(tmp_path) -> None:
     """Neither cut by chance nor mirrored, both sides are those of the picture that goes in when a photo is painted."""
     pairs = pairs_of(tmp_path, config_of(batch_size=4))
-    pairs.recipe = dataclasses.replace(pairs.recipe, flip=False, jitter=0)
+    pairs.recipe = dataclasses.replace(pairs.recipe, flip=False, jitter=0, augmentation=None)
     shown = {VIEW.show(pairs.pinned_pair(number)[0])[0].tobytes() for number in range(len(pairs.crops))}
     for step in range(3):
         source, target, _ = filled(pairs, step, step)
@@ -54,7 +54,18 @@ def test_the_same_question_has_the_same_answer_and_points_tell_the_truth(pairs) 
     assert 0 < with_points < 8
 
 
+def test_as_many_inputs_as_the_recipe_wants_are_made_old_each_crop_in_ways_of_its_own(tmp_path) -> None:
+    """Told by what is kept: a gray input has nothing of the paper's tone, but its light and dark are others."""
+    pairs = pairs_of(tmp_path, config_of(batch_size=4))
+    pairs.recipe = dataclasses.replace(pairs.recipe, flip=False, jitter=0)
+    plain = {VIEW.show(pairs.pinned_pair(number)[0])[0].tobytes() for number in range(len(pairs.crops))}
+    seen = [filled(pairs, step, place)[0][0].tobytes() for step in range(40) for place in range(4)]
+    assert 0.3 < sum(one not in plain for one in seen) / len(seen) < 0.7
+    assert len({one for one in seen if one not in plain}) > 8  # drawn again after some rounds
+
+
 def test_crops_are_decoded_once(pairs, monkeypatch) -> None:
+    pairs.recipe = dataclasses.replace(pairs.recipe, augmentation=None)
     for step in range(2):
         for place in range(4):
             filled(pairs, step, place)
