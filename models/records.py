@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from models.paint_records import Hint, NoiseStep
 from models.params import Value
 
 Picture = npt.NDArray[np.uint8]
@@ -325,25 +326,6 @@ class PaintSource(StrEnum):
     WHOLE = "whole"
     FACES = "faces"
     NOISE = "noise"
-
-
-@dataclass(frozen=True, slots=True)
-class NoiseStep:
-    """A step from one noise towards the noise of another seed. share of the way: 0 stays, 1 arrives."""
-
-    seed: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """The colour that a person wants at a place of the photo: x, y in its pixels, red, green and blue in 0 to 255."""
-
-    x: float
-    y: float
-    red: int
-    green: int
-    blue: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from models.gallery.formats import FORMATS, png
 from models.gallery.new_file import write_new
 from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
-from models.records import Box, Hint, NoiseStep, PaintingRecipe, PaintOptions, PaintSource, Picture
+from models.paint_records import Hint, NoiseStep
+from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.schema import printable
 from models.words import plural
 

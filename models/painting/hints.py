@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from models.errors import UsageError
 from models.images.chroma import Point
+from models.paint_records import Hint
 from models.painting.sizes import WorkingSize
-from models.records import CROP_SIZE, Box, Hint, Recipe
+from models.records import CROP_SIZE, Box, Recipe
 
 MAX_HINTS = 1000
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from models.errors import UsageError
 from models.filters import apply_step, step
+from models.paint_records import NoiseStep
 from models.recipes.filtering import filter_input
-from models.records import NoiseStep, Pairing, Picture, Recipe
+from models.records import Pairing, Picture, Recipe
 
 MAX_STEPS = 64
 _MIDDLE = 127.5

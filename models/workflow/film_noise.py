@@ -11,8 +11,9 @@ from models.errors import UsageError
 from models.events import Event, Finished, Painted, Progress, Saved, closing
 from models.files import sweep_folder
 from models.gallery.film import VideoWriter, to_gif_frame, write_gif
+from models.paint_records import NoiseStep
 from models.painting.noise_input import MAX_STEPS
-from models.records import NoiseStep, PaintOptions, Picture
+from models.records import PaintOptions, Picture
 
 KINDS = ("gif", "mp4", "webm")
 MOST_FRAMES = 1000

@@ -21,7 +21,8 @@ from models.gallery.painting_file import (
     with_names,
 )
 from models.images import encode_png
-from models.records import Box, NoiseStep, PaintingRecipe, PaintOptions, PaintSource
+from models.paint_records import NoiseStep
+from models.records import Box, PaintingRecipe, PaintOptions, PaintSource
 
 RECIPE = PaintingRecipe(
     "a" * 64,

@@ -12,12 +12,13 @@ from models.cv import cv2
 from models.errors import UsageError
 from models.gallery.painting_file import recipe_from_text, recipe_to_text
 from models.networks import GENERATORS
+from models.paint_records import Hint
 from models.painting.encoder import read_encoder
 from models.painting.encoder_file import write_encoder
 from models.painting.hints import hint_from_text, points_on_face, points_on_whole
 from models.painting.painter import paint_picture
 from models.painting.sizes import working_size
-from models.records import Box, Hint, PaintingRecipe, PaintOptions, PaintSource
+from models.records import Box, PaintingRecipe, PaintOptions, PaintSource
 from tests.painting.encoders import recipe_of
 
 RED = Hint(300.0, 100.0, 200, 20, 20)

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import UsageError
+from models.paint_records import NoiseStep
 from models.painting.noise_input import noise_input
 from models.recipes import RECIPES
-from models.records import NoiseStep, PaintOptions
+from models.records import PaintOptions
 from models.workflow.film_noise import frames_between
 
 RECIPE = dataclasses.replace(RECIPES.get("noise"), width=128)

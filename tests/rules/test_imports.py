@@ -25,7 +25,17 @@ PLOT_ROOMS = (
 """Where pyqtgraph may be imported: the plot that all share, and the rooms of panes that plot."""
 
 FOUNDATIONS = (
-    *("records", "network_records", "network_names", "events", "errors", "params", "registry", "schema"),
+    *(
+        "records",
+        "paint_records",
+        "network_records",
+        "network_names",
+        "events",
+        "errors",
+        "params",
+        "registry",
+        "schema",
+    ),
     *("words", "files", "living_files", "file_names", "person_names", "ending", "container", "cv", "images"),
     "score_records",
 )

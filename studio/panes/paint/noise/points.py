@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from models.records import NoiseStep, PaintOptions
+from models.paint_records import NoiseStep
+from models.records import PaintOptions
 
 _DIRECTIONS = 1_000_000
 """Seeds from here on are directions of neighbours; the grid shows smaller ones."""

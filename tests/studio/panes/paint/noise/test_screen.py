@@ -9,7 +9,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from models.images import read_picture
-from models.records import NoiseStep, PaintSource
+from models.paint_records import NoiseStep
+from models.records import PaintSource
 from models.workflow.paint_photos import paint_again
 from tests.studio.panes.paint.test_pane import encoders, folder, module_session, paint, pane, session  # noqa: F401
 
