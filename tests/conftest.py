@@ -114,7 +114,12 @@ def _no_leaked_threads():
 @pytest.fixture(autouse=True)
 def _whole_numbers():
     """A training makes its process take the very smallest numbers for zero; hypothesis refuses to work like that."""
+    _keep_smallest_numbers()  # a fixture of many tests may have begun a training
     yield
+    _keep_smallest_numbers()
+
+
+def _keep_smallest_numbers() -> None:
     if "torch" in sys.modules:
         sys.modules["torch"].set_flush_denormal(False)
 

@@ -42,7 +42,7 @@ def paint_noise(encoder: Encoder, seed: int, options: PaintOptions | None = None
     """What the generator makes of noise, in its recipe's size. An encoder that learned from noise gets its own kind."""
     options = options or PaintOptions(PaintSource.NOISE)
     recipe = encoder.header.recipe
-    painting = noise_input(recipe, options.seed, options.walk)
+    painting = noise_input(recipe, seed, options.walk)
     for _ in range(options.again + 1):
         painting = encoder.paint(painting, (), options.mirror)
     return recolour(painting, options.colour)
