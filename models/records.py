@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from models.drawing_records import Drawing
 from models.paint_records import Hint, NoiseStep
 from models.params import Value
 
@@ -326,6 +327,7 @@ class PaintSource(StrEnum):
     WHOLE = "whole"
     FACES = "faces"
     NOISE = "noise"
+    DRAWING = "drawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,8 +354,8 @@ class PaintOptions:
 class PaintingRecipe:
     """Everything needed to make a painting again; travels inside its file.
 
-    source_sha256/source_name: the photo ("" for noise); boxes: the faces painted, if any; turn: quarters by which
-    the photo was turned clockwise.
+    source_sha256/source_name: the photo ("" for noise); boxes: the faces painted, if any, or the one drawn on; turn:
+    quarters by which the photo was turned clockwise.
     """
 
     encoder_sha256: str
@@ -364,6 +366,7 @@ class PaintingRecipe:
     boxes: tuple[Box, ...] = ()
     version: int = 1
     turn: int = 0
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

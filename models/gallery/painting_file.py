@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from models.drawing_records import Drawing, DrawingStart, Stroke
 from models.errors import PictureError
 from models.file_names import safe_name
 from models.files import sha256_of
@@ -21,9 +22,10 @@ from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Pictu
 from models.schema import printable
 from models.words import plural
 
-MAX_TEXT = 200_000
+MAX_TEXT = 400_000
 MAX_BOXES = 1000
 MAX_HINTS = 1000
+MAX_STROKES, MAX_POINTS = 1000, 10_000
 _MARK = '"encoder_sha256"'
 
 
@@ -71,6 +73,21 @@ class _Box(_Strict):
     angle: Annotated[float, Field(ge=-360, le=360)] = 0.0
 
 
+_Step = Annotated[int, Field(ge=-20_000, le=20_000, strict=True)]
+
+
+class _Stroke(_Strict):
+    points: Annotated[tuple[tuple[_Step, _Step, _Step], ...], Field(min_length=1, max_length=MAX_POINTS)]
+    value: Annotated[int, Field(ge=0, le=255, strict=True)] | None
+    channels: Annotated[str, Field(pattern=r"^r?g?b?$")]
+
+
+class _Drawing(_Strict):
+    start: DrawingStart
+    strokes: Annotated[tuple[_Stroke, ...], Field(max_length=MAX_STROKES)]
+    lines: Annotated[str, Field(max_length=60_000, pattern=r"^[A-Za-z0-9+/=]*$")]
+
+
 class _Recipe(_Strict):
     version: Annotated[int, Field(ge=1, le=1, strict=True)]
     encoder_sha256: _Digest
@@ -80,13 +97,15 @@ class _Recipe(_Strict):
     options: _Options
     boxes: Annotated[tuple[_Box, ...], Field(max_length=MAX_BOXES)]
     turn: Annotated[int, Field(ge=0, le=3, strict=True)] = 0
+    drawing: _Drawing | None = None
 
 
 def recipe_to_text(recipe: PaintingRecipe) -> str:
     """The recipe as one line of JSON."""
     values = dataclasses.asdict(recipe)
-    if not recipe.turn:
-        del values["turn"]  # readers from before photos could be turned take only what they know
+    for name in ("turn", "drawing"):  # readers from before there were any take only what they know
+        if not values[name]:
+            del values[name]
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -110,6 +129,7 @@ def recipe_from_text(text: str) -> PaintingRecipe:
         tuple(Box(**box.model_dump()) for box in read.boxes),
         read.version,
         read.turn,
+        _drawing_of(read.drawing),
     )
 
 
@@ -117,6 +137,12 @@ def _options(read: _Options) -> PaintOptions:
     walk = tuple(NoiseStep(**one.model_dump()) for one in read.walk)
     hints = tuple(Hint(**one.model_dump()) for one in read.hints)
     return PaintOptions(**read.model_dump(exclude={"walk", "hints"}), walk=walk, hints=hints)
+
+
+def _drawing_of(read: _Drawing | None) -> Drawing | None:
+    if read is None:
+        return None
+    return Drawing(read.start, tuple(Stroke(**stroke.model_dump()) for stroke in read.strokes), read.lines)
 
 
 def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
@@ -175,6 +201,8 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
         words["Photo"] = recipe.source_name
     if options.source is PaintSource.FACES:
         words["Faces"] = str(len(recipe.boxes))
+    if recipe.drawing is not None:
+        words["Strokes"] = str(len(recipe.drawing.strokes))
     if options.source is not PaintSource.NOISE:
         words["Strength"] = f"{options.strength:.0%}"
     words["Colour"] = f"{options.colour:.0%}"
@@ -188,4 +216,9 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
     return words
 
 
-_WORDS = {PaintSource.WHOLE: "the whole photo", PaintSource.FACES: "the faces", PaintSource.NOISE: "noise"}
+_WORDS = {
+    PaintSource.WHOLE: "the whole photo",
+    PaintSource.FACES: "the faces",
+    PaintSource.NOISE: "noise",
+    PaintSource.DRAWING: "a drawing",
+}

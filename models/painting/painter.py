@@ -1,4 +1,4 @@
-"""Paints: a whole photo, its faces, or noise. Knows pictures and an encoder; no file, no project."""
+"""Paints: a whole photo, its faces, a drawing, or noise. Knows pictures and an encoder; no file, no project."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ MAX_FACES = 1000
 def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:
     """The painting of a photo, in the photo's own size; of noise, in the recipe's size. The picture is left as it was.
 
-    boxes: the faces to paint for PaintSource.FACES. The same arguments give the same bytes again.
+    boxes: the faces to paint for PaintSource.FACES. A drawing is the encoder's input as it stands, and of its size.
+    The same arguments give the same bytes again.
     Raises UsageError for options or boxes that make no sense, and when there is no face to paint.
     """
     check_options(options)
@@ -35,6 +36,8 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
         return paint_noise(encoder, options.seed, options)
     if options.source is PaintSource.FACES:
         return _paint_faces(encoder, picture, options, boxes)
+    if options.source is PaintSource.DRAWING:
+        return _paint_drawing(encoder, picture, options)
     return _paint_whole(encoder, picture, options)
 
 
@@ -99,6 +102,17 @@ def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxe
         answer = _repaint(encoder, face_input(recipe, picture, box), options, points)
         put_back(painting, box, answer, options.strength, colour_only=colour_only, colour=options.colour)
     return painting
+
+
+def _paint_drawing(encoder: Encoder, drawing: Picture, options: PaintOptions) -> Picture:
+    """The answer to lines that no filter has to draw any more."""
+    recipe = encoder.header.recipe
+    if drawing.shape != (recipe.size[1], recipe.size[0], 3):
+        raise UsageError("the drawing has not the size that this encoder paints")
+    painting = encoder.paint(drawing, (), options.mirror)
+    for _ in range(options.again):
+        painting = encoder.paint(filter_input(recipe, painting, options.seed), (), options.mirror)
+    return mix(drawing, recolour(painting, options.colour), options.strength)
 
 
 def _repaint(encoder: Encoder, picture: Picture, options: PaintOptions, points: Sequence[Point] = ()) -> Picture:

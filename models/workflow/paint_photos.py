@@ -72,6 +72,10 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
     if recipe.options.source is PaintSource.NOISE:
         yield from put_into_gallery(project, encoder_path, [PaintRequest(recipe.options)], {}, drive)
         return
+    if recipe.drawing is not None and not recipe.source_sha256:
+        request = PaintRequest(recipe.options, name=recipe.source_name, drawing=recipe.drawing)
+        yield from put_into_gallery(project, encoder_path, [request], {}, drive)
+        return
     photo = project.photos.by_sha(recipe.source_sha256)
     if photo is None:
         raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
@@ -82,6 +86,7 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
         page=photo.page,
         sha256=photo.sha256,
         turn=recipe.turn,  # as it lay then, whatever became of it since
+        drawing=recipe.drawing,
     )
     yield from put_into_gallery(project, encoder_path, [request], {request.source: photo.person}, drive)
 

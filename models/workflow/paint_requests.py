@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.drawing_records import Drawing, DrawingStart
 from models.errors import BottegaError, DiskFullError
 from models.events import Event, Noted, Painted, Progress, Refused
 from models.file_names import safe_name
@@ -31,7 +32,7 @@ class PaintRequest:
     path or picture: the photo or drawing, neither for noise; boxes: the faces to paint, None to look for them;
     name: what the source is called, where it is no file; page: which photo of its file; sha256: by which the file's
     photo is known, "" for whatever it holds; doubtful: paint also what is found but is likely no face; turn: quarters
-    by which the file's picture is turned clockwise first.
+    by which the file's picture is turned clockwise first; drawing: on the photo, if it starts from one.
     """
 
     options: PaintOptions
@@ -43,12 +44,15 @@ class PaintRequest:
     sha256: str = ""
     doubtful: bool = False
     turn: int = 0
+    drawing: Drawing | None = None
 
     @property
     def source(self) -> str:
         """The source in one word for events: the file's path, or its name."""
         if self.path is not None:
             return f"{self.path}{self._page_words}"
+        if self.drawing is not None:
+            return self.name or "drawing"
         return self.name or (f"noise {self.options.seed}" if self.picture is None else "picture")
 
     @property
@@ -59,7 +63,8 @@ class PaintRequest:
     @property
     def stem(self) -> str:
         """What the painting's file is called after."""
-        return f"{self.path.stem}{self._page_words}" if self.path is not None else Path(self.source).stem
+        words = f"{self._page_words}{', drawing' if self.drawing is not None and self.options.strength == 0 else ''}"
+        return f"{self.path.stem if self.path is not None else Path(self.source).stem}{words}"
 
     @property
     def _page_words(self) -> str:
@@ -128,10 +133,19 @@ class _Source:
 
 def _paint_into(encoder: Encoder, request: PaintRequest, source: _Source, folder: Path) -> Painted:
     started = time.perf_counter()
-    painting = _paint(encoder, source.picture, request.options, source.boxes)
-    header = encoder.header
+    header, picture = encoder.header, source.picture
+    if request.drawing is not None:
+        picture = _draw(encoder, request, source)
+    painting = _paint(encoder, picture, request.options, source.boxes)
     recipe = PaintingRecipe(
-        header.sha256, header.title, source.sha256, source.name, request.options, source.boxes, turn=request.turn
+        header.sha256,
+        header.title,
+        source.sha256,
+        source.name,
+        request.options,
+        source.boxes,
+        turn=request.turn,
+        drawing=request.drawing,
     )
     path = write_painting(folder, f"{header.title} {request.stem}", painting, recipe)
     height, width = painting.shape[:2]
@@ -139,11 +153,21 @@ def _paint_into(encoder: Encoder, request: PaintRequest, source: _Source, folder
     return Painted(request.source, path, make_thumbnail(painting), seconds, recipe, width, height)
 
 
+def _draw(encoder: Encoder, request: PaintRequest, source: _Source) -> Picture:
+    """The request's drawing as this encoder sees it."""
+    from models.painting.drawing import draw
+
+    assert request.drawing is not None
+    return draw(encoder.header.recipe, request.drawing, source.picture, source.boxes, request.options.seed)
+
+
 def _open(request: PaintRequest) -> _Source:
     """The source, its faces found where they are wanted and not told."""
     if request.options.source is PaintSource.NOISE:
         return _Source(None, "", "")
-    name = safe_name(request.source_name)
+    name = safe_name(request.source_name) if request.source_name else ""
+    if request.drawing is not None and request.drawing.start is not DrawingStart.PHOTO:
+        return _Source(None, "", name)
     if request.path is not None:
         photo = read_photo(request.path, request.page)
         if request.sha256 and photo.sha256 != request.sha256:
@@ -158,10 +182,10 @@ def _open(request: PaintRequest) -> _Source:
 
 def _find_boxes(request: PaintRequest, picture: Picture) -> tuple[tuple[Box, ...], int]:
     """The faces to paint, and how many that are likely none were left out."""
-    if request.options.source is not PaintSource.FACES:
+    if request.options.source not in (PaintSource.FACES, PaintSource.DRAWING):
         return (), 0
-    if request.boxes is not None:
-        return request.boxes, 0
+    if request.boxes is not None or request.drawing is not None:
+        return request.boxes or (), 0
     from models.faces.doubt import find_doubtful_new
     from models.faces.haar import find_faces_in
 

@@ -89,6 +89,9 @@ QComboBox::drop-down { border: 0; width: 14px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $edge; outline: 0;
     selection-background-color: $accent; selection-color: $on_accent; }
 QCheckBox { color: $text; spacing: 8px; background: transparent; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid $off; border-radius: 3px; background: $canvas; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $text; }
 
 QMenuBar { background: $rail; color: $quiet; border: 0; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 4px; }

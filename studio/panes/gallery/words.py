@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 
+from models.drawing_records import Drawing, DrawingStart
 from models.records import Painting, PaintingRecipe, PaintOptions, PaintSource
 from models.words import plural
 
@@ -20,7 +21,10 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
         PaintSource.WHOLE: f"Painted from {photo}",
         PaintSource.FACES: f"{plural(count, 'face')} of {photo} painted",
         PaintSource.NOISE: f"Painted from noise of {noise_words(options)}",
+        PaintSource.DRAWING: _drawn_words(recipe, photo),
     }[options.source]
+    if options.source is PaintSource.DRAWING and options.strength == 0:
+        return f"{start}, for <b>{escape(recipe.encoder_title)}</b>."
     parts = [f"{start} with <b>{escape(recipe.encoder_title)}</b>"]
     if options.source is not PaintSource.NOISE and options.strength != 1:
         parts.append(f"{options.strength:.0%} strong".replace("%", " %"))
@@ -28,7 +32,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
         parts.append(f"colour {options.colour:.0%}".replace("%", " %"))
     if options.again:
         parts.append("once again" if options.again == 1 else f"{options.again} times again")
-    if options.source is not PaintSource.NOISE and not options.keep_luma:
+    if options.source in (PaintSource.WHOLE, PaintSource.FACES) and not options.keep_luma:
         parts.append("light and dark repainted too")
     return ", ".join(parts) + "."
 
@@ -37,6 +41,18 @@ def noise_words(options: PaintOptions) -> str:
     """ "seed 9", or "seed 9, 34 % towards 18"."""
     steps = [f"{one.share:.0%} towards {one.seed}".replace("%", " %") for one in options.walk]
     return ", ".join((f"seed {options.seed}", *steps))
+
+
+def _drawn_words(recipe: PaintingRecipe, photo: str) -> str:
+    """ "Painted from 34 strokes on the map of <b>DSC_0398.jpg</b>"; at strength 0 it is the drawing itself."""
+    drawing = recipe.drawing or Drawing()
+    ground = {
+        DrawingStart.BLANK: "blank paper",
+        DrawingStart.PHOTO: f"the map of {photo}",
+        DrawingStart.LINES: "a scanned drawing",
+    }[drawing.start]
+    verb = "Drawn by" if recipe.options.strength == 0 else "Painted from"
+    return f"{verb} {plural(len(drawing.strokes), 'stroke')} on {ground}"
 
 
 def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str, ...]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from models.events import Painted
-from models.records import EncoderHeader, PaintOptions, Photo
+from models.drawing_records import Drawing
+from models.events import Event, Painted
+from models.records import Box, EncoderHeader, PaintOptions, Photo
 from models.words import plural
-from models.workflow.paint_photos import one_by_one, paint_into_gallery
+from models.workflow.keep_drawing import keep_drawing
+from models.workflow.paint_photos import Drive, one_by_one, paint_into_gallery
 from models.workflow.paint_requests import paint_requests
 from studio.look.qt_images import to_image
 from studio.panes.paint.photo_strip import PhotoStrip
@@ -67,14 +69,29 @@ class PaintDesk(QObject):
 
         doubtful: also faces that are likely none.
         """
-        if self.encoder is None:
-            return
-        session, encoder, ids = self.session, self.encoder, tuple(photo_ids)
+        if self.encoder is not None:
+            project, path, ids = self.session.project, self.encoder.path, tuple(photo_ids)
+            self._fill_gallery(
+                self.encoder,
+                lambda drive: paint_into_gallery(project, path, ids, options, drive, doubtful=doubtful),
+            )
+
+    def keep_drawing(self, drawing: Drawing, boxes: Sequence[Box], options: PaintOptions, name: str) -> None:
+        """Put a drawing and what the present encoder makes of it into the gallery as a job; name: of its scan."""
+        if self.encoder is not None:
+            project, path, photo = self.session.project, self.encoder.path, self.photo
+            self._fill_gallery(
+                self.encoder,
+                lambda drive: keep_drawing(project, path, drawing, photo, boxes, options, drive, name=name),
+            )
+
+    def _fill_gallery(self, encoder: EncoderHeader, make: Callable[[Drive], Generator[Event]]) -> None:
+        session = self.session
         drive = one_by_one(partial(session.child.stream, paint_requests))
         painted: list[str] = []
         session.runner.start(
             f"Painting with {encoder.title}",
-            lambda: paint_into_gallery(session.project, encoder.path, ids, options, drive, doubtful=doubtful),
+            lambda: make(drive),
             lambda event: painted.append(event.source) if isinstance(event, Painted) else None,
             lambda _job: self._on_painted(len(painted)),
         )

@@ -20,7 +20,12 @@ from studio.widgets.segmented import SegmentedControl
 _TALL_FROM = 820
 """From this height of the pane on the shelf's cards are large."""
 
-_SHOWN_BY = {PaintSource.WHOLE: "photo", PaintSource.FACES: "faces", PaintSource.NOISE: "noise"}
+_SHOWN_BY = {
+    PaintSource.WHOLE: "photo",
+    PaintSource.FACES: "faces",
+    PaintSource.NOISE: "noise",
+    PaintSource.DRAWING: "brush",
+}
 """The way to paint that makes a painting of that source again."""
 
 
@@ -64,11 +69,11 @@ class PaintPane(Pane):
         self.set_body(centre=centre, right=self.panels)
 
     def _make_keys(self) -> None:
-        strip, shelf = self.desk.strip, self.desk.shelf.shelf
+        strip = self.desk.strip
         for keys, function in (
             ("Ctrl+Return", self._paint),
-            ("[", lambda: shelf.step(-1)),
-            ("]", lambda: shelf.step(1)),
+            ("[", lambda: self.front.step(-1)),
+            ("]", lambda: self.front.step(1)),
             ("PgUp", lambda: strip.step(-1)),
             ("PgDown", lambda: strip.step(1)),
         ):
@@ -131,7 +136,7 @@ class PaintPane(Pane):
     def keys(self) -> list[tuple[str, str]]:
         return [
             ("Ctrl Enter", "paint into the gallery"),
-            ("[ ]", "encoder before, next encoder"),
+            ("[ ]", self.front.brackets),
             ("PgUp", "photo before"),
             ("PgDown", "next photo"),
             ("F2", "rename the encoder"),
@@ -180,7 +185,7 @@ class PaintPane(Pane):
         missing = [] if desk.shelf.choose_content(recipe.encoder_sha256) else [encoder]
         missing += [f"the photo {recipe.source_name}"] if recipe.source_sha256 and photo is None else []
         self.show_screen(_SHOWN_BY[recipe.options.source])
-        self.front.take(recipe.options)
+        self.front.open_recipe(recipe)
         self._refresh()
         if missing:
             self.session.say(f"Not in this project any more: {' and '.join(missing)}")
@@ -203,7 +208,8 @@ class PaintPane(Pane):
             strip.setVisible(self.front.shows_strip and strip.count > 0)
             self.desk.shelf.setVisible(self.front.shows_shelf)
             self.front.refresh()
-            self.desk.fill_shelf()
+            if self.front.shows_shelf:
+                self.desk.fill_shelf()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

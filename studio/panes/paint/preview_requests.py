@@ -5,6 +5,7 @@ The painting itself is `paint_preview` in the painter child: the same function a
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +28,8 @@ class PreviewRequest:
 
     kind: who wants it, "main" for the canvas in front, "card" for the shelf; key: the encoder file; photo: None for
     noise; small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before;
-    other: an encoder whose painting to show as before.
+    other: an encoder whose painting to show as before;
+    drawing: the encoder's input itself, where it was drawn by hand; asked: when, by time.perf_counter().
     """
 
     kind: str
@@ -38,6 +40,8 @@ class PreviewRequest:
     small: bool = False
     input_of: Recipe | None = None
     other: Path | None = None
+    drawing: Picture | None = field(default=None, repr=False, compare=False)
+    asked: float = field(default_factory=time.perf_counter, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class PhotoShelf:
 
 def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     """Have the request painted by the child. Raises BottegaError."""
-    before = shelf.picture(request.photo) if request.photo is not None else None
+    before = shelf.picture(request.photo) if request.photo is not None else request.drawing
     if before is not None and request.small:
         before = make_thumbnail(before)
     after, seconds = _paint(child, request.key, before, request)

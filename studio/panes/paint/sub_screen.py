@@ -8,7 +8,7 @@ from importlib import import_module
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from models.records import PaintOptions
+from models.records import PaintingRecipe, PaintOptions
 from studio.panes.base import SidePanel
 from studio.panes.paint.desk import PaintDesk
 
@@ -67,6 +67,17 @@ class SubScreen(QWidget):
     def take(self, options: PaintOptions) -> None:
         """Set everything as a painting was made; its photo and its encoder lie on the desk already."""
 
+    def open_recipe(self, recipe: PaintingRecipe) -> None:
+        """The same with all that its recipe knows of a painting."""
+        self.take(recipe.options)
+
+    brackets = "encoder before, next encoder"
+    """What [ and ] do while it is in front."""
+
+    def step(self, by: int) -> None:
+        """[ (by = -1) or ] (by = 1) was pressed."""
+        self.desk.shelf.shelf.step(by)
+
     def settled(self) -> bool:
         """Whether nothing is on its way that would still change what is shown."""
         return True
@@ -91,5 +102,6 @@ SUB_SCREENS = (
     SubScreenEntry("photo", "Photo", "photo"),
     SubScreenEntry("faces", "Faces", "photo"),
     SubScreenEntry("noise", "Noise", "noise"),
+    SubScreenEntry("brush", "Brush", "brush"),
     SubScreenEntry("sheet", "Sheet", "sheet"),
 )
