@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from models.drawing_records import Drawing, DrawingStart, Stroke
 from models.errors import PictureError
 from models.gallery.export import ExportOptions, encode_export
 from models.gallery.formats.png import KEY
@@ -48,7 +50,28 @@ OPTIONS = st.builds(
 BOXES = st.builds(
     Box, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0.1, 1e6), st.floats(0.1, 1e6), st.floats(-360, 360)
 )
-RECIPES = st.builds(PaintingRecipe, DIGESTS, NAMES, DIGESTS, NAMES, OPTIONS, st.lists(BOXES, max_size=4).map(tuple))
+STROKES = st.builds(
+    Stroke,
+    st.lists(st.tuples(*[st.integers(-16_000, 16_000)] * 3), min_size=1, max_size=4).map(tuple),
+    st.none() | st.integers(0, 255),
+    st.sampled_from(["r", "gb", "rgb"]),
+)
+DRAWINGS = st.builds(
+    Drawing,
+    st.sampled_from(DrawingStart),
+    st.lists(STROKES, max_size=3).map(tuple),
+    st.binary(max_size=9).map(lambda data: base64.b64encode(data).decode()),
+)
+RECIPES = st.builds(
+    PaintingRecipe,
+    DIGESTS,
+    NAMES,
+    DIGESTS,
+    NAMES,
+    OPTIONS,
+    st.lists(BOXES, max_size=4).map(tuple),
+    drawing=st.none() | DRAWINGS,
+)
 
 
 @given(RECIPES)

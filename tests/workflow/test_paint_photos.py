@@ -14,14 +14,18 @@ from functools import partial
 import numpy as np
 import pytest
 
+from models.drawing_records import Drawing, DrawingStart, Stroke
 from models.errors import DiskFullError, EncoderError, UnknownNameError, UsageError
 from models.events import Changed, Finished, Painted, Progress, Refused
 from models.files import sweep_temporary
 from models.gallery.painting_file import read_painting_recipe
 from models.images import read_photo, read_picture
+from models.painting.drawing import draw
+from models.painting.scan import clean_scan
 from models.photos.facts import measure
 from models.records import Box, FaceState, NewFace, NewPhoto, PaintOptions, PaintSource
 from models.workflow.child import Child
+from models.workflow.keep_drawing import keep_drawing
 from models.workflow.paint_photos import (
     PaintRequest,
     paint_again,
@@ -100,6 +104,27 @@ def test_every_painting_can_be_made_again_bit_for_bit(project, encoder, photo):
         assert again.recipe == painting.recipe
         assert again.path != painting.path
         assert again.path.read_bytes() == painting.path.read_bytes()
+
+
+@pytest.mark.parametrize("start", DrawingStart)
+def test_a_drawing_is_kept_with_its_painting_and_both_can_be_made_again(project, photo, start):
+    header = make_encoder(project.encoders_folder / "lines.bottega", "contours")
+    lines = clean_scan(read_picture(photo.path)) if start is DrawingStart.LINES else ""
+    strokes = (Stroke(((800, 900, 32), (3000, 2000, 64)), 200), Stroke(((900, 900, 99),), None, "rg"))
+    drawing, options = Drawing(start, strokes, lines), PaintOptions(PaintSource.DRAWING, colour=1.2, again=1)
+    boxes = (Box(150.0, 20.0, 160.0, 160 * 4 / 3),) if start is DrawingStart.PHOTO else ()
+    list(keep_drawing(project, header.path, drawing, photo, boxes, options))
+    painted, drawn = project.paintings.all()
+    picture = draw(header.recipe, drawing, read_picture(photo.path), boxes)
+    assert np.array_equal(read_picture(drawn.path), picture)
+    [preview] = paint_preview(header.path, picture, options)
+    assert np.array_equal(read_picture(painted.path), preview.picture)
+    assert not np.array_equal(preview.picture, picture)
+    for painting in (painted, drawn):
+        assert painting.recipe == read_painting_recipe(painting.path)
+        assert painting.recipe.drawing == drawing
+        list(paint_again(project, painting.recipe))
+        assert project.paintings.all()[0].path.read_bytes() == painting.path.read_bytes()
 
 
 def test_what_can_not_be_made_again_is_said(project, encoder, photo, tmp_path):

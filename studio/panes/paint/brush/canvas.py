@@ -41,8 +41,7 @@ class BrushCanvas(QWidget):
         self.zoom = Zoom()
         self.drawn: QImage | None = None
         self.answer: QImage | None = None
-        self.under: QImage | None = None
-        """The photo beneath the lines, where it is wanted."""
+        self._under: QImage | None = None
         self.lines_over = False
         """Whether the lines are shown faintly on the answer."""
         self.moving = False
@@ -81,6 +80,11 @@ class BrushCanvas(QWidget):
     def set_ring(self, size: float, tip: str) -> None:
         """The pen's size in pixels of a drawing 256 px wide, and what it draws."""
         self._ring, self._tip = size, tip
+        self.update()
+
+    def set_under(self, photo: QImage | None) -> None:
+        """The photo beneath the lines, None for the lines alone."""
+        self._under = photo
         self.update()
 
     def set_lines_over(self, on: bool) -> None:
@@ -131,7 +135,7 @@ class BrushCanvas(QWidget):
             painter.fillRect(at, theme.colour("window"))
         else:
             painter.drawImage(at, image)
-        above = (self.drawn if self.lines_over else None) if side else self.under
+        above = (self.drawn if self.lines_over else None) if side else self._under
         if above is not None and image is not None:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
             painter.setOpacity(_FAINT)
