@@ -29,6 +29,7 @@ FOUNDATIONS = (
         "records",
         "paint_records",
         "network_records",
+        "drawing_records",
         "network_names",
         "events",
         "errors",

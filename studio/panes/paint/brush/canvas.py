@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTabletEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.look import theme
+from studio.panes.paint.brush.ring import paint_ring
 from studio.widgets.zoom import Zoom, halves, panned, placed, zoomed
 
 ACROSS = 256
@@ -143,27 +144,9 @@ class BrushCanvas(QWidget):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setOpacity(1)
         if self._at is not None and not self._hand:
-            self._paint_ring(painter, at, side)
-
-    def _paint_ring(self, painter: QPainter, at: QRectF, side: int) -> None:
-        assert self._at is not None
-        centre = at.topLeft() + self._at * (at.width() / ACROSS)
-        radius = max(3.0, self._ring * at.width() / ACROSS / 2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for width, colour in ((3.0, Qt.GlobalColor.black), (1.2, Qt.GlobalColor.white)):
-            painter.setPen(QPen(colour, width))
-            painter.drawEllipse(centre, radius, radius)
-        if side == 0 and not self._held and self._tip:
-            self._paint_tip(painter, centre + QPointF(radius + 10, radius + 10))
-
-    def _paint_tip(self, painter: QPainter, at: QPointF) -> None:
-        painter.setFont(theme.font("small"))
-        plate = QRectF(at.x(), at.y(), painter.fontMetrics().horizontalAdvance(self._tip) + 14, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("pill"))
-        painter.drawRoundedRect(plate, 4, 4)
-        painter.setPen(theme.colour("on_pill"))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._tip)
+            tip = self._tip if side == 0 and not self._held else ""
+            centre = at.topLeft() + self._at * (at.width() / ACROSS)
+            paint_ring(painter, centre, max(3.0, self._ring * at.width() / ACROSS / 2), tip)
 
     # by hand
 
