@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSlider, QWidget
 
+from models.painting.encoder_file import SUFFIX as ENCODER_SUFFIX
 from studio.look import icons, theme
 from studio.panes.paint.encoder_shelf import covering
 
@@ -118,7 +121,9 @@ class ToolButton(_Painted):
 
 
 class StartButton(_Painted):
-    """What the strokes lie on: its picture over a word."""
+    """What the strokes lie on: its picture over a word. dropped(Path) where files may be dropped on it."""
+
+    dropped = Signal(Path)
 
     def __init__(self, text: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(text, QSize(78, 118), tip, parent)
@@ -130,6 +135,16 @@ class StartButton(_Painted):
         self._picture = image
         self.update()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = _file_in(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, at = self._painter(), QRectF(3, 3, 72, 90)
         if self._picture is None:
@@ -139,6 +154,12 @@ class StartButton(_Painted):
             painter.drawImage(at, self._picture, covering(self._picture.width(), self._picture.height(), at))
         self._frame(painter, at.adjusted(-2, -2, 2, 2))
         self._words(painter, QRectF(0, 98, 78, 16), self.text())
+
+
+def _file_in(event: QDropEvent) -> Path | None:
+    """The one picture file that is dragged; encoders and several files are the window's."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].is_file() and files[0].suffix != ENCODER_SUFFIX else None
 
 
 class SizeSlider(QSlider):

@@ -60,7 +60,9 @@ class Ground(QObject):
         """What it is: "the map of DSC_0398.jpg"."""
         if self._choice is not None and self._choice.photo is not None:
             return f"the map of {self._choice.photo.name}"
-        return "blank paper" if self.present is DrawingStart.BLANK else self.scan_name or "a scanned drawing"
+        if self.present is DrawingStart.BLANK:
+            return "blank paper"
+        return f"the drawing {self.scan_name}" if self.scan_name else "a scanned drawing"
 
     def ask(self, encoder: EncoderHeader) -> None:
         """Have it made for this encoder, unless it is here or on its way."""

@@ -36,14 +36,15 @@ _STARTS = {
 
 
 class BrushPanel(SidePanel):
-    """start_chosen(DrawingStart), encoder_chosen(Path), scan_wanted(): the photo as a drawing, cleared(): no strokes;
+    """start_chosen(DrawingStart), encoder_chosen(Path), scan_wanted(): the photo as a drawing, scan_dropped(Path);
 
-    options_changed(), lines_changed() when a person moved something.
+    cleared(): no strokes; options_changed(), lines_changed() when a person moved something.
     """
 
     start_chosen = Signal(DrawingStart)
     encoder_chosen = Signal(Path)
     scan_wanted = Signal()
+    scan_dropped = Signal(Path)
     cleared = Signal()
     options_changed = Signal()
     lines_changed = Signal()
@@ -77,7 +78,9 @@ class BrushPanel(SidePanel):
         scan = QWidget()
         below = QVBoxLayout(scan)
         below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(QuietLabel("A scan is turned into lines first: import its file, or take the photo itself."))
+        below.addWidget(
+            QuietLabel("A scan is turned into lines first: drop a photo of a drawing on it, or take this one.")
+        )
         below.addWidget(self.scan)
         for title, widgets in (
             ("Encoder", (self.encoder, self.score)),
@@ -97,6 +100,9 @@ class BrushPanel(SidePanel):
         for start, button in self.starts.items():
             button.clicked.connect(lambda _checked=False, start=start: self.start_chosen.emit(start))
         self.scan.clicked.connect(self.scan_wanted)
+        drawing = self.starts[DrawingStart.LINES]
+        drawing.setAcceptDrops(True)
+        drawing.dropped.connect(self.scan_dropped)
         self.clear.clicked.connect(self.cleared)
         for row in (self.again, self.colour):
             row.changed.connect(lambda *_: self.options_changed.emit())

@@ -75,6 +75,7 @@ class BrushScreen(SubScreen):
         panel.start_chosen.connect(self._on_start_chosen)
         panel.encoder_chosen.connect(self.desk.shelf.choose)
         panel.scan_wanted.connect(self._on_scan_wanted)
+        panel.scan_dropped.connect(self.ground.read_scan)
         panel.cleared.connect(lambda: self.hand.go_to(0))
         panel.options_changed.connect(self._want)
         panel.lines_changed.connect(self._show_lines)

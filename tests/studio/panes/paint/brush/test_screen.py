@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from models.drawing_records import DrawingStart
@@ -46,6 +47,16 @@ def pull(canvas, qtbot, *places):
     for place in places[1:]:
         qtbot.mouseMove(canvas, spot(canvas, *place))
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=spot(canvas, *places[-1]))
+
+
+def drop(widget, path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    given = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for kind in (QDragEnterEvent, QDropEvent):
+        event = kind(QPointF(9, 9) if kind is QDropEvent else QPoint(9, 9), *given)
+        QApplication.sendEvent(widget, event)
+        assert event.isAccepted()
 
 
 def test_an_encoder_that_takes_no_lines_is_said_and_one_that_does_is_offered(session, qtbot):  # noqa: F811
@@ -156,10 +167,14 @@ def test_both_pictures_share_one_zoom_and_space_moves_them(session, qtbot):  # n
     answered(brush, qtbot)
 
 
-def test_the_photo_itself_is_cleaned_to_lines(session, qtbot):  # noqa: F811
+@pytest.mark.parametrize("dropped", [False, True])
+def test_a_photo_or_a_file_is_cleaned_to_lines(session, qtbot, dropped):  # noqa: F811
     pane = open_brush(session, qtbot)
     brush = take_contours(pane, qtbot)
-    qtbot.mouseClick(brush.panel.scan, Qt.MouseButton.LeftButton)
+    if dropped:
+        drop(brush.panel.starts[DrawingStart.LINES], pane.desk.strip.photos()[1].path)
+    else:
+        qtbot.mouseClick(brush.panel.scan, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: brush.ground.start is not None and brush.ground.start.choice.start is DrawingStart.LINES)
     assert set(np.unique(brush.hand.board.picture())) == {0, 200}
     assert brush.panel.starts[DrawingStart.LINES].isChecked()
