@@ -80,7 +80,8 @@ class Ground(QObject):
         if drawing.lines:
             self._lines, self.scan_name = drawing.lines, recipe.source_name
         photo = self._desk.photo
-        self._opened = (photo.id, recipe.boxes) if photo is not None and recipe.source_sha256 else None
+        same = photo is not None and bool(recipe.source_sha256) and photo.turn == recipe.turn
+        self._opened = (photo.id, recipe.boxes) if photo is not None and same else None
 
     def read_scan(self, source: Path | Photo) -> None:
         """Clean the drawing in a file, or in a photo of the project, to lines, and want them."""
@@ -93,7 +94,7 @@ class Ground(QObject):
         if encoder.recipe.cut_from is not CutFrom.FACES:
             return ()
         session = self._desk.session
-        found = faces_to_paint(session.project, photo, session.library.judge)
+        found, _ = faces_to_paint(session.project, photo, session.library.judge, doubtful=False)
         return (max(found, key=lambda box: box.width),) if found else ()
 
     def _on_started(self, start: Start) -> None:
