@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QWidget
 
 from models.drawing_records import Drawing, DrawingStart
-from models.errors import BottegaError
-from models.painting.drawing import pens_of
+from models.errors import BottegaError, UsageError
+from models.painting.drawing import check_drawing, pens_of
 from models.records import EncoderHeader, PaintingRecipe, PaintOptions
 from models.words import plural
 from studio.look.qt_images import to_image
@@ -142,7 +142,13 @@ class BrushScreen(SubScreen):
     def open_recipe(self, recipe: PaintingRecipe) -> None:
         """Draw on where the painting was kept."""
         super().open_recipe(recipe)
-        if recipe.drawing is not None:
+        if recipe.drawing is None:
+            return
+        try:
+            check_drawing(recipe.drawing)
+        except UsageError as error:
+            self.desk.session.failed.emit(error)
+        else:
             self.ground.open_recipe(recipe, recipe.drawing)
             self.hand.set_strokes(recipe.drawing.strokes)
 

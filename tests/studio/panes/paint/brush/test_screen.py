@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
-from models.drawing_records import DrawingStart
+from models.drawing_records import Drawing, DrawingStart, Stroke
 from models.images import read_picture
-from models.records import PaintOptions, PaintSource
+from models.records import PaintingRecipe, PaintOptions, PaintSource
 from tests.studio.panes.paint.test_pane import encoders, folder, module_session, session, show  # noqa: F401
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -18,6 +18,8 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def open_brush(session, qtbot):  # noqa: F811
     pane = show(session, qtbot)
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
     qtbot.mouseClick(pane.switch.button("brush"), Qt.MouseButton.LeftButton)
     return pane
 
@@ -178,4 +180,18 @@ def test_a_photo_or_a_file_is_cleaned_to_lines(session, qtbot, dropped):  # noqa
     qtbot.waitUntil(lambda: brush.ground.start is not None and brush.ground.start.choice.start is DrawingStart.LINES)
     assert set(np.unique(brush.hand.board.picture())) == {0, 200}
     assert brush.panel.starts[DrawingStart.LINES].isChecked()
+    answered(brush, qtbot)
+
+
+def test_a_drawing_that_no_hand_has_drawn_is_refused_and_the_table_stays(session, qtbot):  # noqa: F811
+    pane = open_brush(session, qtbot)
+    brush = take_contours(pane, qtbot)
+    pull(brush.table.canvas, qtbot, (60, 60), (150, 200))
+    encoder, strokes = pane.desk.encoder, brush.hand.board.strokes
+    options = PaintOptions(PaintSource.DRAWING)
+    hostile = Drawing(strokes=(Stroke((), 200), Stroke(((10**9, 0, 16),), 200)))
+    with qtbot.waitSignal(session.failed) as told:
+        pane.asked(recipe=PaintingRecipe(encoder.sha256, encoder.title, "", "", options, drawing=hostile))
+    assert "none that a pen could draw" in str(told.args[0])
+    assert brush.hand.board.strokes == strokes
     answered(brush, qtbot)
