@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.drawing_records import Drawing
+from models.filter_records import Augmentation, FilterStep
 from models.paint_records import Hint, NoiseStep
 from models.params import Value
 
@@ -175,27 +176,7 @@ class Face:
     evidence: Evidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilterStep:
-    """One filter of a chain with the values that differ from its defaults, sorted by name."""
-
-    name: str
-    values: tuple[tuple[str, Value], ...] = ()
-
-
 Chain = tuple[FilterStep, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Augmentation:
-    """A filter that changes a share (0 to 1) of the pictures, each by its own chance, before they are learned from.
-
-    both: the target is changed just as what goes in; else it only shows what of the filter's doing can't be undone.
-    """
-
-    step: FilterStep
-    share: float
-    both: bool = False
 
 
 class Pairing(StrEnum):

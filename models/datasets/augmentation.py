@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.faces.crops import cut_whole
+from models.filter_records import Augmentation
 from models.filters import apply_lasting, apply_step
-from models.records import TRAINING_SIZE, Augmentation, Picture
+from models.records import TRAINING_SIZE, Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from models.errors import UsageError
+from models.filter_records import FilterStep
 from models.filters.filter import FILTERS, FilterFunction
 from models.params import Value, check_values
-from models.records import Chain, FilterStep, Picture
+from models.records import Chain, Picture
 
 MAX_STEPS = 16
 """More filters in a row than anyone needs; bounds what a file from outside can ask for."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from models.filter_records import Augmentation
 from models.filters import parse_chain, step
-from models.records import Augmentation, Pairing, Recipe
+from models.records import Pairing, Recipe
 from models.registry import Registry
 
 RECIPES: Registry[Recipe] = Registry("recipe")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from models.filter_records import FilterStep
 from models.recipes.supply import Supply
-from models.records import Chain, CutFrom, FilterStep, Pairing, Recipe
+from models.records import Chain, CutFrom, Pairing, Recipe
 from models.words import plural
 
 Verdict = Literal["enough", "few", "too few"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.errors import UsageError
+from models.filter_records import Augmentation
 from models.filters.chain_json import chain_from_file, chain_to_json
-from models.records import Augmentation, FactRange, Recipe
+from models.records import FactRange, Recipe
 from models.schema import first_reason
 
 if TYPE_CHECKING:

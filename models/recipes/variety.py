@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.filter_records import Augmentation, FilterStep
 from models.params import Param
-from models.records import Augmentation, FilterStep, Recipe
+from models.records import Recipe
 
 MAX_JITTER = 64
 """px of 256x320: a quarter larger, beyond which little of the face is left in the cut."""

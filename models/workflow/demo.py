@@ -10,12 +10,13 @@ from models.events import Event, Finished, Noted, Saved
 from models.faces.crops import cut_crop, training_picture
 from models.faces.haar import DetectorSettings
 from models.files import free_name
+from models.filter_records import FilterStep
 from models.filters import FILTERS, apply_step
 from models.images import write_png
 from models.photos.originals import read_original
 from models.project import Project
 from models.recipes import RECIPES
-from models.records import FilterStep, PaintOptions, PaintSource
+from models.records import PaintOptions, PaintSource
 from models.training.config import usual_config
 from models.workflow.export_gallery import export_gallery
 from models.workflow.find_faces import find_faces

@@ -16,10 +16,11 @@ import numpy as np
 
 from models.cv import cv2
 from models.faces.crops import cut_crop, to_network_input
+from models.filter_records import FilterStep
 from models.filters import FILTERS, apply_step, format_chain, step
 from models.images import read_picture
 from models.params import Param
-from models.records import Box, FilterStep, Picture
+from models.records import Box, Picture
 from tests.benchmarks.bare_filters import BARE
 
 _LAPS = 3

@@ -14,9 +14,10 @@ from models.datasets import PairSource, load_crops
 from models.datasets import pairs as pairs_module
 from models.errors import TrainingError
 from models.faces.crops import training_picture
+from models.filter_records import Augmentation
 from models.filters import apply_chain, parse_chain
 from models.recipes import RECIPES
-from models.records import Augmentation, Pairing
+from models.records import Pairing
 from tests.datasets.crops import keep_crops, make_crops, make_set
 
 PLAIN = replace(RECIPES.get("autoencoder"), flip=False, jitter=0)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from models.errors import ParameterError
+from models.filter_records import FilterStep
 from models.filters import FILTERS, apply_step, step
-from models.records import FilterStep
 from tests.timing import cpu_seconds
 
 NAMES = FILTERS.names()

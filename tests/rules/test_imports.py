@@ -30,6 +30,7 @@ FOUNDATIONS = (
         "paint_records",
         "network_records",
         "drawing_records",
+        "filter_records",
         "network_names",
         "events",
         "errors",

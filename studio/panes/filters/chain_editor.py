@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from models.filter_records import FilterStep
 from models.filters import step
 from models.filters.chain import MAX_STEPS
-from models.records import Chain, FilterStep
+from models.records import Chain
 from studio.look import theme
 from studio.panes.filters.chain_step import StepCard
 from studio.panes.filters.filter_menu import FilterMenu

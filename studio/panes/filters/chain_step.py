@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from models.filter_records import FilterStep
 from models.filters import FILTERS, step
-from models.records import FilterStep
 from studio.look import icons, theme
 from studio.panes.filters.filter_menu import FilterMenu
 from studio.widgets.controls import icon_button

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from models.filter_records import FilterStep
 from models.filters import FILTERS, step
-from models.records import Chain, FilterStep
+from models.records import Chain
 from studio.widgets.picture_strip import PictureStrip
 
 _PRESET = "preset "

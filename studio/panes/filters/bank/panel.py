@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.filter_records import FilterStep
 from models.filters import FILTERS, step, title_chain
 from models.filters.chain import MAX_STEPS
 from models.recipes.matching import plain
-from models.records import Chain, FilterStep, Picture
+from models.records import Chain, Picture
 from studio.panes.base import SidePanel
 from studio.panes.filters.bank.recipe_picture import RecipePicture
 from studio.panes.filters.chain_editor import ChainEditor

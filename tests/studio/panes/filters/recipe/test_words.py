@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from models.filter_records import Augmentation
 from models.filters import FILTERS, parse_chain, step
 from models.recipes import RECIPES
-from models.records import WIDTHS, Augmentation, CutFrom, FactRange, Pairing
+from models.records import WIDTHS, CutFrom, FactRange, Pairing
 from studio.panes.filters.recipe import words
 from tests.recipes.test_recipe_file import recipes
 
