@@ -24,7 +24,8 @@ class NetworkName:
     """name: of the network and of its file; title, help: for people; usual: settings that are its own.
 
     colour_only: a generator paints nothing but colours, over the luma of what it is given: for recipes that want that,
-    which it then is the usual one for; judged: a discriminator can be set against it.
+    which it then is the usual one for; takes_points: it paints by
+    colours that a person sets at places; judged: a discriminator can be set against it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class NetworkName:
     help: str
     usual: tuple[Usual, ...] = ()
     colour_only: bool = False
+    takes_points: bool = False
     judged: bool = True
 
 
@@ -53,6 +55,7 @@ GENERATOR_NAMES = (
         "after a minute; takes colour points",
         _CHROMA,
         colour_only=True,
+        takes_points=True,
         judged=False,
     ),
 )

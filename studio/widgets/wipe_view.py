@@ -119,6 +119,10 @@ class WipeView(QWidget):
         """What the picture of that side covers, in widget pixels."""
         return self._shown.picture_rect(side)
 
+    def picture_shape(self) -> tuple[int, int]:
+        """Width and height of the pictures in their own pixels; (0, 0) while there is none."""
+        return self._shown.shape()
+
     def handle_x(self) -> float:
         """Where the wipe's line stands, in widget pixels."""
         return self._shown.handle_x()

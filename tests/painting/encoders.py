@@ -17,11 +17,11 @@ def recipe_of(name: str = "colourise", cut_from: CutFrom = CutFrom.WHOLE) -> Rec
     return dataclasses.replace(RECIPES.get(name), cut_from=cut_from)
 
 
-def weights_of(base: int = 4, seed: int = 0, width: int = 256) -> dict[str, torch.Tensor]:
+def weights_of(base: int = 4, seed: int = 0, width: int = 256, generator: str = "unet") -> dict[str, torch.Tensor]:
     """A network that was never trained, loud enough to paint visible colours."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        network = GENERATORS.get("unet").build(base, width)
+        network = GENERATORS.get(generator).build(base, width)
         for layer in network.modules():
             if isinstance(layer, torch.nn.BatchNorm2d):
                 layer.running_mean.normal_(0, 0.1)
@@ -39,7 +39,9 @@ def make_encoder(
     seed: int = 0,
     title: str = "Tiny",
     width: int = 256,
+    generator: str = "unet",
 ) -> EncoderHeader:
     recipe = dataclasses.replace(recipe_of(name, cut_from), width=width)
-    weights = weights_of(seed=seed, width=width)
-    return write_encoder(path, weights, title=title, recipe=recipe, size="sketch", base_channels=4)
+    weights = weights_of(seed=seed, width=width, generator=generator)
+    words = {"title": title, "recipe": recipe, "size": "sketch", "generator": generator}
+    return write_encoder(path, weights, base_channels=4, **words)

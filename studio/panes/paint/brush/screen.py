@@ -19,12 +19,12 @@ from studio.look.qt_images import to_image
 from studio.panes.paint.brush.ground import Ground
 from studio.panes.paint.brush.hand import Hand
 from studio.panes.paint.brush.panel import BrushPanel
-from studio.panes.paint.brush.stroke_keys import StrokeKeys
 from studio.panes.paint.brush.table import BrushTable
 from studio.panes.paint.brush.tools import ToolColumn
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.nothing import no_encoder
 from studio.panes.paint.preview_requests import Answer, PreviewRequest
+from studio.panes.paint.step_keys import StepKeys
 from studio.panes.paint.sub_screen import SubScreen
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.empty import EmptyState
@@ -50,7 +50,7 @@ class BrushScreen(SubScreen):
         self.import_button = plain_button("Import a drawing", "ph.upload-simple")
         self.keep_button = primary_button("Keep")
         self.keep_button.setToolTip("Drawing and painting into the Gallery (Ctrl+Enter)")
-        self._stroke_keys = StrokeKeys(self.hand.step, self)
+        self._stroke_keys = StepKeys(self.hand.step, self)
         self._lay_out()
         self._connect()
         self._make_keys()

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.records import Picture
 from studio.panes.paint.nothing import no_encoder
+from studio.panes.paint.photo.hint_view import HintView
 from studio.panes.paint.preview_requests import Answer
 from studio.panes.paint.words import corner_words
 from studio.widgets.empty import EmptyState
-from studio.widgets.wipe_view import WipeView
 
 PATIENCE_MS = 250
 """A painting that comes sooner needs no word about waiting."""
@@ -28,7 +28,7 @@ class PhotoCanvas(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = WipeView()
+        self.view = HintView()
         self.no_photo = EmptyState("ph.image", "Bring a photo, and an encoder repaints it here.", "Add photos")
         self.no_encoder = no_encoder()
         self.no_face = EmptyState("ph.user-focus", *_NO_FACE)

@@ -12,6 +12,7 @@ from models.words import plural
 from studio.panes.base import SidePanel
 from studio.panes.paint.made_with import MadeWith
 from studio.panes.paint.photo.compare_row import CompareRow
+from studio.panes.paint.photo.hint_panel import HintPanel
 from studio.panes.paint.sliders import AGAIN, COLOUR, STRENGTH
 from studio.widgets.doubtful_links import DoubtfulLinks
 from studio.widgets.labels import QuietLabel, SectionLabel
@@ -40,6 +41,7 @@ class PhotoPanel(SidePanel):
         self.compare = CompareRow()
         self.doubtful_words = QuietLabel()
         self.doubtful = DoubtfulLinks("Paint them too", indent=0)
+        self.hints = HintPanel()
         self.made_with = MadeWith()
         self.add(SectionLabel("Strength"))
         painting = (self.strength, self.colour, self.again, self.keep)
@@ -51,6 +53,7 @@ class PhotoPanel(SidePanel):
         self.add_space()
         self.add(SectionLabel("Compare"))
         self.add(self.compare)
+        self.add(self.hints)
         self.add(self.made_with)
         self.add_stretch()
         for row in painting:

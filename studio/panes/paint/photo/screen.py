@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import cast
 
@@ -12,6 +13,7 @@ from models.records import Box, PaintOptions, PaintSource
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.photo.canvas import PhotoCanvas
 from studio.panes.paint.photo.compare_row import SEEN
+from studio.panes.paint.photo.hinting import Hinting
 from studio.panes.paint.photo.panel import PhotoPanel
 from studio.panes.paint.photo.preview import Choice, PhotoPreview
 from studio.panes.paint.preview_requests import faces_to_paint
@@ -32,6 +34,7 @@ class PhotoScreen(SubScreen):
         self._doubtful = False
         self.canvas = PhotoCanvas()
         self.panel: PhotoPanel = PhotoPanel()
+        self.hinting = Hinting(self.canvas.view, self.panel.hints, self.refresh, self)
         self.preview = PhotoPreview(desk, self.canvas, self)
         self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
         self.batch = plain_button("Whole selection")
@@ -56,6 +59,7 @@ class PhotoScreen(SubScreen):
         for keys, mode in (("W", "wipe"), ("F", "flip"), ("S", "side")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda mode=mode: self._set_mode(mode))
+        QShortcut(QKeySequence("H"), self, self.panel.hints.touch.toggle)
 
     def top_line(self) -> str:
         photo = self.desk.photo
@@ -69,6 +73,8 @@ class PhotoScreen(SubScreen):
             ("W", "wipe"),
             ("F", "flip"),
             ("S", "side by side"),
+            ("H", "touch the photo to set a colour"),
+            ("Delete", "take the marked colour away"),
             ("Space", "hold for the photo alone"),
             ("Ctrl A", "select all photos of the strip"),
         ]
@@ -81,6 +87,7 @@ class PhotoScreen(SubScreen):
 
     def take(self, options: PaintOptions) -> None:
         self.panel.set_options(options)
+        self.hinting.take(options.hints, self.desk.strip.current)
 
     def choice(self) -> Choice:
         """What would be painted now."""
@@ -93,9 +100,9 @@ class PhotoScreen(SubScreen):
             boxes, unsure = faces_to_paint(project, photo, judge, doubtful=self._doubtful)
         compared = self.panel.compare.value()
         other = desk.shelf.headers.get(compared)
-        return Choice(
-            desk.encoder, photo, self.panel.options(self.source), boxes, compared == SEEN and whole, unsure, other
-        )
+        hints = self.hinting.hints(desk.encoder, desk.strip.current)
+        options = dataclasses.replace(self.panel.options(self.source), hints=hints)
+        return Choice(desk.encoder, photo, options, boxes, compared == SEEN and whole, unsure, other)
 
     def _on_doubtful_decided(self, taken: bool) -> None:
         self._doubtful = taken
@@ -105,6 +112,7 @@ class PhotoScreen(SubScreen):
         choice = self.choice()
         self.canvas.setCurrentWidget(self._page(choice))
         self.panel.show_encoder(choice.header)
+        self.hinting.show(choice.header, self.desk.strip.current)
         titles = {key: one.title for key, one in self.desk.shelf.headers.items() if one != choice.header}
         self.panel.compare.set_encoders(titles)
         self.panel.show_doubtful(choice.doubtful, taken=self._doubtful)

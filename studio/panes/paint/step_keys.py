@@ -1,4 +1,4 @@
-"""Ctrl+Z and Ctrl+Shift+Z are of strokes while the brush is in front; elsewhere they are the project's."""
+"""Ctrl+Z and Ctrl+Shift+Z are of what is set by hand in front (strokes, colour points); elsewhere the project's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 _STEPS = {QKeySequence.StandardKey.Undo: -1, QKeySequence.StandardKey.Redo: 1}
 
 
-class StrokeKeys(QObject):
+class StepKeys(QObject):
     """Install it on the widgets whose keys it takes; step(-1) undoes, step(1) redoes."""
 
     def __init__(self, step: Callable[[int], object], parent: QObject | None = None) -> None:

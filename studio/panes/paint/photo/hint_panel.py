@@ -1,0 +1,157 @@
+"""Colour points in the panel: a palette, a colour typed as hex, and the list of those on the photo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from models.paint_records import Hint
+from studio.look import theme
+from studio.widgets.controls import icon_button, plain_button
+from studio.widgets.labels import QuietLabel, SectionLabel
+
+PALETTE = {
+    "skin": "#c98e6f",
+    "fair hair": "#b48f55",
+    "dark hair": "#4b3527",
+    "wood": "#7d5233",
+    "brick": "#8f3a33",
+    "navy": "#26355c",
+    "sky": "#7fa6d6",
+    "leaf": "#55703a",
+    "gray": "#8c8c8c",
+}
+
+
+class Swatch(QAbstractButton):
+    """A disc of a colour; ringed when it is the one that a touch sets."""
+
+    def __init__(self, colour: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colour = QColor(colour)
+        self.setCheckable(True)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(26, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        at = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.setPen(QPen(theme.colour("edge"), 1))
+        painter.setBrush(self.colour)
+        painter.drawEllipse(at)
+        if self.isChecked() or self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent" if self.isChecked() else "quiet"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at.adjusted(-2, -2, 2, 2))
+
+
+class HintPanel(QWidget):
+    """toggled(on): whether a touch of the photo sets a point; coloured(colour): the marked one should be that;
+
+    marked(number), removed(number), cleared().
+    """
+
+    toggled = Signal(bool)
+    coloured = Signal(QColor)
+    marked = Signal(int)
+    removed = Signal(int)
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colour = QColor(next(iter(PALETTE.values())))
+        self.touch = plain_button("Touch the photo")
+        self.touch.setCheckable(True)
+        self.touch.setToolTip("A click on the photo sets a point of this colour (H)")
+        self.swatches = [Swatch(colour, name) for name, colour in PALETTE.items()]
+        self.hex = QLineEdit(self.colour.name())
+        self.hex.setAccessibleName("Colour of the point, as hex")
+        self.hex.setMaxLength(7)
+        self.any = plain_button("Any colour")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        self._lay_out()
+        self.touch.toggled.connect(self.toggled)
+        for swatch in self.swatches:
+            swatch.clicked.connect(lambda _on=False, swatch=swatch: self._take(swatch.colour))
+        self.hex.editingFinished.connect(self._on_hex)
+        self.any.clicked.connect(self._on_any)
+        self.set_colour(self.colour)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.SPACE_8, 0, 0)
+        column.setSpacing(theme.SPACE_8)
+        column.addWidget(SectionLabel("Colour hints"))
+        column.addWidget(QuietLabel("Pick a colour, touch the photo. The encoder spreads it as far as it fits."))
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        for swatch in self.swatches:
+            line.addWidget(swatch)
+        column.addLayout(line)
+        below = QHBoxLayout()
+        below.setSpacing(theme.SPACE_8)
+        for widget in (self.touch, self.hex, self.any):
+            below.addWidget(widget)
+        column.addLayout(below)
+        column.addLayout(self.rows)
+
+    def set_colour(self, colour: QColor) -> None:
+        """The colour of the next point, or of the marked one; no signal."""
+        self.colour = colour
+        self.hex.setText(colour.name())
+        for swatch in self.swatches:
+            swatch.setChecked(swatch.colour == colour)
+
+    def show_hints(self, hints: tuple[Hint, ...], chosen: int) -> None:
+        """The list of those on the photo, the marked one in front of the others."""
+        while (item := self.rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, hint in enumerate(hints):
+            self.rows.addWidget(self._row(number, hint, number == chosen))
+        if len(hints) > 1:
+            clear = plain_button("Take all away")
+            clear.clicked.connect(self.cleared)
+            self.rows.addWidget(clear)
+
+    def _row(self, number: int, hint: Hint, chosen: bool) -> QWidget:
+        colour = QColor(hint.red, hint.green, hint.blue)
+        name = next((name for name, value in PALETTE.items() if value == colour.name()), colour.name())
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        disc = Swatch(colour.name(), f"Mark the point {name}")
+        disc.setChecked(chosen)
+        disc.clicked.connect(lambda: self.marked.emit(number))
+        words = QPushButton(name)
+        words.setProperty("role", "segment")
+        words.clicked.connect(lambda: self.marked.emit(number))
+        away = icon_button("ph.x", f"Take the point {name} away (Delete)")
+        away.clicked.connect(lambda: self.removed.emit(number))
+        row.addWidget(disc)
+        row.addWidget(words, 1)
+        row.addWidget(away)
+        return line
+
+    def _take(self, colour: QColor) -> None:
+        self.set_colour(colour)
+        self.coloured.emit(colour)
+
+    def _on_hex(self) -> None:
+        colour = QColor(self.hex.text() if self.hex.text().startswith("#") else f"#{self.hex.text()}")
+        if not colour.isValid():
+            self.hex.setText(self.colour.name())
+        elif colour != self.colour:
+            self._take(colour)
+
+    def _on_any(self) -> None:
+        colour = QColorDialog.getColor(self.colour, self, "Colour of the point")
+        if colour.isValid():
+            self._take(colour)
