@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from models.paint_records import Hint
 from studio.look import theme
-from studio.widgets.controls import icon_button, plain_button
+from studio.widgets.controls import icon_button, link_button, plain_button
 from studio.widgets.labels import QuietLabel, SectionLabel
+
+_HEX_WIDTH = 72
 
 PALETTE = {
     "skin": "#c98e6f",
@@ -31,11 +33,12 @@ class Swatch(QAbstractButton):
         super().__init__(parent)
         self.colour = QColor(colour)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setToolTip(name)
         self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
-        return QSize(26, 26)
+        return QSize(25, 25)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -72,7 +75,8 @@ class HintPanel(QWidget):
         self.hex = QLineEdit(self.colour.name())
         self.hex.setAccessibleName("Colour of the point, as hex")
         self.hex.setMaxLength(7)
-        self.any = plain_button("Any colour")
+        self.hex.setFixedWidth(_HEX_WIDTH)
+        self.any = icon_button("ph.palette", "Any colour")
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
         self._lay_out()
@@ -93,6 +97,7 @@ class HintPanel(QWidget):
         line.setSpacing(2)
         for swatch in self.swatches:
             line.addWidget(swatch)
+        line.addStretch(1)
         column.addLayout(line)
         below = QHBoxLayout()
         below.setSpacing(theme.SPACE_8)
@@ -117,7 +122,7 @@ class HintPanel(QWidget):
         for number, hint in enumerate(hints):
             self.rows.addWidget(self._row(number, hint, number == chosen))
         if len(hints) > 1:
-            clear = plain_button("Take all away")
+            clear = link_button("Take all away")
             clear.clicked.connect(self.cleared)
             self.rows.addWidget(clear)
 
@@ -130,13 +135,13 @@ class HintPanel(QWidget):
         disc = Swatch(colour.name(), f"Mark the point {name}")
         disc.setChecked(chosen)
         disc.clicked.connect(lambda: self.marked.emit(number))
-        words = QPushButton(name)
-        words.setProperty("role", "segment")
+        words = link_button(name)
         words.clicked.connect(lambda: self.marked.emit(number))
         away = icon_button("ph.x", f"Take the point {name} away (Delete)")
         away.clicked.connect(lambda: self.removed.emit(number))
         row.addWidget(disc)
-        row.addWidget(words, 1)
+        row.addWidget(words)
+        row.addStretch(1)
         row.addWidget(away)
         return line
 
