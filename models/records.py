@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from models.average_records import Average
 from models.drawing_records import Drawing
 from models.filter_records import Augmentation, FilterStep
 from models.paint_records import Hint, NoiseStep
@@ -309,6 +310,7 @@ class PaintSource(StrEnum):
     FACES = "faces"
     NOISE = "noise"
     DRAWING = "drawing"
+    AVERAGE = "average"
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +338,7 @@ class PaintingRecipe:
     """Everything needed to make a painting again; travels inside its file.
 
     source_sha256/source_name: the photo ("" for noise); boxes: the faces painted, if any, or the one drawn on; turn:
-    quarters by which the photo was turned clockwise.
+    quarters by which the photo was turned clockwise; average: whose mean was painted, source_name says who they are.
     """
 
     encoder_sha256: str
@@ -348,6 +350,7 @@ class PaintingRecipe:
     version: int = 1
     turn: int = 0
     drawing: Drawing | None = None
+    average: Average | None = None
 
 
 @dataclass(frozen=True, slots=True)

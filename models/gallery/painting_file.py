@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from models.average_records import Average, AveragedFace
 from models.drawing_records import Drawing, DrawingStart, Stroke
 from models.errors import PictureError
 from models.file_names import safe_name
@@ -22,10 +23,12 @@ from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Pictu
 from models.schema import printable
 from models.words import plural
 
-MAX_TEXT = 400_000
 MAX_BOXES = 1000
 MAX_HINTS = 1000
 MAX_STROKES, MAX_POINTS = 1000, 10_000
+MAX_AVERAGED = 10_000
+"""Faces of A, and of B: some 150 bytes each."""
+MAX_TEXT = 4_000_000
 _MARK = '"encoder_sha256"'
 
 
@@ -33,6 +36,7 @@ _Name = Annotated[str, Field(max_length=300), AfterValidator(printable)]
 _Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 _Place = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
 _Level = Annotated[int, Field(ge=0, le=255, strict=True)]
+_Turn = Annotated[int, Field(ge=0, le=3, strict=True)]
 _Length = Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)]
 
 
@@ -88,6 +92,20 @@ class _Drawing(_Strict):
     lines: Annotated[str, Field(max_length=60_000, pattern=r"^[A-Za-z0-9+/=]*$")]
 
 
+class _AveragedFace(_Box):
+    photo: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    turn: _Turn = 0
+
+
+_AveragedFaces = Annotated[tuple[_AveragedFace, ...], Field(max_length=MAX_AVERAGED)]
+
+
+class _Average(_Strict):
+    first: _AveragedFaces
+    second: _AveragedFaces = ()
+    share: Annotated[float, Field(ge=0, le=1)] = 0.0
+
+
 class _Recipe(_Strict):
     version: Annotated[int, Field(ge=1, le=1, strict=True)]
     encoder_sha256: _Digest
@@ -96,14 +114,15 @@ class _Recipe(_Strict):
     source_name: _Name
     options: _Options
     boxes: Annotated[tuple[_Box, ...], Field(max_length=MAX_BOXES)]
-    turn: Annotated[int, Field(ge=0, le=3, strict=True)] = 0
+    turn: _Turn = 0
     drawing: _Drawing | None = None
+    average: _Average | None = None
 
 
 def recipe_to_text(recipe: PaintingRecipe) -> str:
     """The recipe as one line of JSON."""
     values = dataclasses.asdict(recipe)
-    for name in ("turn", "drawing"):  # readers from before there were any take only what they know
+    for name in ("turn", "drawing", "average"):  # readers from before there were any take only what they know
         if not values[name]:
             del values[name]
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -130,6 +149,7 @@ def recipe_from_text(text: str) -> PaintingRecipe:
         read.version,
         read.turn,
         _drawing_of(read.drawing),
+        None if read.average is None else _average(read.average),
     )
 
 
@@ -143,6 +163,11 @@ def _drawing_of(read: _Drawing | None) -> Drawing | None:
     if read is None:
         return None
     return Drawing(read.start, tuple(Stroke(**stroke.model_dump()) for stroke in read.strokes), read.lines)
+
+
+def _average(read: _Average) -> Average:
+    first, second = (tuple(AveragedFace(**face.model_dump()) for face in faces) for faces in (read.first, read.second))
+    return Average(first, second, read.share)
 
 
 def encode_painting(picture: Picture, recipe: PaintingRecipe) -> bytes:
@@ -198,7 +223,9 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
     options = recipe.options
     words: dict[str, Any] = {"Encoder": recipe.encoder_title, "Painted": _WORDS[options.source]}
     if recipe.source_name:
-        words["Photo"] = recipe.source_name
+        words["Photo" if recipe.average is None else "Of"] = recipe.source_name
+    if recipe.average is not None:
+        words |= _average_words(recipe.average)
     if options.source is PaintSource.FACES:
         words["Faces"] = str(len(recipe.boxes))
     if recipe.drawing is not None:
@@ -216,9 +243,17 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
     return words
 
 
+def _average_words(average: Average) -> dict[str, str]:
+    words = {"Faces": f"{len(average.first):,}"}
+    if average.second:
+        words |= {"Faces of B": f"{len(average.second):,}", "From A to B": f"{average.share:.0%}"}
+    return words
+
+
 _WORDS = {
     PaintSource.WHOLE: "the whole photo",
     PaintSource.FACES: "the faces",
     PaintSource.NOISE: "noise",
     PaintSource.DRAWING: "a drawing",
+    PaintSource.AVERAGE: "an average of faces",
 }

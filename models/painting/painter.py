@@ -1,10 +1,11 @@
-"""Paints: a whole photo, its faces, a drawing, or noise. Knows pictures and an encoder; no file, no project."""
+"""Paints: photos, their faces, drawings, noise, averages. Knows pictures and an encoder; no file, no project."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from models.errors import UsageError
+from models.faces.crops import to_network_input
 from models.images.chroma import Point
 from models.images.colour import recolour, resize, tint
 from models.painting.blending import check_box, mix, put_back
@@ -25,7 +26,7 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
     """The painting of a photo, in the photo's own size; of noise, in the recipe's size. The picture is left as it was.
 
     boxes: the faces to paint for PaintSource.FACES. A drawing is the encoder's input as it stands, and of its size.
-    The same arguments give the same bytes again.
+    An AVERAGE is painted of the crop that is the mean, in the recipe's size. The same arguments give the same bytes.
     Raises UsageError for options or boxes that make no sense, and when there is no face to paint.
     """
     check_options(options)
@@ -38,6 +39,8 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
         return _paint_faces(encoder, picture, options, boxes)
     if options.source is PaintSource.DRAWING:
         return _paint_drawing(encoder, picture, options)
+    if options.source is PaintSource.AVERAGE:
+        return _paint_crop(encoder, picture, options)
     return _paint_whole(encoder, picture, options)
 
 
@@ -84,6 +87,15 @@ def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> P
     else:
         painting = recolour(resize(answer, width, height), options.colour)
     return mix(picture, painting, options.strength)
+
+
+def _paint_crop(encoder: Encoder, crop: Picture, options: PaintOptions) -> Picture:
+    recipe = encoder.header.recipe
+    seen = to_network_input(crop, recipe.width)
+    answer = _repaint(encoder, seen, options)
+    colour_only = options.keep_luma and is_colourising(recipe)
+    painting = tint(seen, answer, options.colour) if colour_only else recolour(answer, options.colour)
+    return mix(seen, painting, options.strength)
 
 
 def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box]) -> Picture:

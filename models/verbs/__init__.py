@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from models.verbs import import_, relocate, turn, faces, filter  # noqa: F401
 from models.verbs import train, keep, queue  # noqa: F401
-from models.verbs import paint, sample, score, export  # noqa: F401
+from models.verbs import paint, sample, average, score, export  # noqa: F401
 from models.verbs import info, check, demo  # noqa: F401
 from models.verbs.verb import VERBS, Verb
 

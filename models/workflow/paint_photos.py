@@ -16,6 +16,7 @@ from models.painting.shelf import encoder_of_content
 from models.photos.thumbnails import save_thumbnail
 from models.project import Project
 from models.records import Face, PaintingRecipe, PaintOptions, PaintSource, Photo
+from models.workflow.average_faces import AverageWanted, request_again, request_average
 from models.workflow.output_folder import open_output
 from models.workflow.paint_requests import PaintRequest, note_left_out, paint_preview, paint_requests
 
@@ -76,6 +77,10 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
         request = PaintRequest(recipe.options, name=recipe.source_name, drawing=recipe.drawing)
         yield from put_into_gallery(project, encoder_path, [request], {}, drive)
         return
+    if recipe.options.source is PaintSource.AVERAGE:
+        average = yield from request_again(project, encoder_path, recipe)
+        yield from put_into_gallery(project, encoder_path, [average], {}, drive)
+        return
     photo = project.photos.by_sha(recipe.source_sha256)
     if photo is None:
         raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
@@ -89,6 +94,17 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
         drawing=recipe.drawing,
     )
     yield from put_into_gallery(project, encoder_path, [request], {request.source: photo.person}, drive)
+
+
+def paint_average(
+    project: Project, encoder_path: Path, wanted: AverageWanted, person: str = "", drive: Drive = paint_requests
+) -> Generator[Event]:
+    """Paint an average of faces into the gallery; person: whose it is, where it is one's.
+
+    Raises UsageError, EncoderError, DiskFullError.
+    """
+    request = yield from request_average(project, encoder_path, wanted)
+    yield from put_into_gallery(project, encoder_path, [request], {request.source: person}, drive)
 
 
 def paint_files(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.average_records import Average
 from models.drawing_records import Drawing, DrawingStart
 from models.errors import BottegaError, DiskFullError
 from models.events import Event, Noted, Painted, Progress, Refused
@@ -32,7 +33,8 @@ class PaintRequest:
     path or picture: the photo or drawing, neither for noise; boxes: the faces to paint, None to look for them;
     name: what the source is called, where it is no file; page: which photo of its file; sha256: by which the file's
     photo is known, "" for whatever it holds; doubtful: paint also what is found but is likely no face; turn: quarters
-    by which the file's picture is turned clockwise first; drawing: on the photo, if it starts from one.
+    by which the file's picture is turned clockwise first; drawing: on the photo, if it starts from one; average: whose
+    mean the picture is.
     """
 
     options: PaintOptions
@@ -45,6 +47,7 @@ class PaintRequest:
     doubtful: bool = False
     turn: int = 0
     drawing: Drawing | None = None
+    average: Average | None = field(default=None, repr=False)
 
     @property
     def source(self) -> str:
@@ -63,6 +66,8 @@ class PaintRequest:
     @property
     def stem(self) -> str:
         """What the painting's file is called after."""
+        if self.average is not None:
+            return f"average of {self.name}"
         words = f"{self._page_words}{', drawing' if self.drawing is not None and self.options.strength == 0 else ''}"
         return f"{self.path.stem if self.path is not None else Path(self.source).stem}{words}"
 
@@ -146,6 +151,7 @@ def _paint_into(encoder: Encoder, request: PaintRequest, source: _Source, folder
         source.boxes,
         turn=request.turn,
         drawing=request.drawing,
+        average=request.average,
     )
     path = write_painting(folder, f"{header.title} {request.stem}", painting, recipe)
     height, width = painting.shape[:2]
@@ -174,6 +180,8 @@ def _open(request: PaintRequest) -> _Source:
             raise changed_photo(request.path)
         picture = turn_picture(photo.picture, request.turn)
         return _Source(picture, photo.sha256, name, *_find_boxes(request, picture))
+    if request.average is not None:
+        return _Source(request.picture, "", name)  # known by its faces
     if request.picture is None:
         raise ValueError("a request to paint names neither a file nor a picture")
     sha256 = sha256_of(request.picture.tobytes())

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from models.average_records import Average, AveragedFace
 from models.drawing_records import Drawing, DrawingStart, Stroke
 from models.errors import PictureError
 from models.gallery.export import ExportOptions, encode_export
@@ -62,6 +63,16 @@ DRAWINGS = st.builds(
     st.lists(STROKES, max_size=3).map(tuple),
     st.binary(max_size=9).map(lambda data: base64.b64encode(data).decode()),
 )
+AVERAGED = st.lists(
+    st.builds(
+        AveragedFace,
+        st.text("0123456789abcdef", min_size=64, max_size=64),
+        *(4 * [st.floats(0.1, 1e6)]),
+        st.floats(-360, 360),
+        st.integers(0, 3),
+    ),
+    max_size=3,
+).map(tuple)
 RECIPES = st.builds(
     PaintingRecipe,
     DIGESTS,
@@ -71,6 +82,7 @@ RECIPES = st.builds(
     OPTIONS,
     st.lists(BOXES, max_size=4).map(tuple),
     drawing=st.none() | DRAWINGS,
+    average=st.none() | st.builds(Average, AVERAGED, AVERAGED, st.floats(0, 1)),
 )
 
 

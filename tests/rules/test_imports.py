@@ -40,6 +40,7 @@ FOUNDATIONS = (
     ),
     *("words", "files", "living_files", "file_names", "person_names", "ending", "container", "cv", "images"),
     "score_records",
+    "average_records",
 )
 STAGES = (
     *("photos", "faces", "filters", "recipes", "datasets", "networks"),

@@ -22,6 +22,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
         PaintSource.FACES: f"{plural(count, 'face')} of {photo} painted",
         PaintSource.NOISE: f"Painted from noise of {noise_words(options)}",
         PaintSource.DRAWING: _drawn_words(recipe, photo),
+        PaintSource.AVERAGE: f"The average of {average_words(recipe)} painted",
     }[options.source]
     if options.source is PaintSource.DRAWING and options.strength == 0:
         return f"{start}, for <b>{escape(recipe.encoder_title)}</b>."
@@ -53,6 +54,16 @@ def _drawn_words(recipe: PaintingRecipe, photo: str) -> str:
     }[drawing.start]
     verb = "Drawn by" if recipe.options.strength == 0 else "Painted from"
     return f"{verb} {plural(len(drawing.strokes), 'stroke')} on {ground}"
+
+
+def average_words(recipe: PaintingRecipe) -> str:
+    """ "Anna (12 faces)", or "Anna and Bob (20 faces, 33 % of the way from A to B)"; rich text."""
+    who = f"<b>{escape(recipe.source_name)}</b>" if recipe.source_name else "people"
+    average = recipe.average
+    if average is None:
+        return who
+    way = f", {average.share:.0%} of the way from A to B".replace("%", " %") if average.second else ""
+    return f"{who} ({plural(len(average.first) + len(average.second), 'face')}{way})"
 
 
 def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str, ...]]:

@@ -71,7 +71,7 @@ class PaintDesk(QObject):
         """
         if self.encoder is not None:
             project, path, ids = self.session.project, self.encoder.path, tuple(photo_ids)
-            self._fill_gallery(
+            self.fill_gallery(
                 self.encoder,
                 lambda drive: paint_into_gallery(project, path, ids, options, drive, doubtful=doubtful),
             )
@@ -80,12 +80,12 @@ class PaintDesk(QObject):
         """Put a drawing and what the present encoder makes of it into the gallery as a job; name: of its scan."""
         if self.encoder is not None:
             project, path, photo = self.session.project, self.encoder.path, self.photo
-            self._fill_gallery(
+            self.fill_gallery(
                 self.encoder,
                 lambda drive: keep_drawing(project, path, drawing, photo, boxes, options, drive, name=name),
             )
 
-    def _fill_gallery(self, encoder: EncoderHeader, make: Callable[[Drive], Generator[Event]]) -> None:
+    def fill_gallery(self, encoder: EncoderHeader, make: Callable[[Drive], Generator[Event]]) -> None:
         session = self.session
         drive = one_by_one(partial(session.child.stream, paint_requests))
         painted: list[str] = []

@@ -25,6 +25,7 @@ _SHOWN_BY = {
     PaintSource.FACES: "faces",
     PaintSource.NOISE: "noise",
     PaintSource.DRAWING: "brush",
+    PaintSource.AVERAGE: "average",
 }
 """The way to paint that makes a painting of that source again."""
 

@@ -29,7 +29,8 @@ class PreviewRequest:
     kind: who wants it, "main" for the canvas in front, "card" for the shelf; key: the encoder file; photo: None for
     noise; small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before;
     other: an encoder whose painting to show as before;
-    drawing: the encoder's input itself, where it was drawn by hand; asked: when, by time.perf_counter().
+    drawing: the encoder's input itself, where it was drawn by hand; asked: when, by time.perf_counter();
+    picture: what to paint where it is neither; part: what the asker calls it, told back.
     """
 
     kind: str
@@ -42,6 +43,8 @@ class PreviewRequest:
     other: Path | None = None
     drawing: Picture | None = field(default=None, repr=False, compare=False)
     asked: float = field(default_factory=time.perf_counter, repr=False, compare=False)
+    picture: Picture | None = field(default=None, repr=False, compare=False)
+    part: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class PhotoShelf:
 
 def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
     """Have the request painted by the child. Raises BottegaError."""
-    before = shelf.picture(request.photo) if request.photo is not None else request.drawing
+    given = request.picture if request.drawing is None else request.drawing
+    before = shelf.picture(request.photo) if request.photo is not None else given
     if before is not None and request.small:
         before = make_thumbnail(before)
     after, seconds = _paint(child, request.key, before, request)

@@ -103,5 +103,6 @@ SUB_SCREENS = (
     SubScreenEntry("faces", "Faces", "photo"),
     SubScreenEntry("noise", "Noise", "noise"),
     SubScreenEntry("brush", "Brush", "brush"),
+    SubScreenEntry("average", "Average", "average"),
     SubScreenEntry("sheet", "Sheet", "sheet"),
 )

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from models.events import Saved
 from models.records import PaintOptions
-from models.workflow.film_noise import FPS, film_noise
+from models.workflow.film_noise import film_noise
 from models.workflow.paint_requests import paint_preview
+from models.workflow.write_film import FPS
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.noise.page import NoisePage
 from studio.panes.paint.noise.panel import NoisePanel
