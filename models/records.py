@@ -308,9 +308,14 @@ class EncoderHeader:
 class PaintSource(StrEnum):
     WHOLE = "whole"
     FACES = "faces"
+    BOTH = "both"
     NOISE = "noise"
     DRAWING = "drawing"
     AVERAGE = "average"
+
+    @property
+    def paints_faces(self) -> bool:
+        return self in (PaintSource.FACES, PaintSource.BOTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def describe(recipe: PaintingRecipe) -> dict[str, Any]:
         words["Photo" if recipe.average is None else "Of"] = recipe.source_name
     if recipe.average is not None:
         words |= _average_words(recipe.average)
-    if options.source is PaintSource.FACES:
+    if options.source.paints_faces:
         words["Faces"] = str(len(recipe.boxes))
     if recipe.drawing is not None:
         words["Strokes"] = str(len(recipe.drawing.strokes))
@@ -253,6 +253,7 @@ def _average_words(average: Average) -> dict[str, str]:
 _WORDS = {
     PaintSource.WHOLE: "the whole photo",
     PaintSource.FACES: "the faces",
+    PaintSource.BOTH: "the whole photo, the faces over it",
     PaintSource.NOISE: "noise",
     PaintSource.DRAWING: "a drawing",
     PaintSource.AVERAGE: "an average of faces",

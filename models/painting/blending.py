@@ -39,11 +39,13 @@ def check_box(box: Box, width: int, height: int) -> None:
         raise UsageError("a box lies far outside the photo", why=f"{box.x:g}, {box.y:g}, {box.angle:g} degrees")
 
 
-def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, colour_only: bool, colour: float) -> None:
+def put_back(
+    photo: Picture, box: Box, painting: Picture, strength: float, *, luma_of: Picture | None = None, colour: float
+) -> None:
     """Paint a face into photo, in place, fading out towards the edges of what was painted.
 
     painting: 4:5 in any size, what became of to_network_input(cut_crop(photo, box)): the central 360x450 of the box's
-    360x480, so it lands on the box's own centre. colour_only: keep the photo's luma.
+    360x480, so it lands on the box's own centre. luma_of: only colours are painted, over this picture's light and dark.
     """
     width = max(1, round(box.width))
     height = max(1, round(box.height * _PAINTED_HEIGHT / CROP_SIZE[1]))
@@ -60,9 +62,12 @@ def put_back(photo: Picture, box: Box, painting: Picture, strength: float, *, co
     )
     mask = cv2.warpAffine(_feathered(width, height), turn, size, flags=cv2.INTER_LINEAR, borderValue=0)
     place = photo[top:bottom, left:right]
-    painted = tint(place, face, colour) if colour_only else recolour(face, colour)
+    painted = recolour(face, colour) if luma_of is None else tint(luma_of[top:bottom, left:right], face, colour)
     weight = (mask * np.float32(strength))[:, :, None]
-    place[:] = np.rint(place + (painted.astype(np.float32) - place) * weight).astype(np.uint8)
+    mixed = np.rint(place + (painted.astype(np.float32) - place) * weight).astype(np.uint8)
+    if luma_of is not None:  # three roundings would move the luma by two levels
+        mixed = np.where(weight > 0, tint(luma_of[top:bottom, left:right], mixed, 1.0), place)
+    place[:] = mixed
 
 
 _PAINTED_HEIGHT = CROP_SIZE[0] * 5 / 4

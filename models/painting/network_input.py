@@ -56,7 +56,7 @@ def show_network_input(recipe: Recipe, photo: Picture, options: PaintOptions, bo
         shown = photo.copy()
         for box in boxes:
             face = filter_input(recipe, face_input(recipe, photo, box), options.seed)
-            put_back(shown, box, face, 1.0, colour_only=False, colour=1.0)
+            put_back(shown, box, face, 1.0, colour=1.0)
         return shown
     framed, size = whole_input(recipe, photo)
     return resize(take_out(filter_input(recipe, framed, options.seed), size), photo.shape[1], photo.shape[0])

@@ -25,7 +25,8 @@ MAX_FACES = 1000
 def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:
     """The painting of a photo, in the photo's own size; of noise, in the recipe's size. The picture is left as it was.
 
-    boxes: the faces to paint for PaintSource.FACES. A drawing is the encoder's input as it stands, and of its size.
+    boxes: the faces to paint, for PaintSource.BOTH over the whole photo painted first. A drawing is the encoder's
+    input as it stands, and of its size.
     An AVERAGE is painted of the crop that is the mean, in the recipe's size. The same arguments give the same bytes.
     Raises UsageError for options or boxes that make no sense, and when there is no face to paint.
     """
@@ -36,7 +37,9 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
     if options.source is PaintSource.NOISE:
         return paint_noise(encoder, options.seed, options)
     if options.source is PaintSource.FACES:
-        return _paint_faces(encoder, picture, options, boxes)
+        return _paint_faces(encoder, picture, options, boxes, picture.copy())
+    if options.source is PaintSource.BOTH and boxes:
+        return _paint_faces(encoder, picture, options, boxes, _paint_whole(encoder, picture, options))
     if options.source is PaintSource.DRAWING:
         return _paint_drawing(encoder, picture, options)
     if options.source is PaintSource.AVERAGE:
@@ -98,21 +101,23 @@ def _paint_crop(encoder: Encoder, crop: Picture, options: PaintOptions) -> Pictu
     return mix(seen, painting, options.strength)
 
 
-def _paint_faces(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box]) -> Picture:
+def _paint_faces(
+    encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box], painting: Picture
+) -> Picture:
+    """The faces of the picture painted into `painting`, which is changed."""
     if not boxes:
         raise UsageError("there is no face to paint on this photo", remedy="Draw one, or paint the whole photo")
     if len(boxes) > MAX_FACES:
         raise UsageError(f"{len(boxes)} faces on one photo are too many", remedy=f"Paint at most {MAX_FACES}")
     recipe = encoder.header.recipe
-    colour_only = options.keep_luma and is_colourising(recipe)
+    luma_of = picture if options.keep_luma and is_colourising(recipe) else None
     height, width = picture.shape[:2]
     for box in boxes:
         check_box(box, width, height)
-    painting = picture.copy()
     for box in boxes:
         points = points_on_face(options.hints, box, recipe)
         answer = _repaint(encoder, face_input(recipe, picture, box), options, points)
-        put_back(painting, box, answer, options.strength, colour_only=colour_only, colour=options.colour)
+        put_back(painting, box, answer, options.strength, luma_of=luma_of, colour=options.colour)
     return painting
 
 

@@ -15,7 +15,8 @@ def declare(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument("--whole", action="store_true", help="paint whole photos (the default)")
     which.add_argument("--faces", action="store_true", help="paint only the faces found on them")
-    words = "with --faces: paint also what is likely no face"
+    which.add_argument("--both", action="store_true", help="the whole photo first, the faces over it")
+    words = "with --faces or --both: paint also what is likely no face"
     command.add_argument("--doubtful", action="store_true", help=words)
     command.add_argument("--strength", type=float, metavar="0..1", help="from the photo to the painting (default 1)")
     command.add_argument("--colour", type=float, metavar="X", help="how colourful, 1 as painted")
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> Events:
     from models.painting.hints import hint_from_text
     from models.workflow.paint_photos import paint_files
 
-    source = PaintSource.FACES if arguments.faces else PaintSource.WHOLE
+    source = PaintSource.FACES if arguments.faces else PaintSource.BOTH if arguments.both else PaintSource.WHOLE
     values = given(arguments, ("strength", "colour", "again", "seed", "mirror"))
     options = PaintOptions(source=source, hints=tuple(map(hint_from_text, arguments.hint or ())), **values)
     yield from paint_files(

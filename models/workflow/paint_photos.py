@@ -47,7 +47,7 @@ def paint_into_gallery(
 ) -> Generator[Event]:
     """Paint photos of the project into its gallery: Painted and Changed for each, or Refused; Finished at the end.
 
-    With PaintSource.FACES the usable faces of each photo are painted, the doubtful ones only when told so; with NOISE
+    Where faces are painted, those are the usable ones of each photo, the doubtful ones only when told so; with NOISE
     the noise of the options' seed and no photo. Raises EncoderError, DiskFullError.
     """
     noise = options.source is PaintSource.NOISE
@@ -118,7 +118,7 @@ def paint_files(
 ) -> Generator[Event]:
     """Paint picture files and folders of them into the folder out, made when absent; never over an existing file.
 
-    With PaintSource.FACES each photo's faces are looked for first; doubtful ones are painted only when told so.
+    Where faces are painted, those of each photo are looked for first; doubtful ones are painted only when told so.
     Raises UsageError, EncoderError, DiskFullError.
     """
     requests = [
@@ -195,7 +195,7 @@ def _requests(
     project: Project, photos: Sequence[Photo], options: PaintOptions, doubtful: bool
 ) -> tuple[list[PaintRequest], int]:
     """What is to be painted of photos of the project, and how many doubtful faces are left out of it."""
-    faces = project.faces.all() if options.source is PaintSource.FACES else []
+    faces = project.faces.all() if options.source.paints_faces else []
     unsure = frozenset() if doubtful else find_doubtful(faces)
     on_photo: dict[int, list[Face]] = {photo.id: [] for photo in photos}
     for face in faces:

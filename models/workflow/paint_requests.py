@@ -190,7 +190,7 @@ def _open(request: PaintRequest) -> _Source:
 
 def _find_boxes(request: PaintRequest, picture: Picture) -> tuple[tuple[Box, ...], int]:
     """The faces to paint, and how many that are likely none were left out."""
-    if request.options.source not in (PaintSource.FACES, PaintSource.DRAWING):
+    if not request.options.source.paints_faces and request.options.source is not PaintSource.DRAWING:
         return (), 0
     if request.boxes is not None or request.drawing is not None:
         return request.boxes or (), 0

@@ -73,7 +73,7 @@ def test_a_face_that_was_not_changed_goes_back_where_it_was(box):
     photo = np.stack([rows * 0.5, columns * 0.5, 127 + 60 * np.sin(rows / 40) * np.cos(columns / 40)], axis=2)
     photo = photo.astype(np.uint8)
     painting = photo.copy()
-    put_back(painting, box, training_picture(cut_crop(photo, box)), 1.0, colour_only=False, colour=1.0)
+    put_back(painting, box, training_picture(cut_crop(photo, box)), 1.0, colour=1.0)
     # beyond the photo's edge the crop is a reflection, which a turned cut shows in its corners only
     assert np.abs(painting.astype(int) - photo).max() <= 6
 
@@ -83,14 +83,14 @@ def test_the_test_above_would_see_a_face_put_back_three_pixels_aside():
     photo = np.stack([rows * 0.5, columns * 0.5, rows * 0.1], axis=2).astype(np.uint8)
     face = training_picture(cut_crop(photo, Box(90, 60, 150, 200)))
     painting = photo.copy()
-    put_back(painting, Box(103, 60, 150, 200), face, 1.0, colour_only=False, colour=1.0)
+    put_back(painting, Box(103, 60, 150, 200), face, 1.0, colour=1.0)
     assert np.abs(painting.astype(int) - photo).max() > 5
 
 
 def test_a_painted_face_fades_out_and_leaves_the_rest_alone(astronaut):
     painting = astronaut.copy()
     box = Box(150, 20, 160, 160 * 4 / 3)
-    put_back(painting, box, np.zeros((320, 256, 3), np.uint8), 1.0, colour_only=False, colour=1.0)
+    put_back(painting, box, np.zeros((320, 256, 3), np.uint8), 1.0, colour=1.0)
     assert painting[int(box.centre[1]), int(box.centre[0])].max() == 0
     assert np.array_equal(painting[:, 312:], astronaut[:, 312:])
     assert np.array_equal(painting[240:], astronaut[240:])
@@ -101,7 +101,7 @@ def test_a_painted_face_fades_out_and_leaves_the_rest_alone(astronaut):
 def test_only_colour_goes_into_the_face_when_luma_is_kept(astronaut):
     painting = astronaut.copy()
     noise = np.random.default_rng(0).integers(60, 200, (320, 256, 3), dtype=np.uint8)
-    put_back(painting, Box(150, 20, 160, 213), noise, 1.0, colour_only=True, colour=0.5)
+    put_back(painting, Box(150, 20, 160, 213), noise, 1.0, luma_of=astronaut, colour=0.5)
     assert not np.array_equal(painting, astronaut)
     assert np.abs(_luma(painting) - _luma(astronaut)).mean() < 2
 

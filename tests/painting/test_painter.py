@@ -83,6 +83,24 @@ def test_painting_faces_changes_the_faces_only(colouriser, astronaut):
     assert changed.max(axis=0)[1] <= 311
 
 
+def test_both_is_the_whole_with_its_faces_over_it_and_keeps_the_luma(colouriser, astronaut):
+    """Outside the faces it is the whole painting to the bit; in their middle what painting faces alone gives."""
+    box = Box(160, 60, 120, 160)
+    whole, faces, both = (
+        paint_picture(colouriser, astronaut, PaintOptions(source), [box])
+        for source in (PaintSource.WHOLE, PaintSource.FACES, PaintSource.BOTH)
+    )
+    inside = np.zeros(astronaut.shape[:2], bool)
+    inside[60:220, 160:280] = True
+    assert np.array_equal(both[~inside], whole[~inside])
+    assert np.array_equal(both[135:145, 215:225], faces[135:145, 215:225])
+    assert not np.array_equal(both, whole)
+    luma = [cv2.cvtColor(one, cv2.COLOR_RGB2GRAY).astype(int) for one in (astronaut, both)]
+    assert np.abs(luma[0] - luma[1]).max() <= 1
+    without = paint_picture(colouriser, astronaut, PaintOptions(PaintSource.BOTH))
+    assert np.array_equal(without, whole)
+
+
 def test_no_face_is_said_and_not_painted(colouriser, astronaut):
     with pytest.raises(UsageError, match="no face"):
         paint_picture(colouriser, astronaut, FACES)

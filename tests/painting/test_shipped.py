@@ -48,6 +48,6 @@ def test_the_shipped_encoder_paints_bit_for_bit_as_before_there_were_widths(astr
     box = Box(150, 20, 160, 160 * 4 / 3)
     face = before.paint(apply_chain(training_picture(cut_crop(astronaut, box)), now.header.recipe.input, 0))
     wanted = astronaut.copy()
-    put_back(wanted, box, face, 1.0, colour_only=False, colour=1.0)
+    put_back(wanted, box, face, 1.0, colour=1.0)
     options = PaintOptions(source=PaintSource.FACES, keep_luma=False)
     assert np.array_equal(paint_picture(now, astronaut, options, (box,)), wanted)

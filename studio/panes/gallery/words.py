@@ -20,6 +20,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
     start = {
         PaintSource.WHOLE: f"Painted from {photo}",
         PaintSource.FACES: f"{plural(count, 'face')} of {photo} painted",
+        PaintSource.BOTH: f"Painted from {photo}, {plural(count, 'face')} over the whole",
         PaintSource.NOISE: f"Painted from noise of {noise_words(options)}",
         PaintSource.DRAWING: _drawn_words(recipe, photo),
         PaintSource.AVERAGE: f"The average of {average_words(recipe)} painted",
@@ -33,7 +34,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
         parts.append(f"colour {options.colour:.0%}".replace("%", " %"))
     if options.again:
         parts.append("once again" if options.again == 1 else f"{options.again} times again")
-    if options.source in (PaintSource.WHOLE, PaintSource.FACES) and not options.keep_luma:
+    if options.source in (PaintSource.WHOLE, PaintSource.FACES, PaintSource.BOTH) and not options.keep_luma:
         parts.append("light and dark repainted too")
     return ", ".join(parts) + "."
 

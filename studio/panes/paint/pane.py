@@ -23,6 +23,7 @@ _TALL_FROM = 820
 _SHOWN_BY = {
     PaintSource.WHOLE: "photo",
     PaintSource.FACES: "faces",
+    PaintSource.BOTH: "faces",
     PaintSource.NOISE: "noise",
     PaintSource.DRAWING: "brush",
     PaintSource.AVERAGE: "average",

@@ -12,7 +12,8 @@ from models.painting.encoder_file import SUFFIX as ENCODER_SUFFIX
 from studio.look import icons, theme
 from studio.panes.paint.encoder_shelf import covering
 
-CHANNELS = {"r": "#c8574b", "g": "#6fae5c", "b": "#5b9bd5"}
+CHANNELS = {"r": "rejected", "g": "confirmed", "b": "corrected"}
+"""The colours of the theme that are red, green and blue."""
 
 
 class _Painted(QAbstractButton):
@@ -73,7 +74,7 @@ class ChannelButton(_Painted):
         painter.setPen(theme.colour("text" if self.isChecked() else "off"))
         painter.drawText(QRectF(0, 0, 18, 20), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
-            painter.fillRect(QRectF(1, 20, 16, 3), QColor(CHANNELS[self.channel]))
+            painter.fillRect(QRectF(1, 20, 16, 3), theme.colour(CHANNELS[self.channel]))
         if self.hasFocus():
             painter.setPen(theme.colour("accent"))
             painter.drawRect(QRectF(0.5, 0.5, 17, 23))

@@ -13,25 +13,25 @@ from studio.widgets.labels import QuietLabel, SectionLabel
 
 _HEX_WIDTH = 72
 
-PALETTE = {
-    "skin": "#c98e6f",
-    "fair hair": "#b48f55",
-    "dark hair": "#4b3527",
-    "wood": "#7d5233",
-    "brick": "#8f3a33",
-    "navy": "#26355c",
-    "sky": "#7fa6d6",
-    "leaf": "#55703a",
-    "gray": "#8c8c8c",
+PALETTE = {  # of what is in photographs, not of the window
+    "skin": (201, 142, 111),
+    "fair hair": (180, 143, 85),
+    "dark hair": (75, 53, 39),
+    "wood": (125, 82, 51),
+    "brick": (143, 58, 51),
+    "navy": (38, 53, 92),
+    "sky": (127, 166, 214),
+    "leaf": (85, 112, 58),
+    "gray": (140, 140, 140),
 }
 
 
 class Swatch(QAbstractButton):
     """A disc of a colour; ringed when it is the one that a touch sets."""
 
-    def __init__(self, colour: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, colour: QColor, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.colour = QColor(colour)
+        self.colour = colour
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setToolTip(name)
@@ -67,11 +67,11 @@ class HintPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.colour = QColor(next(iter(PALETTE.values())))
+        self.colour = QColor(*next(iter(PALETTE.values())))
         self.touch = plain_button("Touch the photo")
         self.touch.setCheckable(True)
         self.touch.setToolTip("A click on the photo sets a point of this colour (H)")
-        self.swatches = [Swatch(colour, name) for name, colour in PALETTE.items()]
+        self.swatches = [Swatch(QColor(*colour), name) for name, colour in PALETTE.items()]
         self.hex = QLineEdit(self.colour.name())
         self.hex.setAccessibleName("Colour of the point, as hex")
         self.hex.setMaxLength(7)
@@ -128,11 +128,13 @@ class HintPanel(QWidget):
 
     def _row(self, number: int, hint: Hint, chosen: bool) -> QWidget:
         colour = QColor(hint.red, hint.green, hint.blue)
-        name = next((name for name, value in PALETTE.items() if value == colour.name()), colour.name())
+        name = next(
+            (name for name, value in PALETTE.items() if value == (hint.red, hint.green, hint.blue)), colour.name()
+        )
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        disc = Swatch(colour.name(), f"Mark the point {name}")
+        disc = Swatch(colour, f"Mark the point {name}")
         disc.setChecked(chosen)
         disc.clicked.connect(lambda: self.marked.emit(number))
         words = link_button(name)

@@ -25,6 +25,13 @@ KEEP = Param(
     help="Light and dark stay the photo's own; only the colours are painted",
     label="Keep the photo's own detail",
 )
+BOTH = Param(
+    "both",
+    "bool",
+    False,
+    help="The whole photo is painted first, its faces over it, larger and truer",
+    label="Over the whole photo",
+)
 
 
 class PhotoPanel(SidePanel):
@@ -38,6 +45,7 @@ class PhotoPanel(SidePanel):
         self.colour = LabelledSlider(COLOUR)
         self.again = LabelledSlider(AGAIN)
         self.keep = SwitchRow(KEEP)
+        self.both = SwitchRow(BOTH)
         self.compare = CompareRow()
         self.doubtful_words = QuietLabel()
         self.doubtful = DoubtfulLinks("Paint them too", indent=0)
@@ -45,7 +53,7 @@ class PhotoPanel(SidePanel):
         self.made_with = MadeWith()
         self.add(SectionLabel("Strength"))
         painting = (self.strength, self.colour, self.again, self.keep)
-        for line in painting:
+        for line in (*painting, self.both):
             self.add(line)
         self.add(self.doubtful_words)
         self.add(self.doubtful)
@@ -56,7 +64,7 @@ class PhotoPanel(SidePanel):
         self.add(self.hints)
         self.add(self.made_with)
         self.add_stretch()
-        for row in painting:
+        for row in (*painting, self.both):
             row.changed.connect(self._on_changed)
         self.compare.changed.connect(self.changed)
 
@@ -76,6 +84,8 @@ class PhotoPanel(SidePanel):
         self.colour.set_value(min(200.0, options.colour * 100))
         self.again.set_value(min(9, options.again))
         self.keep.set_value(options.keep_luma)
+        if options.source.paints_faces:
+            self.both.set_value(options.source is PaintSource.BOTH)
 
     def show_doubtful(self, count: int, *, taken: bool) -> None:
         """How many faces of the photo are doubtful; taken: whether they are painted all the same."""

@@ -22,15 +22,13 @@ from studio.widgets.comparison import Mode
 from studio.widgets.controls import plain_button, primary_button
 from studio.widgets.segmented import SegmentedControl
 
-_SOURCES = {"photo": PaintSource.WHOLE, "faces": PaintSource.FACES}
-
 
 class PhotoScreen(SubScreen):
     """What the canvas shows is painted by the same function that fills the gallery."""
 
     def __init__(self, desk: PaintDesk) -> None:
         super().__init__(desk)
-        self.source = PaintSource.WHOLE
+        self._faces = False
         self._doubtful = False
         self.canvas = PhotoCanvas()
         self.panel: PhotoPanel = PhotoPanel()
@@ -83,11 +81,18 @@ class PhotoScreen(SubScreen):
         return self.desk.painter.idle
 
     def shown_as(self, key: str) -> None:
-        self.source = _SOURCES[key]
+        self._faces = key == "faces"
+        self.panel.both.setVisible(self._faces)
 
     def take(self, options: PaintOptions) -> None:
         self.panel.set_options(options)
         self.hinting.take(options.hints, self.desk.strip.current)
+
+    @property
+    def source(self) -> PaintSource:
+        if not self._faces:
+            return PaintSource.WHOLE
+        return PaintSource.BOTH if self.panel.both.value() else PaintSource.FACES
 
     def choice(self) -> Choice:
         """What would be painted now."""
