@@ -60,6 +60,11 @@ class PaintingTable:
         rows = self._database.rows(f"{_SELECT} ORDER BY id DESC")
         return SOUND.records(rows, partial(self._painting, self._encoders.titles()))
 
+    def some(self, ids: Sequence[int]) -> list[Painting]:
+        """Those of these paintings that are there, newest first."""
+        sql = f"{_SELECT} AND id IN (SELECT value FROM json_each(?)) ORDER BY id DESC"
+        return SOUND.records(self._database.rows(sql, (listed(ids),)), partial(self._painting, self._encoders.titles()))
+
     def problems(self) -> list[str]:
         """A sentence for every painting that can't be read."""
         return SOUND.problems(self._database, partial(self._painting, {}))
@@ -89,11 +94,11 @@ class PaintingTable:
     def _painting(self, titles: Mapping[str, str], row: Row) -> Painting:
         """titles: what encoders are called in this project by now."""
         recipe = from_json(PaintingRecipe, row["recipe"])
-        title = titles.get(recipe.encoder_sha256, recipe.encoder_title)
+        title = titles.get(recipe.encoder_sha256)
         return Painting(
             id=row["id"],
             path=self._folder / row["file"],
-            recipe=replace(recipe, encoder_title=title),
+            recipe=recipe if title is None else replace(recipe, encoder_title=title),
             width=row["width"],
             height=row["height"],
             person=row["person"],

@@ -277,4 +277,4 @@ def _scratch_folder() -> Iterator[Path]:
 def _as_change(edit: EditGroup | None, word: str) -> Changed | None:
     if edit is None:
         return None
-    return Changed(edit.tables, label=f"{word}: {edit.label}", photos=edit.photos)
+    return Changed(edit.tables, edit.paintings, f"{word}: {edit.label}", edit.photos)

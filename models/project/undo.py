@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 UNDOABLE = ("photos", "faces", "paintings", "recipes", "queue", "queue_log", "runs", "encoders")
 """Names of people only come (see people.py), so there is nothing of theirs to take back."""
+PHOTO = {"photos": "id", "faces": "photo_id"}
+PAINTING = {"paintings": "id"}
+"""Tables of which every row belongs to one photo, or one painting, and the column that says which."""
 _DEEPEST = 200  # groups kept
 
-Logged = tuple[str, str, int | None]
-"""Table, inverse statement, photo concerned."""
+Logged = tuple[str, str, int | None, int | None]
+"""Table, inverse statement, photo concerned, painting concerned."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,13 +39,15 @@ class EditGroup:
     tables: frozenset[str]
     photos: tuple[int, ...] = ()
     """The photos whose rows or faces changed; empty when it may be any."""
+    paintings: tuple[int, ...] = ()
+    """The paintings that changed; empty when it may be any, or something else changed too."""
     part_of: LongEdit | None = None
 
     def followed_by(self, later: EditGroup) -> EditGroup:
         """Both as one, under the later name."""
-        photos = tuple(dict.fromkeys(self.photos + later.photos)) if self.photos and later.photos else ()
+        photos, paintings = _both(self.photos, later.photos), _both(self.paintings, later.paintings)
         statements = self.statements + later.statements
-        return EditGroup(later.label, statements, self.tables | later.tables, photos, later.part_of)
+        return EditGroup(later.label, statements, self.tables | later.tables, photos, paintings, later.part_of)
 
 
 class UndoLog:
@@ -114,14 +119,14 @@ class UndoLog:
 
     @contextlib.contextmanager
     def _logged(self) -> Iterator[list[Logged]]:
-        """Fills the yielded list with (table, inverse statement, photo) once the block is done."""
+        """Fills the yielded list with what was logged once the block is done."""
         group: list[Logged] = []
         self._recording = True
         self._writer.execute("UPDATE temp.undo_switch SET active = 1")
         try:
             yield group
-            log = self._writer.execute("SELECT tbl, sql, photo FROM temp.undo_log ORDER BY seq")
-            group += [(row[0], row[1], row[2]) for row in log]
+            log = self._writer.execute("SELECT tbl, sql, photo, painting FROM temp.undo_log ORDER BY seq")
+            group += [(row[0], row[1], row[2], row[3]) for row in log]
         finally:
             self._recording = False
             self._writer.execute("UPDATE temp.undo_switch SET active = 0")
@@ -131,18 +136,28 @@ class UndoLog:
     def _keep(stack: list[EditGroup], label: str, group: list[Logged], part_of: LongEdit | None = None) -> None:
         if not group:
             return
-        tables = frozenset(table for table, _, _ in group)
-        photos = {photo for _, _, photo in group}
-        known = tuple(photo for photo in photos if photo is not None) if None not in photos else ()
-        edit = EditGroup(label, tuple(sql for _, sql, _ in group), tables, known, part_of)
+        tables, statements, photos, paintings = zip(*group, strict=True)
+        edit = EditGroup(label, statements, frozenset(tables), _known(photos), _known(paintings), part_of)
         if part_of is not None and stack and stack[-1].part_of is part_of:
             edit = stack.pop().followed_by(edit)
         stack.append(edit)
         del stack[:-_DEEPEST]
 
 
+def _known(owners: Iterable[int | None]) -> tuple[int, ...]:
+    """Each once; none where one of them can't be told."""
+    found = set(owners)
+    return tuple(one for one in found if one is not None) if None not in found else ()
+
+
+def _both(before: tuple[int, ...], later: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(before + later)) if before and later else ()
+
+
 def _install_triggers(writer: sqlite3.Connection) -> None:
-    writer.execute("CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, sql TEXT, photo INTEGER)")
+    writer.execute(
+        "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, sql TEXT, photo INTEGER, painting INTEGER)"
+    )
     writer.execute("CREATE TEMP TABLE undo_switch (active INTEGER)")
     writer.execute("INSERT INTO temp.undo_switch VALUES (0)")
     for table in UNDOABLE:
@@ -151,13 +166,14 @@ def _install_triggers(writer: sqlite3.Connection) -> None:
             writer.execute(
                 f"CREATE TEMP TRIGGER undo_{table}_{verb} AFTER {verb} ON main.{table} "
                 f"WHEN (SELECT active FROM undo_switch) BEGIN "
-                f"INSERT INTO undo_log (tbl, sql, photo) VALUES ('{table}', {inverse}, {_photo_of(table, verb)}); END"
+                f"INSERT INTO undo_log (tbl, sql, photo, painting) "
+                f"VALUES ('{table}', {inverse}, {_owner(table, verb, PHOTO)}, {_owner(table, verb, PAINTING)}); END"
             )
 
 
-def _photo_of(table: str, verb: str) -> str:
-    """An SQL expression for the photo that a changed row belongs to."""
-    column = {"photos": "id", "faces": "photo_id"}.get(table)
+def _owner(table: str, verb: str, columns: Mapping[str, str]) -> str:
+    """An SQL expression for the photo, or the painting, that a changed row belongs to."""
+    column = columns.get(table)
     return f"{'new' if verb == 'INSERT' else 'old'}.{column}" if column else "NULL"
 
 

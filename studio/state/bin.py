@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QStandardPaths
@@ -35,9 +35,8 @@ class Bin:
             self._thrown[path] = moved
         return moved is not None
 
-    def settle(self, present: Iterable[Path]) -> None:
-        """Bring back what is among the rows again, and throw what was deleted again."""
-        there = set(present)
+    def settle(self, there: Container[Path]) -> None:
+        """Bring back what is among the rows again, and throw what was deleted again. there: the files of all rows."""
         for path, moved in list(self._thrown.items()):
             if path in there and not path.exists() and moved.exists():
                 _bring_back(moved, path)

@@ -172,5 +172,5 @@ class ThumbnailGrid(QListView):
         drag.setPixmap(draw_pile(cards, count))
         drag.setHotSpot(QPoint(-10, -10))
         self.dragged.emit(True)
-        drag.exec(Qt.DropAction.MoveAction)
+        drag.exec(actions)
         self.dragged.emit(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
 from models.gallery.painting_file import thumbnail_key
@@ -13,9 +13,16 @@ from models.images import read_picture
 from models.photos.thumbnails import ensure_thumbnail
 from models.project import Project
 from models.records import Painting
+from studio.widgets.list_steps import AnyIndex, RowList
 from studio.widgets.roles import Role
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+"""Made once: selecting all asks for those of every row."""
 
 
 def load_thumbnail(project: Project, painting: Painting) -> QImage:
@@ -24,15 +31,13 @@ def load_thumbnail(project: Project, painting: Painting) -> QImage:
     return QImage(str(ensure_thumbnail(folder, thumbnail_key(painting.path), partial(read_picture, painting.path))))
 
 
-class PaintingModel(QAbstractListModel):
-    """Rows in the order given to set_rows."""
+class PaintingModel(RowList):
+    """Paintings in the order given to show()."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Painting] = []
+    _rows: list[Painting]
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def keys_of(self, rows: Sequence[Painting]) -> list[int]:
+        return [row.id for row in rows]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         painting = self._rows[index.row()]
@@ -49,7 +54,7 @@ class PaintingModel(QAbstractListModel):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _FLAGS
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction  # a file manager must not move a painting out of the gallery
@@ -62,32 +67,29 @@ class PaintingModel(QAbstractListModel):
         data.setUrls([QUrl.fromLocalFile(str(self._rows[index.row()].path)) for index in indexes])
         return data
 
+    def put(self, paintings: Sequence[Painting]) -> None:
+        """Show these in their places; those that are not shown yet come first."""
+        new = [one for one in paintings if self.place_of(one.id) is None]
+        for one in paintings:
+            place = self.place_of(one.id)
+            if place is not None:
+                self.replace(place, one)
+        if new:
+            self.beginInsertRows(QModelIndex(), 0, len(new) - 1)
+            self._rows[:0], self._keys[:0], self._places = new, self.keys_of(new), None
+            self.endInsertRows()
+
     def row(self, index: AnyIndex) -> Painting:
         return self._rows[index.row()]
 
     def rows(self) -> list[Painting]:
         return list(self._rows)
 
-    def set_rows(self, rows: Sequence[Painting]) -> None:
-        """Show these. Paintings that came first or changed in place move nothing else, so the selection stays."""
-        fresh = list(rows)
-        new = len(fresh) - len(self._rows)
-        if new >= 0 and [row.id for row in fresh[new:]] == [row.id for row in self._rows]:
-            if new:
-                self.beginInsertRows(QModelIndex(), 0, new - 1)
-                self._rows = fresh[:new] + self._rows
-                self.endInsertRows()
-            self._rows = fresh
-            if fresh:
-                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-        else:
-            self.beginResetModel()
-            self._rows = fresh
-            self.endResetModel()
+    def slice(self, first: int, last: int) -> list[Painting]:
+        """The rows from first to last, both included."""
+        return self._rows[first : last + 1]
 
     def index_of(self, painting_id: int) -> QModelIndex:
         """Where a painting stands; invalid when it is not shown."""
-        for number, row in enumerate(self._rows):
-            if row.id == painting_id:
-                return self.index(number)
-        return QModelIndex()
+        place = self.place_of(painting_id)
+        return QModelIndex() if place is None else self.index(place)

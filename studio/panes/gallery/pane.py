@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models.events import Changed, Event, Finished
+from models.events import Changed
 from models.records import Painting
-from models.words import plural
-from models.workflow.export_gallery import export_gallery
 from studio.panes.base import Pane, SidePanel
+from studio.panes.gallery.actions import GalleryActions, open_folder
 from studio.panes.gallery.details import GalleryDetails
+from studio.panes.gallery.painting_list import PaintingList
 from studio.panes.gallery.painting_model import PaintingModel, load_thumbnail
+from studio.panes.gallery.painting_rows import Choice, PaintingRows
 from studio.panes.gallery.viewer import PaintingViewer
-from studio.panes.gallery.words import encoder_counts, matching, top_line
-from studio.state.bin import Bin
+from studio.panes.gallery.words import encoder_counts, top_line
 from studio.widgets.controls import plain_button, primary_button, search_field
 from studio.widgets.count_list import CountList
 from studio.widgets.empty import EmptyState
@@ -36,14 +35,13 @@ class GalleryPane(Pane):
 
     def make(self) -> Iterator[None]:
         session = self.session
-        self._paintings: list[Painting] = []
-        self._stale = True
-        self.bin = Bin(session.project.folder / "bin")
+        self.paintings = PaintingList(session, self)
+        self._asked: int | None = None
+        self._current_after: int | None = None
         self.model = PaintingModel(self)
         self.store = ThumbnailStore(session.background, partial(load_thumbnail, session.project), self)
-        self.grid = ThumbnailGrid(self.store, _CELL)
+        self.grid = ThumbnailGrid(self.store, _CELL, draggable=True)
         self.grid.setModel(self.model)
-        self.grid.setDragEnabled(True)
         self.viewer = PaintingViewer(session)
         self.nothing = EmptyState(
             "ph.squares-four",
@@ -53,6 +51,7 @@ class GalleryPane(Pane):
         self.no_match = EmptyState("ph.magnifying-glass", "No painting matches.", "Show everything")
         yield
         self.details = GalleryDetails(session)
+        self.painting_actions = GalleryActions(session, self.details.options, self)
         self.encoders = CountList()
         self.search = search_field("Search encoder, photo, person")
         self.which = SegmentedControl([("all", "All"), ("stars", "Stars")])
@@ -77,30 +76,34 @@ class GalleryPane(Pane):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
+        self.paintings.changed.connect(self._on_paintings)
         self.search.textChanged.connect(self._filter)
         self.which.chosen.connect(self._filter)
         self.encoders.chosen.connect(self._filter)
         self.grid.selectionModel().selectionChanged.connect(self._show_selection)
         self.model.modelReset.connect(self._show_selection)
         self.grid.opened.connect(self._on_opened)
-        self.grid.removed.connect(self.delete)
+        self.grid.removed.connect(lambda: self.painting_actions.delete(self.selected()))
         self.viewer.closed.connect(self._on_viewer_closed)
         self.viewer.stepped.connect(self._on_stepped)
         self.nothing.pressed.connect(lambda: self.session.go("paint"))
         self.no_match.pressed.connect(self._on_show_everything)
-        self.details.paint_again.connect(self._on_paint_again)
-        self.details.star.connect(self._set_starred)
-        self.details.bin.connect(self.delete)
+        self.painting_actions.leaving.connect(self._on_leaving)
+        self.details.paint_again.connect(lambda: self.painting_actions.paint_again(self.selected()))
+        self.details.star.connect(lambda starred: self.painting_actions.set_starred(self.selected(), starred))
+        self.details.bin.connect(lambda: self.painting_actions.delete(self.selected()))
         self.folder.clicked.connect(lambda: open_folder(self.session.project.gallery_folder))
-        self.export.clicked.connect(self._on_export)
-        QShortcut(QKeySequence("S"), self, lambda: self._set_starred(not all(p.starred for p in self.selected())))
+        self.export.clicked.connect(lambda: self.painting_actions.export(self.selected() or self.model.rows()))
+        QShortcut(QKeySequence("S"), self, lambda: self.painting_actions.toggle_starred(self.selected()))
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
-        QShortcut(QKeySequence("P"), self, self._on_paint_again)
+        QShortcut(QKeySequence("P"), self, lambda: self.painting_actions.paint_again(self.selected()))
 
     # what the window asks
 
     def top_line(self) -> str:
-        return top_line(len(self._paintings), self.model.rowCount(), len(self.selected()))
+        if not self.paintings.ready:
+            return ""
+        return top_line(len(self.paintings.all.rows), self.model.rowCount(), self.grid.selected_count())
 
     def top_middle(self) -> list[QWidget]:
         return [self.search, self.which]
@@ -122,62 +125,70 @@ class GalleryPane(Pane):
         ]
 
     def activated(self) -> None:
-        self._refresh()
+        self.paintings.refresh()
 
     def settled(self) -> bool:
-        return self.store.idle
+        return self.store.idle and self.paintings.settled
 
     def asked(self, **what: object) -> None:
         """painting=id to select it."""
         if isinstance(painting := what.get("painting"), int):
-            self._refresh()
-            self.grid.setCurrentIndex(self.model.index_of(painting))
+            self._asked = painting
+            self.paintings.refresh()
+            if self.paintings.settled:
+                self._go_on()
 
     # what is shown
 
     def selected(self) -> list[Painting]:
-        return [self.model.row(index) for index in sorted(self.grid.selectedIndexes(), key=lambda index: index.row())]
+        return [painting for run in self.grid.selected_runs() for painting in self.model.slice(*run)]
 
     def _on_changed(self, change: Changed) -> None:
-        if change.tables & {"paintings", "encoders"}:
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
+        self.paintings.note(change)
+        if self.isVisible():
+            self.paintings.refresh()
 
-    def _refresh(self) -> None:
-        if not self._stale:
-            return
-        self._stale = False
-        self._paintings = self.session.project.paintings.all()
-        self.bin.settle(painting.path for painting in self._paintings)
-        titles = encoder_counts(self._paintings)
-        self.encoders.set_items([("", "Everything", len(self._paintings)), *titles])
-        if self.encoders.current() not in {key for key, _, _ in titles}:
+    def _on_paintings(self, before: PaintingRows, ids: frozenset[int] | None) -> None:
+        held = self.paintings.all
+        self.painting_actions.bin.settle(held.paths)
+        titles = encoder_counts(held.encoders)
+        self.encoders.set_items([("", "Everything", len(held.rows)), *titles])
+        if self.encoders.current() not in held.encoders:
             self.encoders.set_current("")
-        self._filter()
+        self.which.set_text("stars", f"Stars {held.starred or ''}".strip())
+        few = None if ids is None else held.in_place(before, ids, self._choice())
+        if few is None or not self.model.rowCount():
+            self._filter()
+        else:
+            self.model.put(few)
+            self._show_selection()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the painting that was asked for, or the one after those that went."""
+        if self._asked is not None:
+            index, self._asked = self.model.index_of(self._asked), None
+            self.grid.setCurrentIndex(index)
+        elif self._current_after is not None:
+            row, self._current_after = self._current_after, None
+            self.grid.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
+
+    def _choice(self) -> Choice:
+        sought = tuple(self.search.text().casefold().split())
+        return Choice(sought, self.encoders.current(), self.which.value() == "stars")
 
     def _filter(self) -> None:
-        shown = matching(
-            self._paintings,
-            text=self.search.text(),
-            encoder=self.encoders.current(),
-            starred=self.which.value() == "stars",
-        )
+        held = self.paintings.all
+        shown = held.matching(self._choice())
         chosen = [painting.id for painting in self.selected()]
-        self.model.set_rows(shown)
-        if not self.grid.selectedIndexes():
-            self._select(chosen)
-        if not shown:
-            self.pages.setCurrentWidget(self.no_match if self._paintings else self.nothing)
+        if not self.model.show(shown) and chosen:
+            places = (self.model.place_of(one) for one in chosen)
+            self.grid.select_rows(sorted(place for place in places if place is not None))
+        if not shown and self.paintings.ready:
+            self.pages.setCurrentWidget(self.no_match if held.rows else self.nothing)
         elif self.pages.currentWidget() is not self.viewer:
             self.pages.setCurrentWidget(self.grid)
         self._show_selection()
-
-    def _select(self, ids: list[int]) -> None:
-        for painting_id in ids:
-            index = self.model.index_of(painting_id)
-            if index.isValid():
-                self.grid.selectionModel().select(index, self.grid.selectionModel().SelectionFlag.Select)
 
     def _show_selection(self) -> None:
         chosen = self.selected()
@@ -185,7 +196,6 @@ class GalleryPane(Pane):
         number = len(chosen) or self.model.rowCount()
         self.export.setText("Export" if number < 2 else f"Export {number:,}" if chosen else "Export all")
         self.export.setEnabled(number > 0)
-        self.which.set_text("stars", f"Stars {sum(painting.starred for painting in self._paintings) or ''}".strip())
         self.top_line_changed.emit()
 
     def _on_show_everything(self) -> None:
@@ -212,54 +222,11 @@ class GalleryPane(Pane):
             self.grid.setCurrentIndex(self.model.index(row))
             self._on_opened()
 
-    # what is done with them
-
-    def _set_starred(self, starred: bool) -> None:
-        ids = [painting.id for painting in self.selected()]
-        if ids:
-            label = f"{'Star' if starred else 'Unstar'} {plural(len(ids), 'painting')}"
-            self.session.edit(label, lambda: self.session.project.paintings.set_starred(ids, starred))
-
-    def delete(self) -> None:
-        """Put the selected ones into the bin; undo brings back file and row."""
-        thrown = [painting for painting in self.selected() if self.bin.throw(painting.path)]
-        if not thrown:
-            return
-        row = self.model.index_of(thrown[0].id).row()
-        ids = [painting.id for painting in thrown]
+    def _on_leaving(self, ids: tuple[int, ...]) -> None:
+        """The one after those that go is the current one then."""
         if self.pages.currentWidget() is self.viewer:
             self._on_viewer_closed()
-        self.session.edit(f"Delete {plural(len(ids), 'painting')}", lambda: self.session.project.paintings.remove(ids))
-        self.grid.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
-        self.session.say(f"{plural(len(ids), 'painting')} in the bin", "Undo", self.session.undo)
-
-    def _on_paint_again(self) -> None:
-        chosen = self.selected()
-        if len(chosen) == 1:
-            self.session.go("paint", recipe=chosen[0].recipe)
-
-    def _on_export(self) -> None:
-        before = self.session.preferences.text("export_folder", str(Path.home()))
-        folder = QFileDialog.getExistingDirectory(self, "Export paintings into", before)
-        if folder:
-            self.session.preferences.set_text("export_folder", folder)
-            self._export_into(Path(folder))
-
-    def _export_into(self, folder: Path) -> None:
-        ids = [painting.id for painting in self.selected() or self.model.rows()]
-        project, options = self.session.project, self.details.options()
-        self.session.runner.start(
-            f"Exporting {plural(len(ids), 'painting')}",
-            lambda: export_gallery(project, folder, ids, options),
-            lambda event: self._on_export_event(event, folder),
-        )
-
-    def _on_export_event(self, event: Event, folder: Path) -> None:
-        if isinstance(event, Finished):
-            failed = f", {event.failed} could not be read" if event.failed else ""
-            self.session.say(
-                f"{plural(event.done, 'painting')} exported{failed}", "Open folder", lambda: open_folder(folder)
-            )
+        self._current_after = max(0, self.model.index_of(ids[0]).row())
 
     # what is dragged here from here stays here
 
@@ -268,8 +235,3 @@ class GalleryPane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.accept()
-
-
-def open_folder(folder: Path) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

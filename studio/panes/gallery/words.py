@@ -1,9 +1,8 @@
-"""How a painting was made, when, and which paintings match what was typed: records to words, nothing else."""
+"""How a painting was made, when, and by which words it is found: records to words, nothing else."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 
@@ -28,6 +27,13 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
     if options.source is PaintSource.DRAWING and options.strength == 0:
         return f"{start}, for <b>{escape(recipe.encoder_title)}</b>."
     parts = [f"{start} with <b>{escape(recipe.encoder_title)}</b>"]
+    parts += settings(recipe)
+    return ", ".join(parts) + "."
+
+
+def settings(recipe: PaintingRecipe) -> list[str]:
+    """What was set to other than usual, in words ("colour 110 %")."""
+    options, parts = recipe.options, []
     if options.source is not PaintSource.NOISE and options.strength != 1:
         parts.append(f"{options.strength:.0%} strong".replace("%", " %"))
     if options.colour != 1:
@@ -36,7 +42,7 @@ def how_it_was_made(recipe: PaintingRecipe) -> str:
         parts.append("once again" if options.again == 1 else f"{options.again} times again")
     if options.source in (PaintSource.WHOLE, PaintSource.FACES, PaintSource.BOTH) and not options.keep_luma:
         parts.append("light and dark repainted too")
-    return ", ".join(parts) + "."
+    return parts
 
 
 def noise_words(options: PaintOptions) -> str:
@@ -82,8 +88,7 @@ def facts_of(painting: Painting, now: datetime | None = None) -> list[tuple[str,
 
 def made_words(made: str, now: datetime | None = None) -> str:
     """ "today, 11:42", "yesterday, 18:05" or "12 May 2026", in the person's own time."""
-    moment = datetime.fromisoformat(made)
-    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(now.tzinfo if now else None)
+    moment = _own_time(made, now)
     today: date = (now or datetime.now().astimezone()).date()
     days = (today - moment.date()).days
     clock = f"{moment:%H:%M}"
@@ -92,28 +97,22 @@ def made_words(made: str, now: datetime | None = None) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
-def matching(
-    paintings: Iterable[Painting], *, text: str = "", encoder: str = "", starred: bool = False
-) -> list[Painting]:
-    """Those that hold every word of the text in their encoder, photo or person."""
-    words = text.casefold().split()
-    return [
-        painting
-        for painting in paintings
-        if (painting.starred or not starred)
-        and (not encoder or painting.recipe.encoder_title == encoder)
-        and all(word in searchable(painting) for word in words)
-    ]
+def _own_time(made: str, now: datetime | None = None) -> datetime:
+    moment = datetime.fromisoformat(made)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(now.tzinfo if now else None)
 
 
 def searchable(painting: Painting) -> str:
-    recipe = painting.recipe
-    return " ".join((recipe.encoder_title, recipe.source_name, painting.person, recipe.options.source)).casefold()
+    """What it is found by, in small letters: encoder, photo, person, recipe and day ("2026-05-12", "12 may 2026")."""
+    recipe, moment = painting.recipe, _own_time(painting.made)
+    day = f"{moment:%Y-%m-%d} {moment.day} {moment:%B %Y}"
+    noise = [noise_words(recipe.options)] if recipe.options.source is PaintSource.NOISE else []
+    said = (recipe.encoder_title, recipe.source_name, painting.person, recipe.options.source, *settings(recipe))
+    return " ".join((*said, *noise, day)).casefold()
 
 
-def encoder_counts(paintings: Sequence[Painting]) -> list[tuple[str, str, int]]:
+def encoder_counts(counts: Counter[str]) -> list[tuple[str, str, int]]:
     """(key, title, count) of the encoders, the one used most first."""
-    counts = Counter(painting.recipe.encoder_title for painting in paintings)
     return [(title, title or "Unnamed", count) for title, count in counts.most_common()]
 
 

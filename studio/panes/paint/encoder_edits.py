@@ -73,4 +73,4 @@ class EncoderEdits(QObject):
     def _on_changed(self, change: Changed) -> None:
         if self._thrown and "encoders" in change.tables:
             deleted = self._session.project.encoders.deleted()
-            self._bin.settle(path for content, path in self._thrown.items() if content not in deleted)
+            self._bin.settle({path for content, path in self._thrown.items() if content not in deleted})

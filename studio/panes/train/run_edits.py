@@ -102,7 +102,7 @@ class RunEdits(QObject):
 
     def _on_changed(self, change: Changed) -> None:
         if "runs" in change.tables:
-            self._bin.settle(run.folder for run in self._session.runs.all())
+            self._bin.settle({run.folder for run in self._session.runs.all()})
 
 
 def _measure(runs: Sequence[Run]) -> list[tuple[Measured, int]]:

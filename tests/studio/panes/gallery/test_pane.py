@@ -13,7 +13,8 @@ from models.gallery.painting_file import read_painting_recipe
 from models.records import PaintOptions, PaintSource
 from studio.panes.gallery import GalleryPane
 from studio.panes.gallery.painting_model import load_thumbnail
-from studio.panes.gallery.words import facts_of, how_it_was_made, made_words, matching
+from studio.panes.gallery.painting_rows import Choice, PaintingRows
+from studio.panes.gallery.words import facts_of, how_it_was_made, made_words
 from studio.widgets.roles import Role
 from tests.studio.panes.learning import open_session
 from tests.studio.panes.painted import add_painting
@@ -41,6 +42,7 @@ def show(session, qtbot):
     made.resize(1200, 800)
     made.show()
     made.activated()
+    qtbot.waitUntil(lambda: made.paintings.settled)
     return made
 
 
@@ -68,8 +70,11 @@ def test_a_lost_thumbnail_is_made_again_from_the_painting(session, qtbot):
     assert not made.isNull()
 
 
-def test_words_find_by_encoder_photo_and_person(pane, qtbot):
+def test_words_find_by_encoder_photo_person_and_recipe(pane, qtbot):
     qtbot.keyClicks(pane.search, "school colour")
+    assert sources(pane) == ["Carla.jpg"]
+    pane.search.clear()
+    qtbot.keyClicks(pane.search, "110 carla")
     assert sources(pane) == ["Carla.jpg"]
     pane.search.clear()
     qtbot.keyClicks(pane.search, "nobody")
@@ -180,6 +185,19 @@ def test_a_new_painting_appears_without_touching_the_selection(pane, qtbot):
     assert [one.recipe.source_name for one in pane.selected()] == ["Bert.jpg"]
 
 
+def test_a_change_costs_the_rows_it_names(pane):
+    before = dict(pane.paintings.all.rows)
+    one = pane.model.row(pane.model.index(1))
+    changes = []
+    pane.session.changed.connect(changes.append)
+    pane.painting_actions.set_starred([one], True)
+    pane.session.undo()
+    assert [change.ids for change in changes] == [(one.id,), (one.id,)]
+    after = pane.paintings.all.rows
+    assert [number for number in after if after[number] is not before[number]] == [one.id]
+    assert pane.paintings.all.starred == 0
+
+
 def test_an_empty_gallery_says_what_to_do(session, qtbot):
     made = show(session, qtbot)
     assert made.pages.currentWidget() is made.nothing
@@ -204,7 +222,7 @@ def test_noise_and_faces_are_told_as_what_they_are(project):
         "1 face of <b>a&lt;b&gt;.jpg</b> painted with <b>Colourise</b>, 60 % strong, 2 times again, "
         "light and dark repainted too."
     )
-    assert matching([noise, faces], text="noise") == [noise]
+    assert PaintingRows().read(project, None).matching(Choice(("noise",))) == [noise]
 
 
 def test_times_are_told_in_the_persons_own_day():
