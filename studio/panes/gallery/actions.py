@@ -57,6 +57,12 @@ class GalleryActions(QObject):
         if len(paintings) == 1:
             self._session.go("paint", recipe=paintings[0].recipe)
 
+    def paint_others(self, paintings: Sequence[Painting]) -> None:
+        """The same on other photos: all is set in Paint as one was made, and the photos are picked there."""
+        if len(paintings) == 1:
+            self._session.go("paint", recipe=paintings[0].recipe)
+            self._session.say("All is set as it was painted. Pick other photos in the strip")
+
     def export(self, paintings: Sequence[Painting]) -> None:
         """Ask for a folder and write copies into it."""
         before = self._session.preferences.text("export_folder", str(Path.home()))
