@@ -94,7 +94,29 @@ _ENCODERS = (
         deleted INTEGER NOT NULL DEFAULT 0)""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EVIDENCE, _RECIPES, _QUEUE, _BEST, _PAGES, _TURNS, _ENCODERS)
+_ALBUMS = (
+    """CREATE TABLE albums (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL)""",
+    """CREATE TABLE album_paintings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        album_id INTEGER NOT NULL REFERENCES albums (id) ON DELETE CASCADE,
+        painting_id INTEGER NOT NULL REFERENCES paintings (id) ON DELETE CASCADE,
+        UNIQUE (album_id, painting_id))""",
+    "CREATE INDEX album_paintings_by_painting ON album_paintings (painting_id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _EVIDENCE,
+    _RECIPES,
+    _QUEUE,
+    _BEST,
+    _PAGES,
+    _TURNS,
+    _ENCODERS,
+    _ALBUMS,
+)
 """Only ever appended to: a step that has been shipped is never edited."""
 
 

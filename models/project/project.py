@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from models.errors import ProjectError
 from models.events import Changed
 from models.files import naming_full_disk, sweep_temporary
+from models.project.albums import AlbumTable
 from models.project.damage import DATABASE_NAME as DATABASE
 from models.project.damage import damaged, refuse_foreign, refuse_links
 from models.project.database import Database, refuse_when_gone
@@ -96,6 +97,7 @@ class Project:
         self.runs = RunTable(self.database, self.runs_folder)
         self.queue = QueueTable(self.database)
         self.encoders = EncoderTable(self.database)
+        self.albums = AlbumTable(self.database)
         self.paintings = PaintingTable(self.database, self.gallery_folder, self.encoders)
         if not self.read_only:
             self.runs.pause_interrupted()
@@ -168,8 +170,8 @@ class Project:
 
     def bad_rows(self) -> list[str]:
         """A sentence for every row that can't be read and is left out of what is shown."""
-        tables = (self.photos, self.faces, self.recipes, self.runs, self.queue, self.encoders, self.paintings)
-        return [text for table in tables for text in table.problems()]
+        tables = (self.photos, self.faces, self.recipes, self.runs, self.queue, self.encoders)
+        return [text for table in (*tables, self.paintings, self.albums) for text in table.problems()]
 
     def crop_store(self, size: tuple[int, int]) -> CropStore:
         """The store of its crops of that size: one for everybody, since only one may add to it."""

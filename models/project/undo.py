@@ -12,10 +12,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-UNDOABLE = ("photos", "faces", "paintings", "recipes", "queue", "queue_log", "runs", "encoders")
+UNDOABLE = (
+    *("photos", "faces", "paintings", "recipes", "queue", "queue_log", "runs", "encoders"),
+    *("albums", "album_paintings"),
+)
 """Names of people only come (see people.py), so there is nothing of theirs to take back."""
 PHOTO = {"photos": "id", "faces": "photo_id"}
-PAINTING = {"paintings": "id"}
+PAINTING = {"paintings": "id", "album_paintings": "painting_id"}
 """Tables of which every row belongs to one photo, or one painting, and the column that says which."""
 _DEEPEST = 200  # groups kept
 

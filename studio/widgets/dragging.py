@@ -1,4 +1,4 @@
-"""What is dragged inside the window: photos and faces by number, people by name. As JSON, read with suspicion."""
+"""What is dragged inside the window: photos, faces, paintings by number, people by name. JSON, read with suspicion."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from PySide6.QtCore import QMimeData
 PHOTOS = "application/x-bottega-photos"
 FACES = "application/x-bottega-faces"
 PEOPLE = "application/x-bottega-people"
+PAINTINGS = "application/x-bottega-paintings"
 
 LONGEST = 4_000_000
 """Bytes; other programs may offer anything under these names."""
 
 
 def packed(kind: str, items: Sequence[int] | Sequence[str]) -> QMimeData:
-    """A drag of these numbers (PHOTOS, FACES) or names (PEOPLE)."""
+    """A drag of these numbers (PHOTOS, FACES, PAINTINGS) or names (PEOPLE)."""
     mime = QMimeData()
     mime.setData(kind, json.dumps(list(items)).encode())
     return mime

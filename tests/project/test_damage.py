@@ -37,6 +37,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         recipe = PaintingRecipe("a" * 64, "Colour", "b" * 64, "anna.jpg", PaintOptions())
         for number in range(20):
             project.paintings.add(project.gallery_folder / f"{number}.png", recipe, 10, 10, "Anna")
+        project.albums.create("Summer", range(1, 10))
     return folder
 
 

@@ -31,6 +31,8 @@ from tests.read_only import kept_from_writing
 
 BEFORE_PAGES = (
     *(f"ALTER TABLE photos DROP COLUMN {column}" for column in ("page", "turn", "proposed")),
+    "DROP TABLE album_paintings",
+    "DROP TABLE albums",
     "DROP TABLE encoders",
     "PRAGMA user_version = 5",
 )

@@ -17,7 +17,18 @@ from tests.project.test_damage import filled
 
 __all__ = ["filled"]
 
-TABLES = ("people", "photos", "faces", "runs", "paintings", "recipes", "queue", "queue_log")
+TABLES = (
+    "people",
+    "photos",
+    "faces",
+    "runs",
+    "paintings",
+    "recipes",
+    "queue",
+    "queue_log",
+    "albums",
+    "album_paintings",
+)
 VALUES = (
     None,
     -1,
@@ -56,6 +67,7 @@ def _everything(project: Project) -> dict[str, int]:
         "faces": len(project.faces.all()),
         "runs": len(project.runs.all()),
         "paintings": len(project.paintings.all()),
+        "albums": len(project.albums.all()),
         "recipes": len(project.recipes.all()),
         "queue": len(project.queue.all()),
         "report": len(project.queue.report()),

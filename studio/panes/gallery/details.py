@@ -50,11 +50,12 @@ def load_large(painting: Painting, width: int) -> QImage:
 
 
 class GalleryDetails(SidePanel):
-    """paint_again(), star(bool), bin() for what is selected."""
+    """paint_again(), star(bool), bin(), albums() for what is selected."""
 
     paint_again = Signal()
     star = Signal(bool)
     bin = Signal()
+    albums = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("right", _WIDTH, parent)
@@ -66,6 +67,7 @@ class GalleryDetails(SidePanel):
         self.again = soft_button("Paint again")
         self.star_button = plain_button("Star")
         self.bin_button = plain_button("Delete")
+        self.album_button = plain_button("Albums ...")
         self.format = ChoiceRow(FORMAT)
         self.names = SwitchRow(NAMES)
         self.sheet = SwitchRow(SHEET)
@@ -75,6 +77,7 @@ class GalleryDetails(SidePanel):
         self.again.clicked.connect(self.paint_again)
         self.star_button.clicked.connect(self._on_star)
         self.bin_button.clicked.connect(self.bin)
+        self.album_button.clicked.connect(self.albums)
         self.template.textEdited.connect(self._on_template)
         self.show_paintings([])
 
@@ -92,6 +95,7 @@ class GalleryDetails(SidePanel):
             self.add(widget)
         self.add_space()
         self.add_row(self.again, self.star_button, self.bin_button)
+        self.add_row(self.album_button)
         self.add_space()
         self.add(SectionLabel("Export"))
         for widget in (self.format, self.names, self.sheet):
@@ -119,7 +123,7 @@ class GalleryDetails(SidePanel):
         self.nothing.setVisible(not one)
         for widget in (self.picture, self.how_label, self.how, self.facts_label, self.facts, self.again):
             widget.setVisible(one)
-        for button in (self.star_button, self.bin_button):
+        for button in (self.star_button, self.bin_button, self.album_button):
             button.setVisible(bool(self._shown))
         self.star_button.setText("Unstar" if self._all_starred else "Star")
         if first is not None and one:

@@ -13,6 +13,7 @@ from models.images import read_picture
 from models.photos.thumbnails import ensure_thumbnail
 from models.project import Project
 from models.records import Painting
+from studio.widgets.dragging import PAINTINGS, packed
 from studio.widgets.list_steps import AnyIndex, RowList
 from studio.widgets.roles import Role
 
@@ -60,10 +61,10 @@ class PaintingModel(RowList):
         return Qt.DropAction.CopyAction  # a file manager must not move a painting out of the gallery
 
     def mimeTypes(self) -> list[str]:
-        return ["text/uri-list"]
+        return ["text/uri-list", PAINTINGS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
+        data = packed(PAINTINGS, [self._rows[index.row()].id for index in indexes])
         data.setUrls([QUrl.fromLocalFile(str(self._rows[index.row()].path)) for index in indexes])
         return data
 

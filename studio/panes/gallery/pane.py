@@ -15,6 +15,7 @@ from models.words import plural
 from studio.look import theme
 from studio.panes.base import Pane, SidePanel
 from studio.panes.gallery.actions import GalleryActions, open_folder
+from studio.panes.gallery.album_list import AlbumList
 from studio.panes.gallery.compare import MODES, MOST, ComparePage
 from studio.panes.gallery.details import GalleryDetails
 from studio.panes.gallery.painting_list import PaintingList
@@ -56,7 +57,8 @@ class GalleryPane(Pane):
         yield
         self.details = GalleryDetails(session)
         self.painting_actions = GalleryActions(session, self.details.options, self)
-        self.encoders = CountList()
+        self.albums = AlbumList(session)
+        self.encoders = CountList(may_be_none=True)
         self.search = search_field("Search encoder, photo, person")
         self.which = SegmentedControl([("all", "All"), ("stars", "Stars")])
         self.compare_mode = SegmentedControl([(one, one.capitalize()) for one in MODES])
@@ -70,10 +72,13 @@ class GalleryPane(Pane):
 
     def _lay_out(self) -> None:
         left = SidePanel("left", 208)
+        left.add(SectionLabel("Albums"))
+        left.add(self.albums)
+        left.add_space()
         left.add(SectionLabel("Encoder"))
         left.add(self.encoders)
         left.add_space()
-        left.add(QuietLabel("Drag a painting out of the grid to copy it elsewhere."))
+        left.add(QuietLabel("Drag paintings onto an album, or out of the window to copy them elsewhere."))
         left.add_stretch()
         self.pages = QStackedWidget()
         for page in (self.grid, self.viewer, self.compare, self.nothing, self.no_match):
@@ -97,6 +102,8 @@ class GalleryPane(Pane):
         self.search.textChanged.connect(self._filter)
         self.which.chosen.connect(self._filter)
         self.encoders.chosen.connect(self._filter)
+        self.albums.changed.connect(self._filter)
+        self.details.albums.connect(self._on_albums)
         self.grid.selectionModel().selectionChanged.connect(self._show_selection)
         self.model.modelReset.connect(self._show_selection)
         self.pages.currentChanged.connect(self._on_page)
@@ -185,14 +192,19 @@ class GalleryPane(Pane):
 
     def _on_changed(self, change: Changed) -> None:
         self.paintings.note(change)
+        if self.paintings.ready:
+            self.albums.note(change)
         if self.isVisible():
             self.paintings.refresh()
 
     def _on_paintings(self, before: PaintingRows, ids: frozenset[int] | None) -> None:
+        if ids is None:
+            self.albums.read()
         held = self.paintings.all
         self.painting_actions.bin.settle(held.paths)
         titles = encoder_counts(held.encoders)
-        self.encoders.set_items([("", "Everything", len(held.rows)), *titles])
+        self.encoders.set_items(titles)
+        self.albums.count(held.rows.keys())
         if self.encoders.current() not in held.encoders:
             self.encoders.set_current("")
         self.which.set_text("stars", f"Stars {held.starred or ''}".strip())
@@ -217,7 +229,9 @@ class GalleryPane(Pane):
 
     def _choice(self) -> Choice:
         sought = tuple(self.search.text().casefold().split())
-        return Choice(sought, self.encoders.current(), self.which.value() == "stars")
+        album = self.albums.current
+        among = None if album is None else album.paintings
+        return Choice(sought, self.encoders.current(), self.which.value() == "stars", among)
 
     def _filter(self) -> None:
         held = self.paintings.all
@@ -252,6 +266,7 @@ class GalleryPane(Pane):
         self.search.clear()
         self.which.set_value("all")
         self.encoders.set_current("")
+        self.albums.list.set_current("")
         self._filter()
 
     # several, side by side
@@ -296,6 +311,11 @@ class GalleryPane(Pane):
         if 0 <= row < self.model.rowCount():
             self.grid.setCurrentIndex(self.model.index(row))
             self._on_opened()
+
+    def _on_albums(self) -> None:
+        """In which albums the selected ones lie, below the button."""
+        button, chosen = self.details.album_button, [painting.id for painting in self._chosen()]
+        self.albums.menu_of(chosen, button).popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _on_export(self) -> None:
         chosen = self.compare.paintings if self.is_comparing else self._chosen()

@@ -85,7 +85,7 @@ def test_words_find_by_encoder_photo_person_and_recipe(pane, qtbot):
 
 def test_an_encoder_is_chosen_from_the_list_with_its_count(pane, qtbot):
     rows = {row.text: row for row in pane.encoders.rows()}
-    assert {text: row.count for text, row in rows.items()} == {"Everything": 3, "Colourise": 2, "Contours": 1}
+    assert {text: row.count for text, row in rows.items()} == {"Colourise": 2, "Contours": 1}
     qtbot.mouseClick(rows["Contours"], Qt.MouseButton.LeftButton)
     assert sources(pane) == ["Bert.jpg"]
     assert pane.top_line() == "3 paintings, 1 shown"
