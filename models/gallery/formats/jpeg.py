@@ -9,6 +9,7 @@ from PIL import Image
 
 from models.gallery.formats.exif_text import exif_with, text_from_exif
 from models.gallery.formats.format import FORMATS, Format
+from models.gallery.formats.machine_made import PACKET_BYTES
 from models.images.profiles import srgb_profile
 from models.records import Picture
 
@@ -17,7 +18,7 @@ def encode(picture: Picture, text: str, quality: int) -> bytes:
     """Above quality 90 without halving the chroma."""
     file = io.BytesIO()
     image, subsampling = Image.fromarray(picture), 0 if quality > 90 else 2
-    says = {"exif": exif_with(text), "icc_profile": srgb_profile()}
+    says = {"exif": exif_with(text), "icc_profile": srgb_profile(), "xmp": PACKET_BYTES}
     image.save(file, "JPEG", quality=quality, subsampling=subsampling, **says)
     return file.getvalue()
 

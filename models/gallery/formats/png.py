@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.gallery.formats.format import FORMATS, Format
+from models.gallery.formats.machine_made import PACKET, XMP_KEY
 from models.images import decode_png_text, encode_png
 from models.records import Picture
 
@@ -11,7 +12,7 @@ KEY = "bottega"
 
 
 def encode(picture: Picture, text: str, quality: int = 100) -> bytes:
-    return encode_png(picture, {KEY: text})
+    return encode_png(picture, {KEY: text, XMP_KEY: PACKET})
 
 
 def read_text(data: bytes) -> str | None:

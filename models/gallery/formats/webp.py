@@ -9,13 +9,14 @@ from PIL import Image
 
 from models.gallery.formats.exif_text import exif_with, text_from_exif
 from models.gallery.formats.format import FORMATS, Format
+from models.gallery.formats.machine_made import PACKET_BYTES
 from models.images.profiles import srgb_profile
 from models.records import Picture
 
 
 def encode(picture: Picture, text: str, quality: int) -> bytes:
     file = io.BytesIO()
-    says = {"exif": exif_with(text), "icc_profile": srgb_profile()}
+    says = {"exif": exif_with(text), "icc_profile": srgb_profile(), "xmp": PACKET_BYTES}
     Image.fromarray(picture).save(file, "WEBP", quality=quality, method=4, **says)
     return file.getvalue()
 

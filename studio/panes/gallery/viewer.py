@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import BottegaError
 from models.images import read_picture
-from models.photos.originals import read_original
 from models.project import Project
 from models.records import Painting, Picture
+from models.workflow.before import read_before
 from studio.jobs import Questions
 from studio.state.session import Session
 from studio.widgets.wipe_view import WipeView
@@ -30,13 +30,7 @@ class Opened:
 def open_painting(project: Project, painting: Painting) -> Opened:
     """Both pictures at full size. Raises PictureError when the painting itself can't be read."""
     after = read_picture(painting.path)
-    photo = project.photos.by_sha(painting.recipe.source_sha256) if painting.recipe.source_sha256 else None
-    try:
-        # as it lay when it was painted, whatever became of it since
-        before = read_original(replace(photo, turn=painting.recipe.turn)) if photo is not None else None
-    except BottegaError:
-        before = None
-    return Opened(painting, before if before is not None and before.shape == after.shape else None, after)
+    return Opened(painting, read_before(project, painting.recipe, after), after)
 
 
 class PaintingViewer(QWidget):
