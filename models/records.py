@@ -370,12 +370,3 @@ class Painting:
     person: str
     starred: bool
     made: str
-
-
-@dataclass(frozen=True, slots=True)
-class Album:
-    """A collection of paintings with a name of its own; paintings: their numbers."""
-
-    id: int
-    title: str
-    paintings: frozenset[int] = frozenset()

@@ -18,7 +18,7 @@ class ExportOptions:
     """How paintings are exported. format: one of gallery.formats; template: fields of file_names.FIELDS;
 
     quality: 1 to 100, where the format loses some; keep_names: whether the photo's and the person's name may be in the
-    file and in its name; sheet: contact sheets too.
+    file and in its name; sheet: contact sheets too; page: a folder with a web page of photos and paintings too.
     """
 
     format: str = "png"
@@ -26,6 +26,7 @@ class ExportOptions:
     quality: int = 92
     keep_names: bool = False
     sheet: bool = True
+    page: bool = False
 
 
 def export_painting(painting: Painting, number: int, folder: Path, options: ExportOptions) -> Path:

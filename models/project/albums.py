@@ -6,13 +6,13 @@ album_paintings says which lies in which; its rows go with the album or the pain
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.errors import ProjectError, UnknownNameError, UsageError
 from models.events import Changed
 from models.project import soundness
 from models.project.database import Database
 from models.project.soundness import Soundness
-from models.records import Album
 from models.words import clean_title
 
 SOUND = Soundness("albums", "album", (soundness.text("albums.title", 300),))
@@ -22,6 +22,15 @@ MEMBERS = Soundness(
     (soundness.whole("album_paintings.album_id", 1), soundness.whole("album_paintings.painting_id", 1)),
 )
 _CHANGED = Changed(frozenset({"albums"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """A collection of paintings with a name of its own; paintings: their numbers."""
+
+    id: int
+    title: str
+    paintings: frozenset[int] = frozenset()
 
 
 class AlbumTable:

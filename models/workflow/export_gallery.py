@@ -10,10 +10,12 @@ from models.events import Event, Finished, Progress, Refused, Saved
 from models.file_names import check_template
 from models.gallery.contact_sheet import make_contact_sheet
 from models.gallery.export import ExportOptions, export_painting
+from models.gallery.formats import FORMATS
 from models.gallery.new_file import write_new
 from models.images import encode_png, read_picture
 from models.project import Project
 from models.records import Painting, Picture
+from models.workflow.export_pages import export_pages
 from models.workflow.output_folder import open_output
 
 PER_SHEET = 48
@@ -25,10 +27,11 @@ def export_gallery(
 ) -> Generator[Event]:
     """Copy paintings (None: all, oldest first) into the folder out: Saved or Refused for each, then the sheets.
 
-    Nothing there is ever overwritten. Raises UsageError for a bad template or folder, DiskFullError.
+    Nothing there is ever overwritten. Raises UsageError for a bad template, format or folder, DiskFullError.
     """
     options = options or ExportOptions()
     check_template(options.template)
+    FORMATS.get(options.format)
     if not 1 <= options.quality <= 100:
         raise UsageError(f"quality can't be {options.quality}", remedy="It goes from 1 to 100")
     paintings = _chosen(project, painting_ids)
@@ -50,6 +53,8 @@ def export_gallery(
         yield Saved(path, "painting")
     if options.sheet:
         yield from _sheets(saved, out)
+    if options.page:
+        yield from export_pages(project, out, [painting for _, painting in saved], options)
     refused = f", {failed} refused" if failed else ""
     yield Finished("export", f"{len(saved)} paintings exported to {out}{refused}", len(saved), failed)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from models.events import Changed
-from models.records import Album
+from models.project.albums import Album
 from models.words import plural
 from studio.look import theme
 from studio.state.session import Session
@@ -124,6 +124,10 @@ class AlbumList(QWidget):
             menu.addSeparator()
         menu.addAction("New album ...", lambda: self.ask_new(paintings))
         return menu
+
+    def offer(self, paintings: Sequence[int], button: QWidget) -> None:
+        """The menu below a button."""
+        self.menu_of(paintings, button).popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self._row_at(event.pos())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models.errors import UsageError
 from models.file_names import FIELDS, TEMPLATE, check_template
-from models.gallery.export import ExportOptions
+from models.gallery.export import ExportOptions, export_name
 from models.gallery.formats import FORMATS
 from models.images import read_picture
 from models.params import Param
@@ -39,6 +39,13 @@ NAMES = Param(
     label="Names and places",
 )
 SHEET = Param("sheet", "bool", False, help="All exported paintings on one page too", label="Contact sheet")
+PAGE = Param(
+    "page",
+    "bool",
+    False,
+    help="A folder with a web page too, on which a line is moved between photo and painting; it needs no network",
+    label="Before and after page",
+)
 
 
 def load_large(painting: Painting, width: int) -> QImage:
@@ -50,12 +57,13 @@ def load_large(painting: Painting, width: int) -> QImage:
 
 
 class GalleryDetails(SidePanel):
-    """paint_again(), star(bool), bin(), albums() for what is selected."""
+    """paint_again(), star(bool), bin(), others() for what is selected; albums_asked(button)."""
 
     paint_again = Signal()
     star = Signal(bool)
     bin = Signal()
-    albums = Signal()
+    others = Signal()
+    albums_asked = Signal(QWidget)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("right", _WIDTH, parent)
@@ -67,18 +75,23 @@ class GalleryDetails(SidePanel):
         self.again = soft_button("Paint again")
         self.star_button = plain_button("Star")
         self.bin_button = plain_button("Delete")
+        self.others_button = plain_button("Same on others")
         self.album_button = plain_button("Albums ...")
         self.format = ChoiceRow(FORMAT)
         self.names = SwitchRow(NAMES)
         self.sheet = SwitchRow(SHEET)
+        self.page = SwitchRow(PAGE)
         self.template = QLineEdit(session.preferences.text("export_template", TEMPLATE))
         self._lay_out()
         self._large = Questions(session.background, self).answered_by(self.picture.set_image, failed=unsaid)
         self.again.clicked.connect(self.paint_again)
         self.star_button.clicked.connect(self._on_star)
         self.bin_button.clicked.connect(self.bin)
-        self.album_button.clicked.connect(self.albums)
+        self.others_button.clicked.connect(self.others)
+        self.album_button.clicked.connect(lambda: self.albums_asked.emit(self.album_button))
         self.template.textEdited.connect(self._on_template)
+        for row in (self.format, self.names):
+            row.changed.connect(lambda *_: self._show_preview())
         self.show_paintings([])
 
     def _lay_out(self) -> None:
@@ -95,16 +108,18 @@ class GalleryDetails(SidePanel):
             self.add(widget)
         self.add_space()
         self.add_row(self.again, self.star_button, self.bin_button)
-        self.add_row(self.album_button)
+        self.add_row(self.others_button, self.album_button)
         self.add_space()
         self.add(SectionLabel("Export"))
-        for widget in (self.format, self.names, self.sheet):
+        for widget in (self.format, self.names, self.sheet, self.page):
             self.add(widget)
         self.add(QuietLabel("Name of each file"))
         self.add(self.template)
         self.template.setAccessibleName("Name of each file")
         self.template.setToolTip("These words are filled in: " + ", ".join(f"{{{field}}}" for field in FIELDS))
-        self.problem = QuietLabel()
+        self.preview, self.problem = QuietLabel(), QuietLabel()
+        self.preview.setTextFormat(Qt.TextFormat.PlainText)
+        self.add(self.preview)
         self.add(self.problem)
         self.add(QuietLabel("The recipe always travels inside the file."))
         self.add_stretch()
@@ -121,11 +136,20 @@ class GalleryDetails(SidePanel):
             else "Select a painting to see how it was made."
         )
         self.nothing.setVisible(not one)
-        for widget in (self.picture, self.how_label, self.how, self.facts_label, self.facts, self.again):
+        for widget in (
+            self.picture,
+            self.how_label,
+            self.how,
+            self.facts_label,
+            self.facts,
+            self.again,
+            self.others_button,
+        ):
             widget.setVisible(one)
         for button in (self.star_button, self.bin_button, self.album_button):
             button.setVisible(bool(self._shown))
         self.star_button.setText("Unstar" if self._all_starred else "Star")
+        self._show_preview()
         if first is not None and one:
             self.how.setText(how_it_was_made(first.recipe))
             self.facts.set_facts(facts_of(first))
@@ -143,7 +167,17 @@ class GalleryDetails(SidePanel):
             template=self._session.preferences.text("export_template", TEMPLATE),
             keep_names=bool(self.names.value()),
             sheet=bool(self.sheet.value()),
+            page=bool(self.page.value()),
         )
+
+    def _show_preview(self) -> None:
+        """What the first of the selected ones would be called."""
+        options = self.options()
+        names = [export_name(one, number, options) for number, one in enumerate(self._shown[:2], start=1)]
+        suffix = FORMATS.get(options.format).suffix
+        more = " ..." if len(self._shown) > 2 else ""
+        self.preview.setText(", ".join(f"{name}{suffix}" for name in names) + more)
+        self.preview.setVisible(bool(names))
 
     def _on_star(self) -> None:
         self.star.emit(not self._all_starred)
@@ -157,3 +191,4 @@ class GalleryDetails(SidePanel):
             self.problem.setText("")
             self._session.preferences.set_text("export_template", text)
         self.problem.setVisible(bool(self.problem.text()))
+        self._show_preview()

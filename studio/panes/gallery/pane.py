@@ -103,7 +103,8 @@ class GalleryPane(Pane):
         self.which.chosen.connect(self._filter)
         self.encoders.chosen.connect(self._filter)
         self.albums.changed.connect(self._filter)
-        self.details.albums.connect(self._on_albums)
+        self.details.albums_asked.connect(lambda button: self.albums.offer([one.id for one in self.selected()], button))
+        self.details.others.connect(lambda: self.painting_actions.paint_others(self.selected()))
         self.grid.selectionModel().selectionChanged.connect(self._show_selection)
         self.model.modelReset.connect(self._show_selection)
         self.pages.currentChanged.connect(self._on_page)
@@ -311,11 +312,6 @@ class GalleryPane(Pane):
         if 0 <= row < self.model.rowCount():
             self.grid.setCurrentIndex(self.model.index(row))
             self._on_opened()
-
-    def _on_albums(self) -> None:
-        """In which albums the selected ones lie, below the button."""
-        button, chosen = self.details.album_button, [painting.id for painting in self._chosen()]
-        self.albums.menu_of(chosen, button).popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _on_export(self) -> None:
         chosen = self.compare.paintings if self.is_comparing else self._chosen()

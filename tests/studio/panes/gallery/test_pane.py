@@ -164,6 +164,15 @@ def test_a_bad_name_template_is_refused_while_typing(pane, qtbot):
     assert pane.details.options().template == "{encoder} {source} {number}"
 
 
+def test_the_names_of_what_is_selected_are_shown_before_it_is_exported(pane, qtbot):
+    click(pane, qtbot, 0)
+    assert pane.details.preview.text() == "Colourise 001.png"
+    pane.details.template.clear()
+    qtbot.keyClicks(pane.details.template, "{number} by {encoder}")
+    click(pane, qtbot, 1, Qt.KeyboardModifier.ControlModifier)
+    assert pane.details.preview.text() == "001 by Colourise.png, 002 by Contours.png"
+
+
 def test_what_is_dragged_out_are_copies_of_the_files(pane):
     data = pane.model.mimeData([pane.model.index(0), pane.model.index(2)])
     assert [url.toLocalFile() for url in data.urls()] == [str(pane.model.row(pane.model.index(n)).path) for n in (0, 2)]
