@@ -12,20 +12,24 @@ from models.gallery.painting_file import recipe_to_text, with_names
 from models.images import read_picture
 from models.records import Painting, PaintingRecipe, Picture
 
+SHEETS = ("png", "pdf")
+"""What contact sheets can be: pictures for the screen, or pages to print."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """How paintings are exported. format: one of gallery.formats; template: fields of file_names.FIELDS;
 
     quality: 1 to 100, where the format loses some; keep_names: whether the photo's and the person's name may be in the
-    file and in its name; sheet: contact sheets too; page: a folder with a web page of photos and paintings too.
+    file and in its name; sheet: contact sheets too, one of SHEETS, or "" for none; page: a folder with a web page of
+    photos and paintings too.
     """
 
     format: str = "png"
     template: str = TEMPLATE
     quality: int = 92
     keep_names: bool = False
-    sheet: bool = True
+    sheet: str = "png"
     page: bool = False
 
 

@@ -18,7 +18,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--name", default=TEMPLATE, metavar="TEMPLATE", help=f"name of each file, of {fields}")
     words = "let the names of photos and people travel in the files and in their names"
     command.add_argument("--names", action="store_true", help=words)
-    command.add_argument("--no-sheet", action="store_true", help="make no contact sheet")
+    command.add_argument("--sheet", choices=("png", "pdf", "none"), default="png", help="contact sheet (default png)")
     words = "make a folder with a web page of photos and paintings too, which needs no network"
     command.add_argument("--html", action="store_true", help=words)
     command.add_argument("--album", metavar="NAME", help="only the paintings of this album")
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> Events:
         template=arguments.name,
         quality=arguments.quality,
         keep_names=arguments.names,
-        sheet=not arguments.no_sheet,
+        sheet="" if arguments.sheet == "none" else arguments.sheet,
         page=arguments.html,
     )
     with Project.open(arguments.project) as project:

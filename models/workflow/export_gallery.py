@@ -8,10 +8,12 @@ from pathlib import Path
 from models.errors import BottegaError, DiskFullError, UsageError
 from models.events import Event, Finished, Progress, Refused, Saved
 from models.file_names import check_template
+from models.files import finish, temporary_file
 from models.gallery.contact_sheet import make_contact_sheet
-from models.gallery.export import ExportOptions, export_painting
+from models.gallery.export import SHEETS, ExportOptions, export_painting
 from models.gallery.formats import FORMATS
-from models.gallery.new_file import write_new
+from models.gallery.new_file import publish, write_new
+from models.gallery.sheet_pdf import write_contact_pdf
 from models.images import encode_png, read_picture
 from models.project import Project
 from models.records import Painting, Picture
@@ -32,6 +34,8 @@ def export_gallery(
     options = options or ExportOptions()
     check_template(options.template)
     FORMATS.get(options.format)
+    if options.sheet not in ("", *SHEETS):
+        raise UsageError(f"a contact sheet can't be {options.sheet!r}", remedy=f"It can be {' or '.join(SHEETS)}")
     if not 1 <= options.quality <= 100:
         raise UsageError(f"quality can't be {options.quality}", remedy="It goes from 1 to 100")
     paintings = _chosen(project, painting_ids)
@@ -51,8 +55,8 @@ def export_gallery(
             continue
         saved.append((path, painting))
         yield Saved(path, "painting")
-    if options.sheet:
-        yield from _sheets(saved, out)
+    if options.sheet and saved:
+        yield from (_pdf if options.sheet == "pdf" else _sheets)(saved, out)
     if options.page:
         yield from export_pages(project, out, [painting for _, painting in saved], options)
     refused = f", {failed} refused" if failed else ""
@@ -72,6 +76,15 @@ def _sheets(saved: Sequence[tuple[Path, Painting]], out: Path) -> Generator[Even
         page = make_contact_sheet(_pictures(part), [path.stem for path, _ in part])
         path = write_new(out, "contact sheet", ".png", encode_png(page))
         yield Saved(path, "contact sheet")
+
+
+def _pdf(saved: Sequence[tuple[Path, Painting]], out: Path) -> Generator[Event]:
+    with temporary_file(out) as file:
+        for done in write_contact_pdf(file, _pictures(saved), [path.stem for path, _ in saved]):
+            yield Progress(done, len(saved), "contact sheet")
+        finish(file)
+        path = publish(Path(file.name), out, "contact sheet", ".pdf")
+    yield Saved(path, "contact sheet")
 
 
 def _pictures(part: Sequence[tuple[Path, Painting]]) -> Iterator[Picture]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL.PdfParser import PdfParser
 
 from models.errors import UsageError
 from models.events import Finished, Refused, Saved
@@ -41,13 +42,24 @@ def test_all_paintings_and_a_contact_sheet_are_exported_without_names(gallery, t
     assert (events[-1].done, events[-1].failed) == (3, 0)
 
 
-@pytest.mark.parametrize(("form", "suffix"), [("png", ".png"), ("jpeg", ".jpg"), ("webp", ".webp")])
+@pytest.mark.parametrize(("form", "suffix"), [("png", ".png"), ("jpeg", ".jpg"), ("webp", ".webp"), ("tiff", ".tif")])
 def test_names_are_kept_when_asked_for_in_every_format(gallery, tmp_path, form, suffix):
-    options = ExportOptions(format=form, template="{person} {source} {number}", keep_names=True, sheet=False)
+    options = ExportOptions(format=form, template="{person} {source} {number}", keep_names=True, sheet="")
     first = _saved(export_gallery(gallery, tmp_path / "out", None, options))[0]
     assert first.name == f"Anna Anna at the sea 001{suffix}"
     assert read_painting_recipe(first) == RECIPE
     assert read_picture(first).shape == (100, 512, 3)
+
+
+def test_a_sheet_to_print_has_its_captions_as_text(gallery, tmp_path):
+    options = ExportOptions(template="(é) {number}", sheet="pdf")
+    sheet = _saved(export_gallery(gallery, tmp_path / "out", None, options))[-1]
+    assert sheet.name == "contact sheet.pdf"
+    with PdfParser(str(sheet)) as pdf:
+        (page,) = (pdf.cached_objects[ref] for ref in pdf.pages)
+        assert len(page[b"Resources"][b"XObject"]) == 3
+    assert b"(\\(\xe9\\) 002) Tj" in sheet.read_bytes()
+    assert b"Anna" not in sheet.read_bytes()
 
 
 def test_nothing_is_ever_replaced(gallery, tmp_path):

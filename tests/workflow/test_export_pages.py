@@ -29,7 +29,7 @@ def gallery(project, astronaut, astronaut_file):
 
 
 def _page(project, out, **changes):
-    options = ExportOptions(page=True, sheet=False, **changes)
+    options = ExportOptions(page=True, sheet="", **changes)
     events = export_gallery(project, out, None, options)
     (page,) = (event.path for event in events if isinstance(event, Saved) and event.what == "page")
     return page

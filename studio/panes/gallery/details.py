@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from models.errors import UsageError
 from models.file_names import FIELDS, TEMPLATE, check_template
-from models.gallery.export import ExportOptions, export_name
+from models.gallery.export import SHEETS, ExportOptions, export_name
 from models.gallery.formats import FORMATS
 from models.images import read_picture
 from models.params import Param
@@ -38,7 +38,15 @@ NAMES = Param(
     help="Whether the photo's and the person's name travel in the file",
     label="Names and places",
 )
-SHEET = Param("sheet", "bool", False, help="All exported paintings on one page too", label="Contact sheet")
+SHEET = Param(
+    "sheet",
+    "choice",
+    "none",
+    choices=("none", *SHEETS),
+    titles=("none", "PNG", "PDF"),
+    help="All exported paintings on one sheet too: a picture for the screen, or pages to print",
+    label="Contact sheet",
+)
 PAGE = Param(
     "page",
     "bool",
@@ -79,7 +87,7 @@ class GalleryDetails(SidePanel):
         self.album_button = plain_button("Albums ...")
         self.format = ChoiceRow(FORMAT)
         self.names = SwitchRow(NAMES)
-        self.sheet = SwitchRow(SHEET)
+        self.sheet = ChoiceRow(SHEET)
         self.page = SwitchRow(PAGE)
         self.template = QLineEdit(session.preferences.text("export_template", TEMPLATE))
         self._lay_out()
@@ -166,7 +174,7 @@ class GalleryDetails(SidePanel):
             format=str(self.format.value()),
             template=self._session.preferences.text("export_template", TEMPLATE),
             keep_names=bool(self.names.value()),
-            sheet=bool(self.sheet.value()),
+            sheet="" if self.sheet.value() == "none" else str(self.sheet.value()),
             page=bool(self.page.value()),
         )
 
