@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.records import Painting, PaintSource
 from models.words import plural
-from studio.panes.gallery.words import noise_words
+from studio.panes.gallery.words import average_words, noise_words
 
 LETTERS = "ABCDEFGHI"
 _SEEN = 4.0
@@ -76,9 +76,12 @@ def _facts(painting: Painting) -> dict[str, str]:
     facts = {"Encoder": recipe.encoder_title or "Unnamed"}
     if options.source is PaintSource.NOISE:
         facts["Noise"] = noise_words(options)
+    elif options.source is PaintSource.AVERAGE:
+        facts["Average of"] = average_words(recipe)
     else:
         facts["Photo"] = recipe.source_name or "a photo"
-        facts["Painted"] = plural(len(recipe.boxes), "face") if recipe.boxes else "the whole photo"
+        whole = "a drawing" if options.source is PaintSource.DRAWING else "the whole photo"
+        facts["Painted"] = plural(len(recipe.boxes), "face") if recipe.boxes else whole
         facts["Strength"] = _percent(options.strength)
         facts["Light and dark"] = "of the photo" if options.keep_luma else "repainted"
     facts["Colour"] = _percent(options.colour)
