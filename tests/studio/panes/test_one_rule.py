@@ -47,7 +47,7 @@ def told_by_command_line(project: Project, recipe: Recipe) -> tuple[Recipe, set[
     """The recipe as `train --recipe Drawn` takes it, and the photos of its run, if one begins."""
     number = project.recipes.add(recipe)
     title = project.recipes.get(number).title
-    words = argparse.Namespace(recipe=title, cut=None, flip=None, people=None, doubtful=None)
+    words = argparse.Namespace(recipe=title, cut=None, flip=None, people=None, doubtful=None, old=None)
     fitted = ending(recipe_said(words, project))[1]
     project.recipes.remove(number)
     try:
@@ -164,7 +164,7 @@ def test_what_is_left_out_is_said_with_a_click_that_takes_it_in(panes, qtbot):
 
 def test_the_command_line_says_that_it_takes_whole_photos_unless_it_was_told_which(panes):
     session, *_ = panes
-    words = argparse.Namespace(recipe="colourise", cut=None, flip=None, people="Nasa, Eileen", doubtful=None)
+    words = argparse.Namespace(recipe="colourise", cut=None, flip=None, people="Nasa, Eileen", doubtful=None, old=None)
     assert ending(recipe_said(words, session.project))[0] == []
     lose_all_faces(session)
     (note,), recipe = ending(recipe_said(words, session.project))

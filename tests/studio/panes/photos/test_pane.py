@@ -104,7 +104,7 @@ def test_enter_reviews_the_faces_of_the_photo(pane, qtbot, window):
     _click(pane, qtbot, 4)
     photo = pane.details.rows()[0].photo
     qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
-    assert window.current_name == "faces"
+    qtbot.waitUntil(lambda: window.current_name == "faces")
     faces = window.current_pane
     qtbot.waitUntil(lambda: faces.review.row is not None and faces.review.row.photo.id == photo.id)
 
