@@ -324,7 +324,9 @@ class PaintOptions:
 
     again: how many more times the result is fed back; keep_luma: colourising puts the photo's own luma back;
     walk: from the noise of `seed` to the one that is painted; hints: colours at places, for a network that takes them;
-    mirror: the mean of what the picture and its mirror image give, None as the network does best.
+    mirror: the mean of what the picture and its mirror image give, None as the network does best;
+    mask: the places of a photo to repair, as text, "" to paint it; soft: pixels from the mask's rim inwards over which
+    the photo fades into what is repaired.
     """
 
     source: PaintSource = PaintSource.WHOLE
@@ -336,6 +338,8 @@ class PaintOptions:
     walk: tuple[NoiseStep, ...] = ()
     hints: tuple[Hint, ...] = ()
     mirror: bool | None = None
+    mask: str = field(default="", repr=False)
+    soft: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,46 +7,57 @@ import math
 import numpy as np
 
 from models.cv import cv2
-from models.filters.chance import Draw, Seed, draw_from, normal_bytes
+from models.filters.chance import Draw, Seed, draw_from
 from models.filters.filter import Channel, register
+from models.filters.holes import FILLS, KINDS, draw_damage, fill_holes
 from models.params import Param
-from models.records import Picture
+from models.records import FilterStep, Picture
 
 PARAMS = (
-    Param("shape", "choice", "box", choices=("box", "ellipse", "strokes"), help="What the part looks like"),
-    Param("size", "int", 25, 1, 75, "How much of the picture's area is taken out", unit="%"),
+    Param("shape", "choice", "box", choices=("box", "ellipse", "strokes", "damage"), help="What the part looks like"),
+    Param("size", "int", 25, 1, 75, "How much of the picture's area is taken out; of damage at most", unit="%"),
+    Param("kinds", "choice", "all", choices=KINDS, help="What has damaged the picture", needs="shape=damage"),
     Param(
         "place", "choice", "chance", choices=("chance", "centre"), help="Where the part lies", needs="shape=box|ellipse"
     ),
-    Param("fill", "choice", "gray", choices=("gray", "black", "white", "noise"), help="What is put there instead"),
+    Param(
+        "fill",
+        "choice",
+        "gray",
+        choices=FILLS,
+        help="What is put there instead",
+        helps=("Even gray", "Black", "White", "Noise", "What is round it grown over it, in a blue no photo has"),
+    ),
     Param("seed", "int", 0, 0, 999_999, "Another number, another place"),
 )
 
-_FILLS = {"black": 0, "gray": 128, "white": 255}
-_SIGMA = 42.5
-"""Of noise as a fill: three standard deviations reach black and white."""
+
+def is_mask(step: FilterStep) -> bool:
+    """Whether the step is this filter."""
+    return step.name == "mask"
+
 
 _MOST_STROKES = 200
 """Enough for three quarters of any picture; a bound, should chance scribble in one place."""
 
 
 @register("mask", "Mask", "A part is taken out, to be painted in.", PARAMS, kind="damage", seeded=True)
-def mask(picture: Picture, *, shape: str, size: int, place: str, fill: str, seed: Seed) -> Picture:
+def mask(picture: Picture, *, shape: str, size: int, kinds: str, place: str, fill: str, seed: Seed) -> Picture:
     """box and ellipse: in the picture's proportions, with `size` % of its area; strokes: round-ended lines that wander
 
-    by chance until they cover as much, after the free-form masks of Yu et al. 2019. All else stays to the bit.
+    by chance until they cover as much, after the free-form masks of Yu et al. 2019; damage: scratches,
+
+    specks and holes. All else stays to the bit.
     """
     height, width = picture.shape[:2]
     draw = draw_from(seed)
-    if shape == "strokes":
+    if shape == "damage":
+        taken = draw_damage(height, width, kinds, size, draw)
+    elif shape == "strokes":
         taken = _scribble(height, width, size, draw)
     else:
         taken = _place(height, width, size, shape, (lambda room: room // 2) if place == "centre" else draw)
-    if fill == "noise":
-        instead = normal_bytes(height, 3 * width, _SIGMA, (*seed, 1)).reshape(picture.shape)
-    else:
-        instead = np.full_like(picture, _FILLS[fill])
-    return np.asarray(cv2.copyTo(instead, taken, picture.copy()), np.uint8)
+    return fill_holes(picture, taken, fill, seed)
 
 
 def _place(height: int, width: int, size: int, shape: str, draw: Draw) -> Channel:

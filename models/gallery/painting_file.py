@@ -19,6 +19,7 @@ from models.gallery.new_file import write_new
 from models.images import read_file
 from models.images.formats import HEAD_BYTES, tell_format
 from models.paint_records import Hint, NoiseStep
+from models.painting.photo_mask import MAX_TEXT as MAX_MASK
 from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
 from models.schema import printable
 from models.words import plural
@@ -67,6 +68,8 @@ class _Options(_Strict):
     hints: Annotated[tuple[_Hint, ...], Field(max_length=MAX_HINTS)] = ()
     mirror: Annotated[bool, Field(strict=True)] | None = None
     walk: Annotated[tuple[_NoiseStep, ...], Field(max_length=64)] = ()
+    mask: Annotated[str, Field(max_length=MAX_MASK, pattern=r"^(\d{1,6}x\d{1,6}:[A-Za-z0-9+/=]+)?$")] = ""
+    soft: Annotated[int, Field(ge=0, le=64, strict=True)] = 0
 
 
 class _Box(_Strict):
@@ -125,6 +128,8 @@ def recipe_to_text(recipe: PaintingRecipe) -> str:
     for name in ("turn", "drawing", "average"):  # readers from before there were any take only what they know
         if not values[name]:
             del values[name]
+    if not recipe.options.mask:
+        del values["options"]["mask"], values["options"]["soft"]
     return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -221,7 +226,8 @@ def with_names(recipe: PaintingRecipe, keep: bool) -> PaintingRecipe:
 def describe(recipe: PaintingRecipe) -> dict[str, Any]:
     """The recipe in words for a person, in the order they read: label -> value."""
     options = recipe.options
-    words: dict[str, Any] = {"Encoder": recipe.encoder_title, "Painted": _WORDS[options.source]}
+    painted = "the damaged places" if options.mask else _WORDS[options.source]
+    words: dict[str, Any] = {"Encoder": recipe.encoder_title, "Painted": painted}
     if recipe.source_name:
         words["Photo" if recipe.average is None else "Of"] = recipe.source_name
     if recipe.average is not None:

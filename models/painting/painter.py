@@ -13,6 +13,7 @@ from models.painting.encoder import Encoder
 from models.painting.hints import MAX_HINTS, check_hint, points_on_face, points_on_whole
 from models.painting.network_input import face_input, take_out, whole_input
 from models.painting.noise_input import check_walk, noise_input
+from models.painting.repairing import repair
 from models.recipes import is_colourising
 from models.recipes.filtering import filter_input
 from models.records import Box, PaintOptions, PaintSource, Picture
@@ -20,6 +21,7 @@ from models.records import Box, PaintOptions, PaintSource, Picture
 MAX_AGAIN = 100
 MAX_COLOUR = 4.0
 MAX_FACES = 1000
+MAX_SOFT = 64
 
 
 def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, boxes: Sequence[Box] = ()) -> Picture:
@@ -44,6 +46,8 @@ def paint_picture(encoder: Encoder, picture: Picture, options: PaintOptions, box
         return _paint_drawing(encoder, picture, options)
     if options.source is PaintSource.AVERAGE:
         return _paint_crop(encoder, picture, options)
+    if options.mask:
+        return repair(encoder, picture, options)
     return _paint_whole(encoder, picture, options)
 
 
@@ -70,6 +74,10 @@ def check_options(options: PaintOptions) -> None:
         raise UsageError(f"{len(options.hints)} colour points are too many", remedy=f"Give at most {MAX_HINTS}")
     for hint in options.hints:
         check_hint(hint)
+    if not 0 <= options.soft <= MAX_SOFT:
+        raise UsageError(f"a soft rim can't be {options.soft} px", remedy=f"It goes from 0 to {MAX_SOFT}")
+    if options.mask and options.source is not PaintSource.WHOLE:
+        raise UsageError("a mask goes with whole photos only")
     if not 0 <= options.seed < 2**63:
         raise UsageError(f"a seed can't be {options.seed}", remedy="It is a whole number from 0")
 

@@ -92,10 +92,10 @@ _register(
 _register(
     "inpainting",
     "Inpainting",
-    "mask",
+    "mask:shape=damage:size=8:fill=guess",
     "original",
     Pairing.SAME,
-    "A part is taken out, each time elsewhere: paints what scratches and stains have hidden.",
+    "Scratches, specks and holes are drawn, each time others: paints what damage has hidden. Repair uses it.",
     # what is painted in must look as old as what is round it; only the damage is left to the mask
     Augmentation(step("old", scratches=0), 0.5, both=True),
 )

@@ -25,6 +25,10 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--hint", action="append", metavar="X,Y,#RRGGBB", help=words)
     words = "paint the mirror image too and take the mean (default: as the encoder's network does best)"
     command.add_argument("--mirror", action=argparse.BooleanOptionalAction, help=words)
+    words = "repair only what is marked: a picture of the photo's size, marked where it is light"
+    command.add_argument("--mask", type=folder_word, metavar="FILE", help=words)
+    words = "with --mask: pixels over which the repair fades in from the mask's rim (default 0)"
+    command.add_argument("--soft", type=int, metavar="PX", help=words)
     command.add_argument("--seed", type=int, help="of the noise, where the recipe has some")
 
 
@@ -33,11 +37,22 @@ def run(arguments: argparse.Namespace) -> Events:
     from models.workflow.paint_photos import paint_files
 
     source = PaintSource.FACES if arguments.faces else PaintSource.BOTH if arguments.both else PaintSource.WHOLE
-    values = given(arguments, ("strength", "colour", "again", "seed", "mirror"))
-    options = PaintOptions(source=source, hints=tuple(map(hint_from_text, arguments.hint or ())), **values)
+    values = given(arguments, ("strength", "colour", "again", "seed", "mirror", "soft"))
+    hints = tuple(map(hint_from_text, arguments.hint or ()))
+    options = PaintOptions(source=source, hints=hints, mask=_mask_said(arguments), **values)
     yield from paint_files(
         encoder_said(arguments), arguments.paths, arguments.output, options, doubtful=arguments.doubtful
     )
+
+
+def _mask_said(arguments: argparse.Namespace) -> str:
+    """The mask file's picture as a recipe keeps it; "" where none is given."""
+    if arguments.mask is None:
+        return ""
+    from models.images import read_picture
+    from models.painting.photo_mask import marked_in, mask_to_text
+
+    return mask_to_text(marked_in(read_picture(arguments.mask)))
 
 
 VERBS.add("paint", Verb("paint", "Paint photos with an encoder.", declare, run))

@@ -186,7 +186,7 @@ class PaintPane(Pane):
         encoder = f"the encoder {recipe.encoder_title}{', which was deleted' if deleted else ''}"
         missing = [] if desk.shelf.choose_content(recipe.encoder_sha256) else [encoder]
         missing += [f"the photo {recipe.source_name}"] if recipe.source_sha256 and photo is None else []
-        self.show_screen(_SHOWN_BY[recipe.options.source])
+        self.show_screen("repair" if recipe.options.mask else _SHOWN_BY[recipe.options.source])
         self.front.open_recipe(recipe)
         self._refresh()
         if missing:

@@ -104,5 +104,6 @@ SUB_SCREENS = (
     SubScreenEntry("noise", "Noise", "noise"),
     SubScreenEntry("brush", "Brush", "brush"),
     SubScreenEntry("average", "Average", "average"),
+    SubScreenEntry("repair", "Repair", "repair"),
     SubScreenEntry("sheet", "Sheet", "sheet"),
 )
