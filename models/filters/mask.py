@@ -7,11 +7,12 @@ import math
 import numpy as np
 
 from models.cv import cv2
+from models.filter_records import FilterStep
 from models.filters.chance import Draw, Seed, draw_from
 from models.filters.filter import Channel, register
 from models.filters.holes import FILLS, KINDS, draw_damage, fill_holes
 from models.params import Param
-from models.records import FilterStep, Picture
+from models.records import Picture
 
 PARAMS = (
     Param("shape", "choice", "box", choices=("box", "ellipse", "strokes", "damage"), help="What the part looks like"),

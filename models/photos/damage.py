@@ -46,7 +46,7 @@ _WIDEST = 7
 """Pixels across a scratch, of a photo of the usual size."""
 _LONG = 0.2
 """Share of the photo's longer side from which a scratch is a crack or a fold."""
-_SHORTEST = 0.08
+_SHORTEST = 0.11
 """Share of the longer side from which a line is a scratch: lashes, gleams and wisps of hair are shorter."""
 _ELONGATED = 14.0
 """Length over width from which a mark is a line: a row of teeth is not."""
@@ -124,9 +124,10 @@ def _judge(
     """What a mark is by its shape, its contrast and how even it is round it; None: part of the picture."""
     area = int(part.sum())
     if max(part.shape) > _WIDEST * unit:
-        # of a strip the mean distance from its rim is a fourth of its width, wherever it bends and crosses others
+        # a strip t wide has the mean distance (t + 1)^2 / 4t from its rim, wherever it bends and crosses others
         inside = cv2.distanceTransform(np.pad(part, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
-        thick = max(1.0, 4 * float(inside[part].mean()) - 2)
+        mean = max(1.0, float(inside[part].mean()))
+        thick = 2 * mean - 1 + 2 * np.sqrt(mean * mean - mean)
         length = area / thick
         thin = length >= _ELONGATED * thick and thick <= 0.8 * _WIDEST * unit
         spans = float(np.hypot(*part.shape)) > 0.6 * length / (1 + length / longer)

@@ -92,7 +92,7 @@ _register(
 _register(
     "inpainting",
     "Inpainting",
-    "mask:shape=damage:size=8:fill=guess",
+    "mask:fill=guess:shape=damage:size=8",
     "original",
     Pairing.SAME,
     "Scratches, specks and holes are drawn, each time others: paints what damage has hidden. Repair uses it.",

@@ -20,7 +20,7 @@ TABLE = {
 
 BESIDE = {
     "superresolution": ("downscale:factor=2", "original", Pairing.SAME),
-    "inpainting": ("mask:shape=damage:size=8:fill=guess", "original", Pairing.SAME),
+    "inpainting": ("mask:fill=guess:shape=damage:size=8", "original", Pairing.SAME),
 }
 
 

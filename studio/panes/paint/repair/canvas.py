@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from models.cv import cv2
@@ -22,17 +22,15 @@ Tool = Literal["brush", "line", "lasso", "erase", "move"]
 _RED = QColor(222, 62, 52)
 _SHOWN_AT_MOST = 1600
 """Longer side of the red layer: more would take longer than a stroke may, and show nothing more."""
-_STEPS = {QKeySequence.StandardKey.Undo: -1, QKeySequence.StandardKey.Redo: 1}
 
 
 class RepairCanvas(WipeView):
-    """drawn(Stroke) when the mouse is let go; stepped(-1 or 1) for Ctrl+Z and Ctrl+Shift+Z.
+    """drawn(Stroke) when the mouse is let go.
 
     The left button draws, unless the tool is "move" or it grips the wipe; the middle one moves the picture always.
     """
 
     drawn = Signal(Stroke)
-    stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,18 +176,6 @@ class RepairCanvas(WipeView):
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo are of strokes while the photo has the keys; elsewhere they are the project's."""
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if event.type() in kinds and isinstance(event, QKeyEvent):
-            by = next((by for keys, by in _STEPS.items() if event.matches(keys)), 0)
-            if by:
-                event.accept()
-                if event.type() == QEvent.Type.KeyPress:
-                    self.stepped.emit(by)
-                return True
-        return super().event(event)
 
 
 def _red_layer(mask: Mask) -> QImage:

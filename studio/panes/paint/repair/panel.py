@@ -64,6 +64,7 @@ class RepairPanel(SidePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("right", 280, parent)
+        self._looked = False
         self.find_button = soft_button("Find scratches")
         self.clear = plain_button("Clear")
         self.words = QuietLabel(_ASK)
@@ -97,6 +98,7 @@ class RepairPanel(SidePanel):
 
     def _connect(self) -> None:
         self.find_button.clicked.connect(self.find_wanted)
+        self.thorough.slider.sliderReleased.connect(self._on_thorough)
         self.clear.clicked.connect(self.clear_wanted)
         for check in self.checks.values():
             check.toggled.connect(self.kinds_changed)
@@ -116,6 +118,7 @@ class RepairPanel(SidePanel):
 
     def show_found(self, places: Sequence[DamagedPlace], seconds: float | None) -> None:
         """How much of each kind was found; None: nothing was looked for."""
+        self._looked = seconds is not None
         counts = Counter(place.kind for place in places)
         for kind, check in self.checks.items():
             check.setText(f"{_KINDS[kind]}: {counts[kind]:,}" if seconds is not None else _KINDS[kind])
@@ -126,6 +129,10 @@ class RepairPanel(SidePanel):
             self.words.setText(
                 f"{found} found in {seconds:.1f} s. Paint over what it missed, take away what it should leave."
             )
+
+    def _on_thorough(self) -> None:
+        if self._looked:
+            self.find_wanted.emit()
 
     def show_looking(self) -> None:
         self.words.setText("Looking for damage …")

@@ -20,14 +20,14 @@ from studio.jobs import Questions
 from studio.look import theme
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.nothing import no_encoder
-from studio.panes.paint.preview_requests import Answer, PreviewRequest
 from studio.panes.paint.repair.canvas import RepairCanvas, Tool
 from studio.panes.paint.repair.foot import RepairFoot
 from studio.panes.paint.repair.marks import Marks, Stroke
 from studio.panes.paint.repair.panel import RepairPanel
+from studio.panes.paint.repair.preview import Choice, RepairPreview
 from studio.panes.paint.repair.tool_column import ToolColumn
+from studio.panes.paint.step_keys import StepKeys
 from studio.panes.paint.sub_screen import SubScreen
-from studio.panes.paint.words import corner_words
 from studio.widgets.comparison import Mode
 from studio.widgets.controls import primary_button
 from studio.widgets.empty import EmptyState
@@ -47,9 +47,10 @@ class RepairScreen(SubScreen):
         self._picture: Picture | None = None
         self._options = PaintOptions()
         self._taken: PaintOptions | None = None
-        self._wanted: tuple[object, PaintOptions] | None = None
         self.panel: RepairPanel = RepairPanel()
         self.canvas = RepairCanvas()
+        self._step_keys = StepKeys(self._on_stepped, self)
+        self.preview = RepairPreview(desk, self.canvas, self)
         self.tool_column = ToolColumn(self.canvas)
         self.foot = RepairFoot()
         self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
@@ -82,26 +83,20 @@ class RepairScreen(SubScreen):
         self.no_encoder.pressed.connect(lambda: session.go("train"))
         self.no_photo.pressed.connect(lambda: session.go("photos"))
         self.canvas.drawn.connect(self._on_drawn)
-        self.canvas.stepped.connect(self._on_stepped)
+        self.canvas.installEventFilter(self._step_keys)
         self.tool_column.chosen.connect(lambda tool: self.canvas.set_tool(cast(Tool, tool)))
         self.foot.stepped.connect(self._on_place)
         self.foot.undo.connect(lambda: self._on_stepped(-1))
         panel.find_wanted.connect(self.look_for_damage)
-        panel.thorough.slider.sliderReleased.connect(self._on_thorough)
         panel.clear_wanted.connect(self._on_cleared)
         panel.kinds_changed.connect(self._on_kinds)
         panel.brush_changed.connect(self._on_brush)
         panel.options_changed.connect(self._want)
         self.mode.chosen.connect(lambda mode: self.canvas.set_mode(cast(Mode, mode)))
         self.repair_button.clicked.connect(self.paint)
-        self.desk.painter.answered.connect(self._on_answered)
-        self.desk.painter.failed.connect(self._on_failed)
-        self.desk.painter.busy.connect(self._on_busy)
         steps = {"N": 1, "Shift+N": -1}
         for keys, by in steps.items():
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self._on_place(by))
-        for keys, factor in ((".", _LARGER), (",", 1 / _LARGER)):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda factor=factor: panel.step_size(factor))
 
     # what the pane asks
 
@@ -119,13 +114,17 @@ class RepairScreen(SubScreen):
             ("B L O", "brush, line, lasso"),
             ("E", "take marks away"),
             ("H", "move the picture"),
-            (", .", "smaller, larger brush"),
             ("N", "next place"),
             ("Shift N", "place before"),
             ("Space", "hold for the photo alone"),
             ("Ctrl Z", "undo a stroke"),
             ("Ctrl Shift Z", "draw it again"),
         ]
+
+    brackets = "smaller, larger brush"
+
+    def step(self, by: int) -> None:
+        self.panel.step_size(_LARGER**by)
 
     def settled(self) -> bool:
         asked = (self._reading, self._finding, self._writing)
@@ -149,7 +148,7 @@ class RepairScreen(SubScreen):
 
     def leave(self) -> None:
         super().leave()
-        self._wanted = None
+        self.preview.forget()
 
     # the photo
 
@@ -158,7 +157,8 @@ class RepairScreen(SubScreen):
         self._photo, self._picture, self.place = photo, None, 0
         for question in (self._reading, self._finding, self._writing):
             question.forget()
-        self._options, self._wanted = PaintOptions(), None
+        self._options = PaintOptions()
+        self.preview.forget()
         self.marks = Marks(1, 1)
         self.panel.show_found((), None)
         self.canvas.set_mask(None)
@@ -222,10 +222,6 @@ class RepairScreen(SubScreen):
             self.panel.show_looking()
             self._finding.ask(_find, self._photo, self._picture, float(self.panel.thorough.value()) / 100)
 
-    def _on_thorough(self) -> None:
-        if self.marks.found.places:
-            self.look_for_damage()
-
     def _on_found(self, answer: tuple[Photo, FoundDamage, float]) -> None:
         photo, found, seconds = answer
         if photo == self._photo:
@@ -277,37 +273,13 @@ class RepairScreen(SubScreen):
         return replace(self._options, soft=int(self.panel.soft.value()))
 
     def _want(self) -> None:
-        """Have it repaired for the canvas, unless that was asked for already."""
-        encoder, photo = self.desk.encoder, self._photo
-        if not self.isVisible() or self._picture is None or encoder is None or photo is None:
-            return
-        if not self._options.mask:
-            self._wanted = None
-            self.canvas.set_pictures(self._picture, None)
-            self.canvas.set_labels(photo.name)
-            return
-        wanted = (encoder.path, self.options())
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.desk.painter.want(PreviewRequest("main", encoder.path, photo, self.options()))
-
-    def _on_answered(self, answer: Answer) -> None:
-        request = answer.request
-        if request.kind == "main" and request.photo == self._photo and (request.key, request.options) == self._wanted:
-            height, width = answer.after.shape[:2]
-            self.canvas.set_pictures(answer.before, answer.after)
-            self.canvas.set_labels("before, damage in red", "repaired", corner_words(width, height, answer.seconds))
-
-    def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
-        if request.kind == "main" and (request.key, request.options) == self._wanted:
-            self._on_problem(error)
+        """Have it repaired for the canvas."""
+        encoder, photo, picture = self.desk.encoder, self._photo, self._picture
+        if self.isVisible() and picture is not None and encoder is not None and photo is not None:
+            self.preview.show_choice(Choice(encoder.path, photo, picture, self.options()))
 
     def _on_problem(self, error: Exception) -> None:
         self.desk.session.say(error.reason if isinstance(error, BottegaError) else str(error))
-
-    def _on_busy(self, busy: bool) -> None:
-        if busy and self._wanted is not None and self.isVisible():
-            self.canvas.set_labels("before, damage in red", "repaired", "repairing …")
 
     def paint(self) -> None:
         if self.ready and self._photo is not None:

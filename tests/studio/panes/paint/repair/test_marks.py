@@ -17,9 +17,14 @@ def test_what_was_taken_away_stays_away_and_kinds_come_and_go():
     marks.draw(Stroke("line", ((70, 50), (75, 50)), 3))
     marks.set_found(FoundDamage(places, numbers))
     assert marks.places == places[:1]
-    assert marks.mask[10, 30] and marks.mask[50, 72] and not marks.mask[41, 21]
+    assert marks.mask[10, 30]
+    assert marks.mask[50, 72]
+    assert not marks.mask[41, 21]
     marks.set_kinds({DamageKind.SPECK})
-    assert marks.places == () and marks.mask[50, 72] and not marks.mask[10, 30]
+    assert marks.places == ()
+    assert marks.mask[50, 72]
+    assert not marks.mask[10, 30]
     marks.clear()
     assert not marks.mask.any()
-    assert marks.step(-1) and marks.mask[50, 72]
+    assert marks.step(-1)
+    assert marks.mask[50, 72]

@@ -56,7 +56,8 @@ def test_strokes_are_undone_and_drawn_again_by_keys_and_taken_away_by_the_eraser
     marked = repair.marks.mask
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(repair.canvas, Qt.Key.Key_Z, control)
-    assert marked.any() and not repair.marks.mask.any()
+    assert marked.any()
+    assert not repair.marks.mask.any()
     qtbot.keyClick(repair.canvas, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
     assert np.array_equal(repair.marks.mask, marked)
     repair.tool_column.buttons["erase"].click()
