@@ -176,7 +176,7 @@ def _lines(event: Event) -> list[str]:
             return [f"painted {source} -> {path}"]
         case events.Saved(path=path, what=what):
             return [f"saved {what or 'file'} {path}"]
-        case events.Noted(text=text):
+        case events.Noted(text=text) | events.CriticJoined(text=text):
             return [text]
         case events.Described(path=path, kind=kind, facts=facts):
             known = {name: value for name, value in facts.items() if value is not None}

@@ -181,6 +181,19 @@ class StepDone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CriticJoined(Event):
+    """After `step` steps of copying the critic takes part; seconds: trained until then."""
+
+    event: ClassVar[str] = "critic"
+    step: int
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        return f"step {self.step}: the critic joins; scores dip for a while, that is usual"
+
+
+@dataclass(frozen=True, slots=True)
 class Scored(Event):
     """Held-out scores after `step`."""
 

@@ -37,6 +37,16 @@ class NetworkName:
     judged: bool = True
 
 
+_COPY_FIRST = (
+    Usual("critic_share", 0.2, "a critic from the first step costs 1 dB and judges what is not worth judging yet"),
+    Usual("critic_rate", 0.2, "by the time it joins the pictures are good: small steps"),
+    Usual("feature_weight", 10.0, "eyes, mouths and teeth: what pixels alone average away"),
+    Usual("warm_start", True, "a minute from there is worth ten from nothing"),
+    Usual("batch_size", 4, "without a critic steadier steps learn more than many"),
+    Usual("learning_rate", 1e-3, "a generator that only copies bears five times the rate of pix2pix"),
+    Usual("warm_up", 40, "the first steps at the full rate would throw the norms about"),
+)
+
 _CHROMA = (
     Usual("batch_size", 16, "steady enough for a high rate; 4 loses 0.1 dB in the same time"),
     Usual("learning_rate", 2e-3, "a small network without a critic bears ten times the rate of pix2pix"),
@@ -47,7 +57,7 @@ _CHROMA = (
 )
 
 GENERATOR_NAMES = (
-    NetworkName("unet", "U-Net", "Halvings down to 5x4 cells, doublings, skips between: paints any picture"),
+    NetworkName("unet", "U-Net", "As published: halvings down to 5x4 cells, doublings, skips between"),
     NetworkName(
         "chroma",
         "Chroma",
@@ -58,7 +68,14 @@ GENERATOR_NAMES = (
         takes_points=True,
         judged=False,
     ),
+    NetworkName(
+        "unet_resize",
+        "U-Net, smooth",
+        "Halvings down to 5x4 cells, doublings that enlarge before they draw, skips between: no grid on plain surfaces",
+        _COPY_FIRST,
+    ),
 )
+"""The one as published first, the usual one for pictures last."""
 
 DISCRIMINATOR_NAMES = (
     NetworkName("patch", "Patch", "A map of real or painted, region by region: sharp detail"),

@@ -1,4 +1,4 @@
-"""The U-Net autoencoder: halvings down to 5x4 cells, as many doublings, skips between; the method's only generator."""
+"""The U-Net autoencoder: halvings down to 5x4 cells, as many doublings, skips between: the generator as published."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class UNet(nn.Module):
                 *(_double(2 * before, after) for before, after in pairwise(outward)),
             ]
         )
-        self.last = nn.ConvTranspose2d(2 * base, 3, 4, 2, 1)
+        self.last: nn.Module = nn.ConvTranspose2d(2 * base, 3, 4, 2, 1)
 
     def forward(self, picture: Tensor) -> Tensor:
         skips = []

@@ -13,14 +13,13 @@ from typing import Any, Literal
 from models.errors import ParameterError
 from models.network_names import DISCRIMINATOR_NAMES, GENERATOR_NAMES, generator_named
 from models.params import Kind, Param, Value
-from models.recipes import is_colourising
-from models.records import Recipe
 
 BASE_CHANNELS: dict[str, int] = {"sketch": 16, "studio": 32, "master": 64}
 """Base channels of the three sizes."""
 
 Size = Literal["sketch", "studio", "master"]
 NO_DISCRIMINATOR = "none"
+_WHOLE = "generator=" + "|".join(one.name for one in GENERATOR_NAMES if not one.colour_only)
 _JUDGED = "generator=" + "|".join(one.name for one in GENERATOR_NAMES if one.judged)
 _HOW_OFTEN = "How often"
 _HOUR = 3600.0
@@ -69,7 +68,7 @@ class TrainConfig:
         titles=tuple(one.title for one in GENERATOR_NAMES),
         helps=tuple(one.help for one in GENERATOR_NAMES),
         section="Networks",
-        reason="the method's own; for gray to colour it is chroma, which comes as far in a thirtieth of the time",
+        reason="the method's own; from gray to colour it is chroma, towards any other true picture the smooth one",
         help="The network that paints",
     )
     discriminator: str = _setting(
@@ -99,6 +98,45 @@ class TrainConfig:
         reason="strides are faster",
         label="Max pooling",
         help="A categorical discriminator halves its pictures by max pooling in place of strides",
+    )
+    critic_share: float = _setting(
+        1.0,
+        0.0,
+        1.0,
+        step=0.05,
+        section="The order of things",
+        needs=_JUDGED,
+        reason="pix2pix: both networks learn from the first step",
+        label="The critic's part",
+        help="First it learns to copy; for this share of its time, at the end, the discriminator joins. 1: all of it",
+    )
+    critic_rate: float = _setting(
+        1.0,
+        0.01,
+        1.0,
+        step=0.05,
+        section="The order of things",
+        needs=_JUDGED,
+        reason="pix2pix: one rate for all",
+        label="Rate beside the critic",
+        help="The share of the learning rate that is left once the critic has joined",
+    )
+    feature_weight: float = _setting(
+        0.0,
+        0.0,
+        1e6,
+        soft_high=50,
+        section="The order of things",
+        needs=_WHOLE,
+        reason="pix2pix: closeness is closeness of pixels",
+        label="Weight of likeness",
+        help="How much likeness counts beside closeness: what our own colouriser sees in both pictures",
+    )
+    warm_start: bool = _setting(
+        False,
+        section="The order of things",
+        reason="as published: from nothing",
+        help="Begin from a shipped encoder of the same recipe and networks, where there is one",
     )
     epochs: int = _setting(
         200,
@@ -284,6 +322,11 @@ class TrainConfig:
         generator = generator_named(self.generator)
         return self.discriminator != NO_DISCRIMINATOR and (generator is None or generator.judged)
 
+    @property
+    def critic_part(self) -> float:
+        """For what share of the training, at its end, a discriminator takes part."""
+        return self.critic_share if self.is_judged else 0.0
+
 
 NETWORK_SETTINGS = ("base_channels", "generator", "discriminator", "categories", "pooling")
 """What of it the networks are built from, besides the width of the recipe: another value, another network."""
@@ -298,29 +341,6 @@ def _param(field: dataclasses.Field[Any]) -> Param:
 
 SETTINGS: dict[str, Param] = {field.name: _param(field) for field in dataclasses.fields(TrainConfig)}
 """What each setting may be, however it comes in."""
-
-
-_USUAL = {one.name: {usual.name: usual.value for usual in one.usual} for one in GENERATOR_NAMES}
-
-
-def with_generator(config: TrainConfig, generator: str) -> TrainConfig:
-    """The settings with that generator; those which some generator has values of its own for are as is usual for it."""
-    names = {name for values in _USUAL.values() for name in values}
-    usual: dict[str, Any] = {name: SETTINGS[name].default for name in names} | _USUAL.get(generator, {})
-    return dataclasses.replace(config, generator=generator, **usual)
-
-
-def usual_generator(recipe: Recipe) -> str:
-    """The one that paints only colours where a recipe wants no more, else the one of the method."""
-    wanted = is_colourising(recipe)
-    return next(one.name for one in GENERATOR_NAMES if one.colour_only is wanted)
-
-
-def usual_config(recipe: Recipe, values: Mapping[str, object]) -> TrainConfig:
-    """These settings, others as is usual for recipe and generator. Raises ParameterError, naming the setting."""
-    given = config_from(values)
-    config = with_generator(given, given.generator if "generator" in values else usual_generator(recipe))
-    return dataclasses.replace(config, **{name: getattr(given, name) for name in values})
 
 
 def config_from(values: Mapping[str, object]) -> TrainConfig:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 
 from models.errors import UsageError
 from models.project import Project
@@ -13,10 +14,13 @@ from models.verbs.verb import VERBS, Events, Verb, add_project
 def declare(command: argparse.ArgumentParser) -> None:
     add_project(command)
     add_settings(command)
+    words = "begin from this encoder, of the same recipe and networks, or from none (default: a shipped one, if any)"
+    command.add_argument("--from", dest="start", metavar="ENCODER", help=words)
     command.add_argument("--resume", type=int, metavar="RUN", help="go on with this run where it was")
 
 
 def run(arguments: argparse.Namespace) -> Events:
+    from models.painting.shelf import find_encoder
     from models.workflow.train_encoder import More, train_encoder
     from models.workflow.train_together import assist_training, is_assistant, shared_drive
 
@@ -28,8 +32,13 @@ def run(arguments: argparse.Namespace) -> Events:
     with Project.open(arguments.project) as project:
         if arguments.resume is None:
             recipe = yield from recipe_said(arguments, project)
-            config = config_said(arguments, recipe)
-            yield from train_encoder(project, recipe, config, drive=shared_drive(config.batch_size), told=True)
+            config, start = config_said(arguments, recipe), None
+            if arguments.start == "none":
+                config = dataclasses.replace(config, warm_start=False)
+            elif arguments.start is not None:
+                start = find_encoder(arguments.start, project.encoders_folder)
+            drive = shared_drive(config.batch_size)
+            yield from train_encoder(project, recipe, config, drive=drive, told=True, start=start)
             return
         recipe = project.runs.get(arguments.resume).recipe
         config = config_said(arguments, recipe)
@@ -39,7 +48,7 @@ def run(arguments: argparse.Namespace) -> Events:
 
 def _refuse_new_settings(arguments: argparse.Namespace) -> None:
     """A resumed run keeps the settings it began with; only how long it goes on can be said."""
-    given = settings_said(arguments, but=("minutes", "epochs"))
+    given = settings_said(arguments, but=("minutes", "epochs")) or ("--from" if arguments.start is not None else "")
     if given:
         remedy = "Leave them out, or start a new run; --minutes and --epochs say how much longer it goes on"
         raise UsageError(f"a resumed run keeps its own settings, so {given} can't be given", remedy=remedy)

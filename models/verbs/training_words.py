@@ -11,7 +11,9 @@ from models.events import Event, Noted
 from models.person_names import names_in_list, need_name
 from models.project import Project
 from models.records import CutFrom, Recipe
-from models.training.config import SETTINGS, TrainConfig, usual_config
+from models.training.config import SETTINGS, TrainConfig
+from models.training.presets import PRESET, PRESETS
+from models.training.usual import usual_config
 from models.verbs.verb import add_params, given
 
 
@@ -19,7 +21,9 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     """What a new training is told: its recipe, and how it is trained."""
     words = "a ready recipe, the title of one of the project's own, or a .recipe.json file (default colourise)"
     command.add_argument("--recipe", metavar="NAME", help=words)
-    add_params(command, tuple(SETTINGS.values()))
+    add_params(command, (PRESET, *SETTINGS.values()))
+    words = "begin from nothing, not from a shipped encoder: --no-warm-start"
+    command.add_argument("--from-scratch", dest="warm_start", action="store_const", const=False, help=words)
     words = "mirror half of the pictures, or none (default: as the recipe says)"
     command.add_argument("--flip", action=argparse.BooleanOptionalAction, help=words)
     words = "how many of the pictures are made old by chance, 0 to 1 (default: as the recipe says)"
@@ -67,12 +71,13 @@ def _people_said(listed: str, each: Sequence[str], known: Sequence[str]) -> tupl
 
 
 def config_said(arguments: argparse.Namespace, recipe: Recipe) -> TrainConfig:
-    """The settings that were said, others as is usual for the recipe."""
-    return usual_config(recipe, given(arguments, tuple(SETTINGS)))
+    """The settings that were said, others as is usual for the recipe, or as the preset says."""
+    preset = str(PRESET.check(arguments.preset or PRESET.default))
+    return usual_config(recipe, {"generator": PRESETS[preset].generator(recipe)} | given(arguments, tuple(SETTINGS)))
 
 
 def settings_said(arguments: argparse.Namespace, *, but: tuple[str, ...] = ()) -> str:
     """The words of add_settings that were said, as they were said."""
-    others = ("recipe", "flip", "old", "cut", "people", "person", "doubtful")
+    others = ("recipe", "flip", "old", "cut", "people", "person", "doubtful", "preset")
     names = tuple(name for name in (*others, *SETTINGS) if name not in but)
     return ", ".join(f"--{name.replace('_', '-')}" for name in given(arguments, names))

@@ -17,7 +17,7 @@ from models.photos.originals import read_original
 from models.project import Project
 from models.recipes import RECIPES
 from models.records import PaintOptions, PaintSource
-from models.training.config import usual_config
+from models.training.usual import usual_config
 from models.workflow.export_gallery import export_gallery
 from models.workflow.find_faces import find_faces
 from models.workflow.import_photos import import_photos

@@ -112,17 +112,15 @@ def _words(step: int, seconds: float, scores: Sequence[tuple[int, Scores]]) -> s
 
 def _export_table(folder: Path, out: Path) -> Generator[Event, None, Path]:
     """One row a step: seconds, losses, and the held-out scores where it was judged."""
-    names: list[str] = []
+    names = list(dict.fromkeys(name for part in read_parts(folder) for name in part.losses))
+    if not names:
+        raise TrainingError("this run has no history yet", path=folder, remedy="Let it learn for a minute")
     with temporary_file(out.parent) as file:
         text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
         writer = csv.writer(text)
+        writer.writerow(["step", "seconds", *names, *_SCORES])
         done = 0
         for part in read_parts(folder):
-            if not names:
-                names = list(part.losses)
-                if not names:
-                    raise TrainingError("this run has no history yet", path=folder, remedy="Let it learn for a minute")
-                writer.writerow(["step", "seconds", *names, *_SCORES])
             writer.writerows(_rows(part, names))
             done += len(part.steps)
             yield Progress(done, 0, "steps")

@@ -83,7 +83,8 @@ def _load_step(folder: Path, step: int) -> Checkpoint:
 
 def _summary(begun: RunFile, config: TrainConfig, header: Mapping[str, Any]) -> dict[str, int | float | str | bool]:
     """The training in figures, for the header."""
-    return {
+    begun_from = {"begun_from": begun.start} if begun.start else {}
+    return begun_from | {
         "steps": int(header["step"]),
         "minutes": round(float(header["seconds"]) / 60, 2),
         "crops": begun.learned,

@@ -5,22 +5,26 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import shutil
 import uuid
 from collections.abc import Generator, Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 from models.datasets import CropStore, Entry, PairSource, save_crops
 from models.errors import DiskFullError, TrainingError
 from models.events import Event, Noted
-from models.network_names import generator_named
+from models.painting.encoder_file import read_header
+from models.painting.starts import misfit, usual_start
 from models.person_names import same_name
 from models.project import Project
-from models.recipes import check_recipe, count_supply, is_colourising
+from models.recipes import check_recipe, count_supply
 from models.recipes.subset import LeftOut, barrier, chooser, has_subset
-from models.records import CutFrom, Pairing, Recipe, Run, RunState
-from models.training.config import TrainConfig, check_config, resumed_config
+from models.records import CutFrom, EncoderHeader, Pairing, Recipe, Run, RunState
+from models.training.config import SETTINGS, TrainConfig, check_config, resumed_config
 from models.training.run_folder.checkpoint import load_checkpoint
-from models.training.run_folder.run_file import CROPS, RunFile, read_run_file, write_run_file
+from models.training.run_folder.run_file import CROPS, START, RunFile, read_run_file, write_run_file
+from models.training.usual import can_paint
 from models.workflow.gather_crops import (
     CropSource,
     gather_crops,
@@ -40,15 +44,18 @@ def prepare_run(
     pinned: Sequence[int] = (),
     *,
     told: bool = False,
+    start: Path | None = None,
 ) -> Generator[Event, None, Run]:
     """Gather the recipe's crops and add the run to the project; returns the run.
 
     Nothing is added when it is cancelled or fails. pinned: ids of photos always shown while training; told: say first
-    what there is to learn from, as the data meter does. A photo that can't be read is Refused and left out. Raises
-    TrainingError when too few crops are left, DiskFullError.
+    what there is to learn from, as the data meter does; start: the encoder to begin from (None: the usual one). A photo
+    that can't be read is Refused and left out. Raises TrainingError when too few crops are left, or when that encoder
+    has learned another thing, EncoderError, DiskFullError.
     """
     check_config(config)
     _check_generator(recipe, config)
+    begin = choose_start(recipe, config, start)
     yield from _unknown_people(project, recipe)
     store = store_of(project, recipe.cut_from, recipe.width)
     everything = list_crops(project, recipe.cut_from)
@@ -67,19 +74,35 @@ def prepare_run(
         )
     run, pairs = _add_run(project, recipe, config, title, store, entries)
     photos, counts = tuple(entry.photo for entry in entries), (pairs.train_count, pairs.held_out_count)
-    write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned)))
+    if begin is not None:
+        shutil.copyfile(begin.path, run.folder / START)
+        yield Noted(f"it begins from what {begin.title} has learned")
+    title = begin.title if begin is not None else ""
+    write_run_file(run.folder, RunFile(run.title, recipe, config, photos, *counts, tuple(pinned), title))
     yield from _sweep(project, everything, store)
     return run
 
 
 def _check_generator(recipe: Recipe, config: TrainConfig) -> None:
     """Raises TrainingError where the network can't paint what the recipe wants."""
-    generator = generator_named(config.generator)
-    if generator is not None and generator.colour_only and not is_colourising(recipe):
+    if not can_paint(config.generator, recipe):
+        title = SETTINGS["generator"].title_of(config.generator)
         raise TrainingError(
-            f"{generator.title} paints nothing but colours, so it can't learn {recipe.title}",
+            f"{title} paints nothing but colours, so it can't learn {recipe.title}",
             remedy="Choose another generator (--generator unet), or a recipe from gray to the photo",
         )
+
+
+def choose_start(recipe: Recipe, config: TrainConfig, wanted: Path | None = None) -> EncoderHeader | None:
+    """The encoder to begin from: the one that is wanted, else the usual one, where there is one."""
+    if wanted is None:
+        return usual_start(recipe, config)
+    header = read_header(wanted)
+    why = misfit(header, recipe, config)
+    if why:
+        remedy = "Choose another one, or begin from scratch"
+        raise TrainingError(f"{recipe.title} can't begin from {header.title}", path=wanted, why=why, remedy=remedy)
+    return header
 
 
 def _unknown_people(project: Project, recipe: Recipe) -> Generator[Event]:

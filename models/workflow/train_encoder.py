@@ -8,9 +8,9 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.datasets import PairSource, load_crops
 from models.errors import TrainingError
@@ -19,7 +19,8 @@ from models.project import Project
 from models.records import Recipe, Run, RunState
 from models.training.config import TrainConfig
 from models.training.machine.devices import wait_calmly
-from models.training.run_folder.run_file import CROPS, read_run_file
+from models.training.run_folder.checkpoint import has_checkpoint
+from models.training.run_folder.run_file import CROPS, START, read_run_file
 from models.words import plural
 from models.workflow.keep_encoder import keep_encoder
 from models.workflow.prepare_run import More, note_checkpoint, prepare_run, reopen_run
@@ -43,19 +44,20 @@ def train_encoder(
     title: str | None = None,
     more: More | None = None,
     told: bool = False,
+    start: Path | None = None,
 ) -> Iterator[Event]:
     """Train a new run, or go on with run number `resume` by its own recipe and settings, and leave an encoder.
 
     Closing it pauses: the run keeps every step and can be resumed, and keep_encoder makes an encoder of it.
     pinned: ids of photos always among the samples; more: how much longer a resumed run goes on; told: say first what
-    there is to learn a new one from.
+    there is to learn a new one from; start: the encoder a new one begins from, None for the usual one.
     Raises TrainingError, DeviceError, EncoderError, DiskFullError, UsageError.
     """
     # Cut the crops of a new run, or find the run that is to go on.
     project.require_writing()
     started = time.monotonic()
     if resume is None:
-        run = yield from prepare_run(project, recipe, config, title, pinned, told=told)
+        run = yield from prepare_run(project, recipe, config, title, pinned, told=told, start=start)
     else:
         run = reopen_run(project, resume, pinned, more)
 
@@ -89,9 +91,22 @@ def run_training(
     config = begun.config
     crops = load_crops(folder / CROPS)
     pairs = PairSource(crops, begun.recipe, config.seed, held_out=config.held_out, batch_size=config.batch_size)
-    events = train(config, pairs, folder, resume=resume, pinned=pinned, group=group or ALONE)
+    start = _read_start(folder)
+    events = train(config, pairs, folder, resume=resume, pinned=pinned, group=group or ALONE, start=start)
     with closing(events):
-        yield from _telling_of_broken(events, pairs)
+        for event in _telling_of_broken(events, pairs):
+            if isinstance(event, RunStarted):
+                (folder / START).unlink(missing_ok=True)  # it is in the first checkpoint now
+            yield event
+
+
+def _read_start(folder: Path) -> Mapping[str, Any] | None:
+    """The weights the run in this folder begins from, while it has none of its own."""
+    if has_checkpoint(folder) or not (folder / START).exists():
+        return None
+    from models.painting.encoder_file import read_network
+
+    return read_network(folder / START)[1].state_dict()
 
 
 def _telling_of_broken(events: Iterator[Event], pairs: PairSource) -> Generator[Event]:

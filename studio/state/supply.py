@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from models.recipes import Supply, assess_supply, check_recipe
 from models.records import CutFrom, Recipe
-from models.training.config import TrainConfig, usual_config
+from models.training.config import TrainConfig
+from models.training.usual import usual_config
 
 _LIGHTS = {"enough": "confirmed", "few": "suggested", "too few": "rejected"}
 _ALIKE = "Photos that all but repeat another and teach little"

@@ -1,4 +1,4 @@
-"""A row of switches of which exactly one is on."""
+"""A row of switches of which one is on, or none where something else is shown."""
 
 from __future__ import annotations
 
@@ -41,9 +41,12 @@ class SegmentedControl(QFrame):
         """The key that is on."""
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
-    def set_value(self, key: str) -> None:
-        """Switch without chosen()."""
-        self._buttons[key].setChecked(True)
+    def set_value(self, key: str | None) -> None:
+        """Switch without chosen(); None: what is shown is none of these."""
+        self._group.setExclusive(key is not None)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(True)
 
     def set_text(self, key: str, text: str) -> None:
         self._buttons[key].setText(text)

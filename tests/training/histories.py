@@ -14,11 +14,11 @@ from models.training.loop.health import Diagnosis, diagnose
 from models.training.run_folder.history import HISTORY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class History:
     """In the order it happened. steps[i] took until seconds[i] and had losses[name][i]; scores: (step, Scores);
 
-    broken: (step gone back to, step that gave no numbers).
+    broken: (step gone back to, step that gave no numbers); critic: the step and the second after which it joined.
     """
 
     steps: list[int] = field(default_factory=list)
@@ -26,6 +26,7 @@ class History:
     losses: dict[str, list[float]] = field(default_factory=dict)
     scores: list[tuple[int, Scores]] = field(default_factory=list)
     broken: list[tuple[int, int]] = field(default_factory=list)
+    critic: tuple[int, float] | None = None
 
 
 def read_history(folder: Path) -> History:
@@ -43,6 +44,8 @@ def _take(history: History, entry: dict) -> None:
         history.scores.append((entry["step"], Scores(**entry["scores"])))
     elif "failed" in entry:
         history.broken.append((entry["step"], entry["failed"]))
+    elif "critic" in entry:
+        history.critic = (entry["step"], entry["critic"])
     else:
         history.steps.append(entry["step"])
         history.seconds.append(entry["seconds"])
@@ -54,4 +57,5 @@ def diagnose_history(history: History) -> Diagnosis:
     """What the doctor says of it."""
     seconds, steps = (np.array(numbers, np.float64) for numbers in (history.seconds, history.steps))
     discriminator = np.array(history.losses.get("discriminator", []), np.float64)
-    return diagnose(seconds, steps, discriminator, history.scores, history.broken)
+    critic = history.critic[0] if history.critic is not None else None
+    return diagnose(seconds, steps, discriminator, history.scores, history.broken, critic=critic)

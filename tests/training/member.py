@@ -1,8 +1,8 @@
 """One of the processes of a training: torchrun -m tests.training.member FOLDER STEPS [double] [resume] [stop] [nan]
 
-[people]. double: networks in fp64, where sums in another order differ by nothing one could see; stop: paused after step
-5; nan: the generator gives no numbers once, at step 3; people: the discriminator names who is on a picture. Notes are
-printed.
+[people] [phases]. double: networks in fp64, where sums in another order differ by nothing one could see; stop: paused
+after step 5; nan: the generator gives no numbers once, at step 3; people: the discriminator names who is on a picture;
+phases: it joins after half of the steps. Notes are printed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from models.training.loop.state import Networks
 from models.training.loop.trainer import train
 from models.training.loop.worker import assist
 from models.training.machine.process_group import join_group, leave_group
-from tests.training.runs import PEOPLE, config_of, pairs_of, people_networks, small_networks
+from tests.training.runs import PEOPLE, PHASES, config_of, pairs_of, people_networks, small_networks
 
 BATCH, PAUSE = 4, 5
 
@@ -62,7 +62,8 @@ def networks_of(words: list[str]) -> Networks:
 
 def main(folder: Path, steps: int, words: list[str]) -> None:
     trainer._STEP_EVENTS = 0.0
-    config = config_of(steps, batch_size=BATCH, precision="fp32", **(PEOPLE if "people" in words else {}))
+    more = (PEOPLE if "people" in words else {}) | (PHASES if "phases" in words else {})
+    config = config_of(steps, batch_size=BATCH, precision="fp32", **more)
     group = join_group()
     pairs = pairs_of(folder, config)
     if not group.is_first:

@@ -27,6 +27,7 @@ from tests.datasets.crops import Crop, keep_crops
 BASE = 4
 QUIET = {"sample_seconds": 1e6, "score_seconds": 1e6, "checkpoint_seconds": 1e6}
 
+PHASES = {"critic_share": 0.5, "critic_rate": 0.5, "feature_weight": 10.0, "warm_up": 2}
 PEOPLE = {"discriminator": "categorical", "categories": "people"}
 
 

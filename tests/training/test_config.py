@@ -27,9 +27,9 @@ from models.training.config import (
     check_config,
     config_from,
     resumed_config,
-    with_generator,
 )
 from models.training.run_folder.run_file import RunFile, read_run_file, write_run_file
+from models.training.usual import with_generator
 from models.verbs.training_words import config_said, recipe_said
 from tests.training.configs import CONFIGS
 
@@ -72,8 +72,16 @@ def test_a_recipe_is_mirrored_as_it_says_or_as_is_said(project):
 
 def test_without_a_word_the_command_line_takes_the_defaults():
     said = build_parser().parse_args(["train", "p"])
-    assert config_said(said, RECIPES.get("canny")) == TrainConfig()
+    assert config_said(said, RECIPES.get("canny")) == with_generator(TrainConfig(), "unet_resize")
     assert config_said(said, RECIPES.get("colourise")) == with_generator(TrainConfig(), "chroma")
+    for recipe in ("average", "noise"):  # nothing to copy
+        assert config_said(said, RECIPES.get(recipe)) == TrainConfig()
+
+
+def test_as_published_is_one_word_beside_which_others_may_be_said():
+    for recipe in ("canny", "colourise"):
+        said = build_parser().parse_args(["train", "p", "--preset", "published", "--epochs", "7"])
+        assert config_said(said, RECIPES.get(recipe)) == TrainConfig(epochs=7)
 
 
 @pytest.mark.parametrize("param", SETTINGS.values(), ids=lambda param: param.name)
@@ -117,7 +125,7 @@ def test_a_run_goes_on_saved_once_a_minute_and_never_with_what_a_stranger_wrote(
 
 def test_settings_of_yesterday_take_the_defaults_of_what_is_new():
     old = dataclasses.asdict(TrainConfig(discriminator="categorical", epochs=3))
-    for name in ("categories", "pooling"):
+    for name in ("categories", "pooling", "critic_share", "critic_rate", "feature_weight", "warm_start"):
         del old[name]
     assert from_json(TrainConfig, json.dumps(old)) == TrainConfig(discriminator="categorical", epochs=3)
 

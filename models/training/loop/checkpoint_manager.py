@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.datasets import PairSource
 from models.errors import DiskFullError, TrainingError
-from models.events import Event, Noted, Saved, Scored
+from models.events import CriticJoined, Event, Noted, Saved, Scored
 from models.files import sweep_temporary
 from models.training.config import TrainConfig
 from models.training.loop.clock import Clock
@@ -17,6 +17,7 @@ from models.training.loop.evaluation import score_held_out
 from models.training.loop.interrupts import whole_steps
 from models.training.loop.loader import Batch
 from models.training.loop.recovery import TRIES, give_up, tell_roll_back
+from models.training.loop.schedule import critic_joins
 from models.training.loop.state import TrainState
 from models.training.loop.step import train_step
 from models.training.machine.backend import Backend, naming_out_of_memory
@@ -97,6 +98,17 @@ class CheckpointManager:
     def is_over(self, seconds: float) -> bool:
         late = self._config.minutes is not None and seconds >= self._config.minutes * 60
         return late or self.state.step >= self._config.steps
+
+    def critic_is_due(self, seconds: float) -> bool:
+        """Whether the critic should join before the next step."""
+        return not self.state.has_critic and critic_joins(self._config, self.state.step, seconds)
+
+    def join_critic(self) -> Iterator[Event]:
+        """Let it take part from now on, and save that: by the clock it would never come at the same step again."""
+        self.state.join_critic()
+        self._history.add_phase(self.state.step, self.state.seconds)
+        self.wants_saving = True
+        yield CriticJoined(self.state.step, self.state.seconds)
 
     def learn(self, batch: Batch, clock: Clock) -> dict[str, float]:
         """One step, and its line in the history."""

@@ -18,6 +18,7 @@ _WON = 0.02  # a discriminator this sure gives the generator nothing to learn fr
 _SAME = 0.1  # of the targets' variety: real encoders have 0.5 and more after a minute
 _LOST = 0.4  # dB under the best: more than the scores wobble
 _GAINED = 0.05  # dB in the newest third that still count as progress
+_DIPPING = 2  # scores after the critic has joined that say nothing yet
 _RECOVERED = 3.0  # a breakdown is past when as many steps again as it cost have gone well this often
 
 
@@ -69,12 +70,17 @@ def diagnose(
     discriminator: Numbers,
     scores: Sequence[tuple[int, Scores]],
     broken: Sequence[tuple[int, int]] = (),
+    *,
+    critic: int | None = None,
+    critic_comes: bool = False,
 ) -> Diagnosis:
-    """seconds, steps, discriminator: (n,) of the curve; scores: held-out ones by step; broken:
-    (step gone back to, step that gave no numbers).
+    """seconds, steps, discriminator: (n,) of the curve, NaN where there is none; scores: held-out ones by step; broken:
+    (step gone back to, step that gave no numbers); critic: after which step it joined, if it had to; critic_comes: it
+    will.
 
     The first of these counts: no numbers, a generator that paints one picture, learning by heart, a discriminator that
-    wins, a plateau.
+    wins, a plateau. What was scored before the critic joined is another measure: it is not compared with what came
+    after.
     """
     if broken and len(steps) and not _is_past(broken[-1], float(steps[-1])):
         return _no_numbers(broken)
@@ -82,12 +88,16 @@ def diagnose(
         return Diagnosis(Light.EARLY, "Too early to tell: give it a minute.")
     if scores and scores[-1][1].variety is not None and scores[-1][1].variety < _SAME:
         return _COLLAPSED
+    known = discriminator[np.isfinite(discriminator)]
+    if critic is not None:
+        scores = [(step, score) for step, score in scores if step > critic]
+        if len(scores) < _DIPPING:
+            return _CRITIC_JOINED
     found = _judge_scores([_quality(score) for _, score in scores], [step for step, _ in scores], seconds, steps)
-    judged = discriminator[np.isfinite(discriminator)]  # none where the generator learns alone
-    recent = judged[-max(5, len(judged) // 10) :]
-    if len(recent) and found.finding is not Finding.BY_HEART and float(np.median(recent)) < _WON:
+    recent = known[-max(5, len(known) // 10) :]
+    if found.finding is not Finding.BY_HEART and len(recent) and float(np.median(recent)) < _WON:
         return _DISCRIMINATOR_WINS
-    return found
+    return _CRITIC_COMES if critic_comes and found.finding is Finding.PLATEAU else found
 
 
 def _is_past(breakdown: tuple[int, int], step: float) -> bool:
@@ -112,6 +122,12 @@ _COLLAPSED = Diagnosis(
     Finding.COLLAPSED,
     Remedy.ANEW_CLOSER,
 )
+
+_CRITIC_JOINED = Diagnosis(
+    Light.HEALTHY, "Healthy. The critic has joined: held-out scores dip for a while, that is usual."
+)
+
+_CRITIC_COMES = Diagnosis(Light.HEALTHY, "Healthy. It copies as well as it will; next the critic joins.")
 
 _DISCRIMINATOR_WINS = Diagnosis(
     Light.AILING,

@@ -10,8 +10,9 @@ from dataclasses import replace
 from models.errors import DeviceError
 from models.events import Event, Probed, Progress
 from models.records import TRAINING_SIZE
-from models.training.config import Size, TrainConfig, check_config, with_generator
+from models.training.config import Size, TrainConfig, check_config
 from models.training.machine.devices import wait_calmly
+from models.training.usual import with_generator
 
 _SECONDS = 3.0
 """What the whole measurement may take once torch is loaded; one step of the largest network alone can take as long."""

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from models.errors import EncoderError
 from models.networks import DISCRIMINATORS, GENERATORS
+from models.networks.features import load_features
 from models.networks.losses import picture_loss
 from models.networks.network import PredictionLoss
 from models.networks.view import WHOLE, View
@@ -22,6 +23,7 @@ from models.records import Scores
 from models.training.config import TrainConfig
 from models.training.kernels.adam import Adam
 from models.training.kernels.gemm_convolution import offer_products, use_products
+from models.training.loop.schedule import critic_joins, rate_at
 from models.training.machine.backend import WAYS, Backend
 from models.training.machine.process_group import ALONE, ProcessGroup
 from models.training.run_folder.checkpoint import AVERAGE
@@ -79,8 +81,10 @@ class TrainState:
     way: one of WAYS, how its steps are computed; rate: factor on the learning rate, halved after
     every roll back; part: pictures per forward pass, halved when memory runs out (the batch is then accumulated);
     failed_at, tries: the step that last gave no numbers, and how often in a row; scores: the newest ones;
-    best_step, best_psnr: when the held-out crops were painted best, and how well; group: the processes that train this
-    together; paint, discriminate: the networks as they learn, their gradients averaged over the group.
+    critic_since: the step from which on the discriminator takes part, -1 until then; best_step, best_psnr: when the
+    held-out crops were painted best, since then; group: the processes that train this together; paint, discriminate:
+    the networks as they learn, their gradients averaged over the group; features: what pictures are compared in beside
+    their pixels, if anything.
     """
 
     def __init__(self, networks: Networks, config: TrainConfig, backend: Backend, group: ProcessGroup = ALONE) -> None:
@@ -98,11 +102,14 @@ class TrainState:
         self.rate = 1.0
         self.part = config.batch_size
         self.failed_at, self.tries = -1, 0
+        self.critic_since = 0 if critic_joins(config, 0, 0.0) else -1
         self.scores: Scores | None = None
         self.best_step, self.best_psnr = -1, float("-inf")
         self._config = config
         self._device = backend.device
         self._copies: dict[str, Tensor] = {}
+        likens = config.feature_weight > 0 and not networks.view.colour_only
+        self.features = load_features().to(backend.device) if likens else None
         self.arrange(backend.way)
         self.paint = group.wrap(self.generator)
         self.discriminate = group.wrap(BothPredictions(self.discriminator)) if self.discriminator is not None else None
@@ -110,7 +117,7 @@ class TrainState:
     def arrange(self, way: str) -> None:
         """Compute that way from now on; the optimisers begin anew."""
         self.way = way
-        for network in self._networks():
+        for network in (*self._networks(), *([self.features] if self.features is not None else [])):
             network.to(memory_format=WAYS[way].memory)  # type: ignore[call-overload]
             use_products(network, WAYS[way].products)
         self.generator_adam = self._adam(self.generator)
@@ -133,18 +140,30 @@ class TrainState:
         return self.part if self.group.size == 1 else self._config.batch_size
 
     def set_rate(self, rate: float) -> None:
-        """Learn at this share of the configured rate from now on; over the first steps it rises to that."""
+        """Learn at this share of the configured rate from now on, beside what the schedule says."""
         self.rate = rate
-        warm = min(1.0, (self.step + 1) / self._config.warm_up) if self._config.warm_up else 1.0
-        for adam in self._adams():
-            adam.set_rate(self._config.learning_rate * rate * warm)
+        self._keep_pace()
 
     def begin_step(self) -> None:
         """No gradients yet, and the rate of this step."""
         for adam in self._adams():
             adam.forget_gradients()
-        if self.step < self._config.warm_up:
-            self.set_rate(self.rate)
+        self._keep_pace()
+
+    def _keep_pace(self) -> None:
+        share = self.rate * rate_at(self._config, self.step, critic=self.has_critic)
+        for adam in self._adams():
+            adam.set_rate(self._config.learning_rate * share)
+
+    @property
+    def has_critic(self) -> bool:
+        """Whether the discriminator, if there is one, takes part by now."""
+        return self.discriminator is not None and self.critic_since >= 0
+
+    def join_critic(self) -> None:
+        """The discriminator takes part from now on. What was best without it is another kind of best."""
+        self.critic_since = self.step
+        self.best_step, self.best_psnr = -1, float("-inf")
 
     @torch.no_grad()
     def follow(self) -> None:
@@ -194,7 +213,7 @@ class TrainState:
         return kept.copy_(tensor, non_blocking=True)
 
     def _header(self) -> dict[str, Any]:
-        names = ("step", "seconds", "rate", "part", "failed_at", "tries", "way", "best_step")
+        names = ("step", "seconds", "rate", "part", "failed_at", "tries", "way", "critic_since", "best_step")
         return {name: getattr(self, name) for name in names} | {
             "best_psnr": self.best_psnr if self.best_step >= 0 else None,
             "scores": dataclasses.asdict(self.scores) if self.scores else None,
@@ -234,6 +253,7 @@ class TrainState:
         """What is new in this version has its first value in an older checkpoint."""
         self.step, self.seconds, self.part = int(header["step"]), float(header["seconds"]), int(header["part"])
         self.failed_at, self.tries = int(header.get("failed_at", -1)), int(header.get("tries", 0))
+        self.critic_since = int(header.get("critic_since", 0))
         self.scores = Scores(**header["scores"]) if header["scores"] else None
         self.best_step = int(header.get("best_step", -1))
         self.best_psnr = float("-inf") if header.get("best_psnr") is None else float(header["best_psnr"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+from torch import Tensor
 
 from models.datasets import PairSource
 from models.events import Event, Finished, Noted, Progress, RunStarted, StepDone
@@ -19,7 +21,7 @@ from models.training.loop.state import Networks, TrainState, build_networks
 from models.training.loop.tuning import known_way, tune_together
 from models.training.machine.device_selection import open_backend
 from models.training.machine.memory import read_memory
-from models.training.machine.process_group import ALONE, GO, ProcessGroup
+from models.training.machine.process_group import ALONE, GO, JOIN, ProcessGroup
 from models.training.run_folder.samples import Sampler
 
 _STEP_EVENTS = 0.1
@@ -35,18 +37,22 @@ def train(
     pinned: Sequence[int] = (),
     networks: Networks | None = None,
     group: ProcessGroup = ALONE,
+    start: Mapping[str, Tensor] | None = None,
 ) -> Iterator[Event]:
     """Train in this folder until the steps or the minutes are used up; closing the generator saves and pauses.
 
     resume: go on from the newest checkpoint, bit for bit on a CPU; pinned: numbers of crops always on the samples;
     networks: others than the settings name; group: several processes that train as one: this is the first, the others
-    run worker.assist. Raises TrainingError, DeviceError, EncoderError, DiskFullError.
+    run worker.assist; start: weights of the generator to begin from. Raises TrainingError, DeviceError, EncoderError,
+    DiskFullError.
     """
     # Open the device, and the run where it stands: its newest checkpoint, or its first weights.
     backend = open_backend(config)
     if backend.note:
         yield Noted(backend.note)
     networks = networks or build_networks(config, pairs.recipe.width, len(pairs.crops.people))
+    if start is not None:
+        networks.generator.load_state_dict(start)
     if group.is_first and not networks.way and known_way(backend) is None:
         yield Progress(0, 0, "trying out what is fastest on this computer, once")
     backend = tune_together(backend, group, networks.way)
@@ -61,8 +67,11 @@ def train(
         sampler = Sampler(folder, pairs, pinned)
         clock = Clock(state.seconds)
         while not run.is_over(clock.seconds()):
-            # All networks learn from one batch.
-            group.share(GO)
+            # First the generator learns to copy; for the last part of the budget the critic joins.
+            if group.share(JOIN if run.critic_is_due(clock.seconds()) else GO) == JOIN:
+                yield from run.join_critic()
+
+            # What takes part learns from one batch.
             batch = loader.take(state.step)
             try:
                 with whole_steps():

@@ -16,7 +16,7 @@ from models.training.loop.recovery import no_memory
 from models.training.loop.state import Networks, TrainState, build_networks
 from models.training.loop.tuning import tune_together
 from models.training.machine.device_selection import open_backend
-from models.training.machine.process_group import GO, Dismissed, ProcessGroup
+from models.training.machine.process_group import GO, JOIN, Dismissed, ProcessGroup
 
 
 def assist(
@@ -41,7 +41,8 @@ def assist(
         clock = Clock(state.seconds)
         while True:
             # Learn with the others from this process' part of the batch.
-            group.share(GO)
+            if group.share(GO) == JOIN:
+                list(run.join_critic())
             try:
                 losses = run.learn(loader.take(state.step), clock)
             except MemoryError as error:

@@ -21,7 +21,8 @@ _PATIENCE = datetime.timedelta(minutes=30)
 
 _STOP = -1
 GO = 0
-"""What is said to the others: the training has ended, and one more step."""
+JOIN = 1
+"""What is said to the others: the training has ended, one more step, one more and from then on with the critic."""
 
 
 _BUFFERS: dict[str, Any] = {

@@ -55,6 +55,10 @@ class HistoryWriter:
     def add_scores(self, step: int, scores: Scores) -> None:
         self._lines.append(json.dumps({"step": step, "scores": dataclasses.asdict(scores)}))
 
+    def add_phase(self, step: int, seconds: float) -> None:
+        """After that step the critic takes part."""
+        self._lines.append(json.dumps({"step": step, "critic": round(seconds, 3)}))
+
     def add_breakdown(self, step: int, failed: int) -> None:
         """The training went back to `step` after the losses of step `failed` were no numbers."""
         self._lines.append(json.dumps({"step": step, "failed": failed}))

@@ -25,7 +25,8 @@ class HistoryPart:
     """What came since the last reading. begun: it is all there is, what was read before no longer holds;
 
     steps, seconds: (n,); losses: by name, (n,), NaN where a step had none; scores: held-out ones by step;
-    more: there is more to read at once; broken: (step gone back to, step that gave no numbers).
+    more: there is more to read at once; broken: (step gone back to, step that gave no numbers); critic: the step and
+    the second after which it joined.
     """
 
     begun: bool
@@ -35,6 +36,7 @@ class HistoryPart:
     scores: list[tuple[int, Scores]] = field(default_factory=list)
     more: bool = False
     broken: list[tuple[int, int]] = field(default_factory=list)
+    critic: tuple[int, float] | None = None
 
 
 class HistoryReader:
@@ -71,6 +73,7 @@ def _parse(lines: list[bytes], begun: bool, more: bool) -> HistoryPart:
     steps: list[tuple[float, float, dict[str, float]]] = []
     scores: list[tuple[int, Scores]] = []
     broken: list[tuple[int, int]] = []
+    critic: tuple[int, float] | None = None
     for line in lines:
         with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
             entry = json.loads(line)
@@ -78,6 +81,8 @@ def _parse(lines: list[bytes], begun: bool, more: bool) -> HistoryPart:
                 scores.append((int(entry["step"]), Scores(**entry["scores"])))
             elif "failed" in entry:
                 broken.append((int(entry["step"]), int(entry["failed"])))
+            elif "critic" in entry:
+                critic = int(entry["step"]), float(entry["critic"])
             elif "losses" in entry:
                 losses = {str(name): float(value) for name, value in entry["losses"].items()}
                 steps.append((float(entry["step"]), float(entry["seconds"]), losses))
@@ -90,4 +95,5 @@ def _parse(lines: list[bytes], begun: bool, more: bool) -> HistoryPart:
         scores,
         more,
         broken,
+        critic,
     )

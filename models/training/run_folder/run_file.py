@@ -18,6 +18,9 @@ from models.training.config import TrainConfig
 CROPS = "crops.json"
 """Name of the list of crops in a run's folder."""
 
+START = "start.bottega"
+"""Name of the encoder a run begins from, in its folder until the run has saved something itself."""
+
 _NAME = "run.json"
 _CONFIG = TypeAdapter(TrainConfig)
 _MAX = 16 << 20
@@ -25,7 +28,10 @@ _MAX = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class RunFile:
-    """photos: the photo each crop was cut from; learned, held_out: how the crops are divided; pinned: photos."""
+    """photos: the photo each crop was cut from; learned, held_out: how the crops are divided; pinned: photos;
+
+    start: the title of the encoder it began from, empty for the first weights of the seed.
+    """
 
     title: str
     recipe: Recipe
@@ -34,6 +40,7 @@ class RunFile:
     learned: int
     held_out: int
     pinned: tuple[int, ...] = ()
+    start: str = ""
 
     def pinned_crops(self) -> tuple[int, ...]:
         """The number of the first crop of every pinned photo."""

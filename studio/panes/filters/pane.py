@@ -17,7 +17,7 @@ from models.events import Changed
 from models.filters import FILTERS, parse_chain
 from models.recipes.matching import ready_name, recipe_of
 from models.records import CutFrom, FactRange, Pairing, Recipe
-from models.training.config import usual_config
+from models.training.usual import usual_config
 from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.panes.base import Pane

@@ -21,6 +21,7 @@ from studio.panes.train.setup.network_presenter import NetworkPresenter
 from studio.panes.train.setup.panel import SetUpPanel
 from studio.panes.train.setup.recipe_cards import RecipeCards
 from studio.panes.train.setup.recipe_presenter import RecipePresenter
+from studio.panes.train.setup.start_presenter import StartPresenter
 from studio.panes.train.top_buttons import TopButtons
 from studio.panes.train.training_controller import TrainingController
 from studio.state.collection import Collection
@@ -49,6 +50,7 @@ class TrainPane(Pane):
         self.cards = RecipeCards(session, self.panel, self)
         self.recipe_presenter = RecipePresenter(session, self.panel, self.preview, self)
         self.networks = NetworkPresenter(session, self.pages.network, self)
+        self.starts = StartPresenter(session, self.panel.order, self)
         self.run_presenter = RunPresenter(session, self.live, self)
         self.training = TrainingController(session, self.run_presenter, self)
         self.runs = RunList(session, self.panel, self.live, self.run_presenter, self.training)
@@ -129,7 +131,12 @@ class TrainPane(Pane):
         self._show_settings()
 
     def settled(self) -> bool:
-        return self.run_presenter.settled and self.recipe_presenter.settled and self.networks.settled
+        return (
+            self.run_presenter.settled
+            and self.recipe_presenter.settled
+            and self.networks.settled
+            and self.starts.settled
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.session.speed.pause(self.name)
@@ -243,6 +250,7 @@ class TrainPane(Pane):
         network = config.size, recipe.width, config.generator
         self.panel.show_speed(self.session.speed.ask(self.name, *network) if ask else None)
         self.networks.show(recipe, config)
+        self.starts.show(recipe, config)
         self._show_pictures()
         self.pages.queue.add.setText(f"Add {recipe.title}, {config.size}, {words.word_budget(config.minutes)}")
 
@@ -285,7 +293,8 @@ class TrainPane(Pane):
             self.runs.resume(self.run_presenter.run.id)
         else:
             self.pages.turn_to("learning")
-            self.training.start(self.recipe(), self.panel.config(), self.recipe_presenter.pinned)
+            start = self.panel.order.start()
+            self.training.start(self.recipe(), self.panel.config(), self.recipe_presenter.pinned, start)
 
     def _on_queued(self) -> None:
         self.queue.add(self.recipe(), self.panel.config())

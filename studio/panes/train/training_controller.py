@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -47,10 +48,10 @@ class TrainingController(QObject):
     def stopping(self) -> bool:
         return self.job is not None and self.job.cancelling
 
-    def start(self, recipe: Recipe, config: TrainConfig, pinned: Sequence[int] = ()) -> None:
-        """Begin a new run."""
+    def start(self, recipe: Recipe, config: TrainConfig, pinned: Sequence[int] = (), start: Path | None = None) -> None:
+        """Begin a new run, from this encoder or the usual one."""
         self._presenter.forget()
-        self._begin(recipe, config, None, tuple(pinned), None)
+        self._begin(recipe, config, None, tuple(pinned), None, start)
 
     def resume(self, run_id: int, more: More | None = None) -> None:
         """Go on with a run exactly where it was; `more`: how much longer than it was meant to."""
@@ -61,13 +62,19 @@ class TrainingController(QObject):
             self._begin(run.recipe, self._session.project.runs.config(run_id), run_id, (), more)
 
     def _begin(
-        self, recipe: Recipe, config: TrainConfig, resume: int | None, pinned: tuple[int, ...], more: More | None
+        self,
+        recipe: Recipe,
+        config: TrainConfig,
+        resume: int | None,
+        pinned: tuple[int, ...],
+        more: More | None,
+        start: Path | None = None,
     ) -> None:
         project = self._session.project
         self.keeping, self._next = False, None
         self.job = self._session.runner.start(
             recipe.title,
-            lambda: train_in_child(project, recipe, config, resume, pinned, more),
+            lambda: train_in_child(project, recipe, config, resume, pinned, more, start),
             self._presenter.take,
             self._on_ended,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from models.events import Event, Progress, RunStarted, StepDone, closing
 from models.project import Project
@@ -19,6 +20,7 @@ def train_in_child(
     resume: int | None,
     pinned: Sequence[int],
     more: More | None = None,
+    start: Path | None = None,
 ) -> Iterator[Event]:
     """The events of train_encoder; closing it saves the run whole and ends the process. Loads no torch here."""
     from models.workflow.child import Child
@@ -27,7 +29,7 @@ def train_in_child(
     child = Child()
     try:
         drive = partial(child.stream, run_training)
-        events = train_encoder(project, recipe, config, resume, drive, pinned=pinned, more=more)
+        events = train_encoder(project, recipe, config, resume, drive, pinned=pinned, more=more, start=start)
         yield from with_progress(project, events, config)
     finally:
         child.close()

@@ -39,6 +39,23 @@ def word_budget(minutes: float | None) -> str:
     return f"{minutes:,.0f} min" if minutes == int(minutes) else f"{minutes:,.4g} min"
 
 
+def word_phases(config: TrainConfig) -> str:
+    """ "First learns to copy, 12 min; then the critic joins, 3 min"."""
+    if config.critic_part >= 1:
+        return "The critic has its say from the first step"
+    if config.critic_part <= 0:
+        return "Only learns to copy; no critic joins"
+    first, then = (_word_part(config, share) for share in (1 - config.critic_part, config.critic_part))
+    return f"First learns to copy, {first}; then the critic joins, {then}"
+
+
+def _word_part(config: TrainConfig, share: float) -> str:
+    if config.minutes is not None:
+        minutes = config.minutes * share
+        return f"{minutes:,.3g} min" if minutes >= 1 else word_time(minutes * 60)
+    return f"{config.epochs * share:,.4g} epochs"
+
+
 def word_moment(seconds: float) -> str:
     """ "40 s", "2 min", "1 h 30"; nothing needs a unit at 0."""
     whole = round(seconds)

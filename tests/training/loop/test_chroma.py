@@ -9,11 +9,12 @@ import torch
 
 from models.events import SampleReady, StepDone
 from models.recipes import RECIPES
-from models.training.config import TrainConfig, usual_config
+from models.training.config import TrainConfig
 from models.training.loop import trainer
 from models.training.loop.state import TrainState, build_networks
 from models.training.loop.trainer import train
 from models.training.machine.backend import Backend
+from models.training.usual import usual_config
 from tests.training.runs import QUIET, newest, pairs_of, stop_after
 
 COLOURISE = RECIPES.get("colourise")
@@ -32,7 +33,7 @@ def test_it_is_usual_for_colour_alone() -> None:
     config = usual_config(COLOURISE, {"ema": "0.99"})
     assert (config.generator, config.is_judged, config.batch_size, config.ema) == ("chroma", False, 16, 0.99)
     assert config.learning_rate == 2e-3
-    assert usual_config(RECIPES.get("binary"), {}) == TrainConfig()
+    assert usual_config(RECIPES.get("binary"), {}).generator == "unet_resize"
 
 
 def test_it_goes_on_bit_for_bit_after_a_pause(tmp_path, monkeypatch) -> None:

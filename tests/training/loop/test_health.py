@@ -141,3 +141,19 @@ def examined(minutes: float, discriminator: float, psnr) -> Diagnosis:
 
 def test_an_empty_run_is_too_early_to_tell() -> None:
     assert diagnose_history(History()).light is Light.EARLY
+
+
+def test_what_was_scored_before_the_critic_joined_is_not_held_against_it() -> None:
+    """It costs half a decibel at once and says little for a while; without it nobody wins or loses."""
+    steps = np.arange(1.0, 101.0)
+    alone, beside = np.full(100, np.nan), np.where(steps > 50, 0.6, np.nan)
+    scores = [(step, Scores(20 + step / 10, 15, 0.5)) for step in range(10, 51, 10)]
+    assert diagnose(steps * 10, steps, alone, scores, critic_comes=True).finding is Finding.FINE
+    after = [(step, Scores(23.0 + step / 100, 15, 0.5)) for step in range(60, 101, 10)]
+    dipped = diagnose(steps * 10, steps, beside, [*scores, *after[:1]], critic=50)
+    assert (dipped.light, "dip" in dipped.sentence) == (Light.HEALTHY, True)
+    assert diagnose(steps * 10, steps, beside, [*scores, *after], critic=50).finding is Finding.FINE
+    assert diagnose(steps * 10, steps, beside, [*scores, *after]).finding is Finding.BY_HEART
+    flat = [(step, Scores(20.0, 15, 0.5)) for step in range(10, 101, 10)]
+    assert diagnose(steps * 10, steps, alone, flat, critic_comes=True).finding is Finding.FINE
+    assert diagnose(steps * 10, steps, alone, flat).finding is Finding.PLATEAU

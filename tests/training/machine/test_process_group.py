@@ -77,6 +77,26 @@ def test_in_double_precision_every_loss_is_the_same_and_a_pause_may_change_the_n
         assert difference(one, two, name) < 1e-4, name
 
 
+def test_the_critic_joins_two_processes_as_it_joins_one(tmp_path) -> None:
+    train(tmp_path / "two", 6, "phases", together=True)
+    train(tmp_path / "one", 6, "phases")
+    one, two = read_history(tmp_path / "one"), read_history(tmp_path / "two")
+    assert one.critic[0] == two.critic[0] == 3
+    assert difference(one, two, "l1") < 1e-4
+    assert difference(one, two, "features") < 1e-4
+    for name in ("generator", "discriminator"):
+        assert len(two.losses[name]) == 3
+        assert np.max(np.abs(np.array(two.losses[name]) / np.array(one.losses[name]) - 1)) < 5e-3
+
+
+@pytest.mark.slow
+def test_two_processes_go_on_bit_for_bit_after_a_pause_beside_the_critic(tmp_path) -> None:
+    train(tmp_path / "straight", 8, "phases", together=True)
+    train(tmp_path / "paused", 8, "phases", "stop", together=True)
+    train(tmp_path / "paused", 8, "phases", "resume", together=True)
+    assert newest(tmp_path / "paused").members == newest(tmp_path / "straight").members
+
+
 @pytest.mark.slow
 def test_all_processes_go_back_together_when_there_are_no_numbers(tmp_path) -> None:
     said = train(tmp_path, 6, "nan", together=True)

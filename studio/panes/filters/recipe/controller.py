@@ -14,7 +14,8 @@ from models.events import Changed
 from models.recipes import RECIPES
 from models.recipes.matching import ready_name
 from models.records import CutFrom, FactRange, Picture, Recipe
-from models.training.config import TrainConfig, usual_config
+from models.training.config import TrainConfig
+from models.training.usual import usual_config
 from models.words import plural
 from models.workflow.project_crops import ProjectCrop
 from studio.jobs import Questions, unsaid

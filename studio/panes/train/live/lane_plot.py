@@ -17,6 +17,7 @@ from PySide6.QtGui import QPen
 from studio.look import theme
 from studio.panes.train.dashes import line_pen
 from studio.panes.train.live.curves import Axis, Numbers, smoothed
+from studio.panes.train.live.phase_bands import PhaseBands
 from studio.panes.train.live.run_curves import LANES, Line, RunCurves, View
 from studio.widgets.plot import Plot
 
@@ -74,6 +75,7 @@ class LanePlot(Plot):
         self.lane = lane
         self.below = Moments("bottom")
         self.under, self.marked = (pg.InfiniteLine() for _ in range(2))
+        self.phases = PhaseBands(named=lane == next(iter(LANES)))
         self._curves: list[pg.PlotDataItem] = []
         self._free: Iterator[pg.PlotDataItem] = iter(())
         axes: dict[str, pg.AxisItem] = {side: Figures(side) for side in ("left", "right")} | {"bottom": self.below}
@@ -92,6 +94,8 @@ class LanePlot(Plot):
         for line in (self.marked, self.under):
             line.setZValue(100)
             self.addItem(line, ignoreBounds=True)
+        for item in self.phases.items():
+            self.addItem(item, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._on_moved)
         self.scene().sigMouseClicked.connect(self._on_clicked)
         self.field.dragged.connect(lambda _start, now: self.held.emit(now.x()))
@@ -104,6 +108,7 @@ class LanePlot(Plot):
             self.getAxis(side).setTickPen(theme.colour("line"))
         self.under.setPen(theme.colour("text"), style=Qt.PenStyle.DashLine)
         self.marked.setPen(theme.colour("accent"), width=1.5)
+        self.phases.dress()
 
     # what is shown
 
@@ -121,6 +126,7 @@ class LanePlot(Plot):
         left, right = ([line for line in lines if line.name not in view.hidden] for lines in LANES[self.lane])
         ends = _ends(left, read), _ends(right, read[:1])
         low, high = base = ends[0] or ends[1] or (0.0, 1.0)
+        self.phases.show(runs[0].critic, view.axis, span, self.field.width())
         self._show_height(*ends, base)
         self._free = iter(self._curves.copy())
         for lines, some, own in ((right, read[:1], ends[1] or base), (left, read, ends[0] or base)):

@@ -138,7 +138,8 @@ class LossPlot(QFrame):
         runs, whole = [self.run, *self.others], self._whole()
         for name, lane in self.lanes.items():
             tracks = [run.tracks[name] for run in runs]
-            drawn = (theme.current(), lane.field.width(), self.view, whole, *((one, len(one)) for one in tracks))
+            looks = (theme.current(), lane.field.width(), self.view, whole, self.run.critic)
+            drawn = (*looks, *((one, len(one)) for one in tracks))
             if drawn != self._drawn.get(name) and not lane.isHidden():
                 self._drawn[name] = drawn
                 lane.show_runs(runs, self.view, whole)

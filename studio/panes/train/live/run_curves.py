@@ -62,7 +62,10 @@ class View:
 
 
 class RunCurves:
-    """tracks: by lane; scored: the scores whole, by step; broken: breakdowns, as in the history."""
+    """tracks: by lane; scored: the scores whole, by step; broken, critic: breakdowns, and when the critic joined,
+
+    as in the history.
+    """
 
     def __init__(self) -> None:
         self._begin()
@@ -72,6 +75,7 @@ class RunCurves:
         self.losses, self.scores = self.tracks.values()
         self.scored: list[tuple[int, Scores]] = []
         self.broken: list[tuple[int, int]] = []
+        self.critic: tuple[int, float] | None = None
 
     def take(self, part: HistoryPart) -> None:
         """What was read of the history: it goes on, or begins anew."""
@@ -87,6 +91,7 @@ class RunCurves:
             self.scores.extend(steps, seconds, np.array([[one.psnr, one.ssim] for _, one in part.scores]))
         self.scored += part.scores
         self.broken += part.broken
+        self.critic = part.critic or self.critic
 
     def last(self, axis: Axis) -> float:
         """The newest step or its second; 0 while there is none."""

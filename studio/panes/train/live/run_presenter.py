@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from models.events import Event, Noted, RunStarted, SampleReady, Saved, Scored, StepDone
 from models.records import Run
-from models.training.config import TrainConfig, with_generator
+from models.training.config import TrainConfig
 from models.training.loop.health import Diagnosis, Light, diagnose
 from models.training.run_folder.history_reader import HistoryPart
+from models.training.usual import with_generator
 from studio.jobs import Questions, unsaid
 from studio.panes.train import words
 from studio.panes.train.live.page import LiveView
@@ -183,7 +184,7 @@ class RunPresenter(QObject):
 
     def _on_history(self, part: HistoryPart) -> None:
         self._live.show_curves()
-        if not part.more and (part.begun or part.scores or part.broken):
+        if not part.more and (part.begun or part.scores or part.broken or part.critic):
             self._diagnose()
 
     def _on_kept_there(self, kept: Kept) -> None:
@@ -203,7 +204,11 @@ class RunPresenter(QObject):
         }
         if len(curves.losses) or self.learning:
             seconds, steps, losses = means["second"], means["step"], means["discriminator"]
-            self.diagnosis = diagnose(seconds, steps, losses, curves.scored, curves.broken)
+            joined = curves.critic[0] if curves.critic is not None else None
+            comes = joined is None and 0 < self.config.critic_part < 1
+            self.diagnosis = diagnose(
+                seconds, steps, losses, curves.scored, curves.broken, critic=joined, critic_comes=comes
+            )
         else:
             self.diagnosis = NOTHING
         self.told.emit()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.params import Param
+from models.recipes import RECIPES
 from models.recipes.variety import FLIP
 from models.records import Picture, Recipe, Run, RunState
 from models.training.config import (
@@ -19,13 +20,14 @@ from models.training.config import (
     TrainConfig,
     allowed_config,
     config_from,
-    usual_generator,
-    with_generator,
 )
+from models.training.presets import PRESET, preset_of, with_preset
+from models.training.usual import can_paint, with_generator
 from models.words import word_bytes
 from studio.look import theme
 from studio.panes.base import SidePanel
 from studio.panes.train import words
+from studio.panes.train.setup.order_of_things import OrderOfThings
 from studio.panes.train.setup.run_row import RunRow
 from studio.widgets.controls import link_button
 from studio.widgets.form import ParamForm
@@ -35,6 +37,8 @@ from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider, SwitchRow
 
 _SIZE, _MINUTES = SETTINGS["size"], SETTINGS["minutes"]
+_ELSEWHERE = ("size", "minutes", "warm_start")
+"""Settings with a place of their own above the drawer."""
 _UNTIL_DONE = Param(
     "until_done",
     "bool",
@@ -47,7 +51,7 @@ _UNTIL_DONE = Param(
 def _drawer() -> Iterator[Param]:
     """The settings that are rarely needed, under their headings; among them what is the recipe's, but replaced here."""
     for name, param in SETTINGS.items():
-        if param.section:
+        if param.section and name not in _ELSEWHERE:
             yield param
         if name == "held_out":
             yield replace(FLIP, section=param.section)
@@ -75,10 +79,12 @@ class SetUpPanel(SidePanel):
         self._told: list[tuple[int, str, str, str, bool]] = []
         self._busy, self._open = False, True
         self._generator = str(SETTINGS["generator"].default)
+        self._recipe = RECIPES.get("custom")
         self._add_recipes()
         self._add_settings()
         self._add_runs()
         self.add_stretch()
+        self.show_config(with_preset(self.config(), self._recipe, str(PRESET.default)))
 
     def _add_recipes(self) -> None:
         self.add(SectionLabel("Recipes"))
@@ -100,6 +106,8 @@ class SetUpPanel(SidePanel):
         self.add(self.minutes)
         self.until_done = SwitchRow(_UNTIL_DONE)
         self.add(self.until_done)
+        self.order = OrderOfThings()
+        self.add(self.order)
         self.takes = QuietLabel()
         self.takes.setFont(theme.font("small"))
         self.add(self.takes)
@@ -110,8 +118,9 @@ class SetUpPanel(SidePanel):
         self.expert.hide()
         self.add(self.expert)
         self.size_choice.chosen.connect(self.settings_changed)
-        for widget in (self.minutes, self.until_done, self.expert):
+        for widget in (self.minutes, self.until_done, self.expert, self.order):
             widget.changed.connect(self._on_changed)
+        self.order.preset_chosen.connect(self._on_preset_chosen)
         self.add_space()
 
     def _add_runs(self) -> None:
@@ -154,12 +163,14 @@ class SetUpPanel(SidePanel):
     def config(self) -> TrainConfig:
         values: dict[str, object] = {**self.expert.values(), "size": self.size_choice.value()}
         values["minutes"] = None if self.until_done.value() else self.minutes.value()
+        values["warm_start"] = self.order.warm
         return config_from({name: value for name, value in values.items() if name in SETTINGS})
 
     def show_config(self, config: TrainConfig) -> None:
         """Every setting as it is, without settings_changed()."""
         values = asdict(allowed_config(config))
-        size, minutes = values.pop("size"), values.pop("minutes")
+        self._show_order(allowed_config(config))
+        size, minutes, _ = (values.pop(name) for name in _ELSEWHERE)
         self.size_choice.set_value(size)
         self.until_done.set_value(minutes is None)
         if minutes is not None:
@@ -168,10 +179,17 @@ class SetUpPanel(SidePanel):
         self._generator = values["generator"]
         self.expert.set_values(values)
 
+    def _show_order(self, config: TrainConfig) -> None:
+        self.order.show_config(config, preset_of(config, self._recipe))
+
     def suit(self, recipe: Recipe) -> None:
-        """Take the generator that is usual for the recipe; another one brings the settings that are its own."""
-        if self._generator != (usual := usual_generator(recipe)):
-            self.show_config(with_generator(self.config(), usual))
+        """Take the preset as it is for this recipe; settings of one's own stay, unless their network can't paint it."""
+        config = self.config()
+        preset = preset_of(config, self._recipe)
+        if not preset and not can_paint(config.generator, recipe):
+            preset = str(PRESET.default)
+        self._recipe = recipe
+        self.show_config(with_preset(config, recipe, preset) if preset else config)
 
     def flip(self) -> bool:
         """Whether pictures are mirrored: what the recipe says, until it is changed here."""
@@ -180,7 +198,12 @@ class SetUpPanel(SidePanel):
     def show_flip(self, flip: bool) -> None:
         self.expert.set_values({FLIP.name: flip})
 
+    def _on_preset_chosen(self, name: str) -> None:
+        self.show_config(with_preset(self.config(), self._recipe, name))
+        self.settings_changed.emit()
+
     def _on_changed(self) -> None:
+        self._show_order(self.config())
         self.minutes.setEnabled(self._open and not self.until_done.value())
         config = self.config()
         if config.generator != self._generator:
@@ -198,7 +221,7 @@ class SetUpPanel(SidePanel):
     def set_busy(self, busy: bool, *, fixed: bool) -> None:
         """While a training runs, what it was started with can be read; unless `fixed`, another can be prepared."""
         self._open = not (busy and fixed)
-        for widget in (self._recipe_box, self.own, self.size_choice, self.until_done, self.expert):
+        for widget in (self._recipe_box, self.own, self.size_choice, self.until_done, self.order, self.expert):
             widget.setEnabled(self._open)
         self.minutes.setEnabled(self._open and not self.until_done.value())
         self._busy = busy

@@ -31,6 +31,7 @@ def _press(widget, qtbot):
 def test_the_network_page_draws_what_the_chosen_recipe_and_settings_would_build(pane, qtbot):
     torch_before = "torch" in sys.modules
     page = pane.pages.network
+    pane.panel.order.preset.button("published").click()
     assert not page.switch.isVisible()
     _press(pane.pages.switch.button("network"), qtbot)
     assert page.isVisible()

@@ -7,7 +7,6 @@ import time
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +16,7 @@ from models.painting.encoder_file import read_header
 from models.recipes import RECIPES
 from models.records import CutFrom, Recipe, RunState
 from models.training.config import TrainConfig
+from models.training.usual import usual_config
 from studio.panes.train import TrainPane
 from studio.state.speed import settings_key
 from tests.studio.panes.learning import make_project, open_session, stand_up
@@ -61,11 +61,11 @@ def test_size_time_and_expert_settings_reach_the_training(pane, qtbot):
     _press(pane.panel.more, qtbot)
     assert pane.panel.expert.isVisible()
     batch = pane.panel.expert.row("batch_size")
-    batch.field.setText("4")
+    batch.field.setText("6")
     qtbot.keyClick(batch.field, Qt.Key.Key_Return)
     config = pane.panel.config()
-    assert (config.size, config.minutes, config.batch_size) == ("master", 45.0, 4)
-    assert config.learning_rate == pytest.approx(2e-3)  # what is usual for colour alone
+    assert (config.size, config.minutes, config.batch_size) == ("master", 45.0, 6)
+    assert config.learning_rate == usual_config(pane.recipe(), {}).learning_rate
 
 
 def test_whether_pictures_are_mirrored_is_changed_beside_the_other_settings(pane, qtbot):

@@ -335,3 +335,20 @@ def test_moments_have_the_unit_that_suits_the_width(qapp, width, axis, values, w
 )
 def test_times_on_the_axis(seconds, words):
     assert word_moment(seconds) == words
+
+
+def test_the_phases_of_a_run_are_shaded_and_named_by_time_and_by_step(plot, qtbot):
+    _feed(plot, 200)
+    one_phase = _shown(plot, qtbot)
+    bands = [lane.phases for lane in plot.lanes.values()]
+    assert not any(band.edge.isVisible() for band in bands)
+    nothing = np.zeros(0)
+    plot.run.take(HistoryPart(False, nothing, nothing, {}, critic=(100, 20.0)))
+    plot.refresh()
+    assert [band.edge.value() for band in bands] == [20.0, 20.0]
+    assert [name.isVisible() for name in bands[0].names] == [True, True]
+    plot.look(axis="step")
+    assert [band.ground.getRegion() for band in bands] == [(0.0, 100.0)] * 2
+    assert plot.grab().toImage() != one_phase
+    plot.look(span=(99.0, 199.0))  # no room for the name of the first
+    assert [name.isVisible() for name in bands[0].names] == [False, True]
