@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.params import Param
@@ -69,6 +69,8 @@ class OrderOfThings(QWidget):
         self._column.addWidget(self.preset)
         self.phases = QuietLabel()
         self.phases.setFont(theme.font("small"))
+        self.phases.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.phases.setMinimumHeight(2 * self.phases.fontMetrics().lineSpacing())  # what is below stays where it is
         self._column.addWidget(self.phases)
         self.begins = ChoiceRow(_starts_param(()))
         self._column.addWidget(self.begins)
