@@ -31,7 +31,6 @@ def _press(widget, qtbot):
 def test_the_network_page_draws_what_the_chosen_recipe_and_settings_would_build(pane, qtbot):
     torch_before = "torch" in sys.modules
     page = pane.pages.network
-    pane.panel.order.preset.button("published").click()
     assert not page.switch.isVisible()
     _press(pane.pages.switch.button("network"), qtbot)
     assert page.isVisible()
@@ -39,6 +38,7 @@ def test_the_network_page_draws_what_the_chosen_recipe_and_settings_would_build(
     assert page.generator_words.text() == "Generator: Chroma, 1.5 M parameters"  # nobody judges it
     assert not page.discriminator.isVisible()
     assert not page.switch.isEnabled()
+    pane.panel.order.preset.button("published").click()
     pane.asked(recipe=RECIPES.get("binary"))
     qtbot.waitUntil(page.discriminator.isVisible)
     assert page.generator_words.text() == "Generator: U-Net, 7.3 M parameters"
