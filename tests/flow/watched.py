@@ -75,7 +75,7 @@ def use_window(project: Path, settings: Path) -> None:
         wait(lambda name=name: window.current_name == name and window.current_pane.settled())
     gallery = window.current_pane
     gallery.grid.selectAll()
-    gallery.delete()
+    gallery.painting_actions.delete(gallery.selected())
     wait(lambda: gallery.model.rowCount(QModelIndex()) == 0)
     window.session.undo()
     wait(lambda: not window.session.runner.jobs)
