@@ -34,8 +34,10 @@ class PhotoScreen(SubScreen):
         self.panel: PhotoPanel = PhotoPanel()
         self.hinting = Hinting(self.canvas.view, self.panel.hints, self.refresh, self)
         self.preview = PhotoPreview(desk, self.canvas, self)
-        self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side by side")])
-        self.batch = plain_button("Whole selection")
+        self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side")])
+        self.mode.button("side").setToolTip("Side by side (S)")
+        self.batch = plain_button("Selection")
+        self.batch.setToolTip("Paint all photos that are selected in the strip")
         self.paint_button = primary_button("Paint")
         self.paint_button.setToolTip("Into the Gallery (Ctrl+Enter)")
         row = QHBoxLayout(self)
@@ -145,9 +147,9 @@ class PhotoScreen(SubScreen):
         selected = len(self.desk.strip.selected())
         several = selected > 1
         self.paint_button.setEnabled(choice.paintable)
-        self.batch.setText(f"Whole selection ({selected:,})" if several else "Whole selection")
-        self.batch.setEnabled(several and choice.header is not None)
-        self.batch.setToolTip("" if several else "Select several photos in the strip: Ctrl, Shift or Ctrl+A")
+        self.batch.setText(f"Selection ({selected:,})")
+        self.batch.setVisible(several and self.isVisible())
+        self.batch.setEnabled(choice.header is not None)
 
     def paint(self) -> None:
         if self.choice().paintable:

@@ -176,7 +176,7 @@ def test_the_whole_selection_is_painted_and_told(pane, qtbot):
     first = pane.desk.strip.cell(pane.desk.strip.current).center()
     qtbot.mouseClick(pane.desk.strip.viewport(), Qt.MouseButton.LeftButton, pos=first)
     qtbot.keyClick(pane.desk.strip, Qt.Key.Key_A, CTRL)
-    assert pane.front.batch.text() == "Whole selection (3)"
+    assert (pane.front.batch.text(), pane.front.batch.isEnabled()) == ("Selection (3)", True)
     with qtbot.waitSignal(pane.session.said) as said:
         paintings = paint(pane, qtbot, pane.front.batch)
     assert len({painting.recipe.source_sha256 for painting in paintings}) == 3
