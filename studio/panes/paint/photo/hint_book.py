@@ -35,8 +35,9 @@ class HintBook:
         self.chosen = min(self.chosen, len(hints) - 1)
 
     def add(self, hint: Hint) -> None:
+        """It is not marked: the next colour picked is for the next point."""
         self.put((*self.current, hint))
-        self.chosen = len(self.current) - 1
+        self.chosen = -1
 
     def remove(self, number: int) -> None:
         if 0 <= number < len(self.current):
