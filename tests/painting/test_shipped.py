@@ -1,11 +1,15 @@
-"""The encoder that comes with Bottega goes on painting exactly as it did, whatever becomes of the networks."""
+"""The encoder that comes with Bottega, and that those of the method's U-Net go on painting exactly as they did."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import torch
+from skimage.metrics import peak_signal_noise_ratio
 
 import resources
+from models.cv import cv2
 from models.faces.crops import cut_crop, cut_whole, training_picture
 from models.filters import apply_chain
 from models.painting.blending import put_back
@@ -18,12 +22,12 @@ from tests.networks.method import MethodUNet
 SHIPPED = resources.path("encoders") / "colourise.bottega"
 
 
-def as_it_was() -> Encoder:
-    """The shipped weights in the network written out as the method has it."""
-    header, network = read_network(SHIPPED)
+def as_it_was(path: Path) -> Encoder:
+    """Its weights in the network written out as the method has it."""
+    header, network = read_network(path)
     known = MethodUNet(header.base_channels)
     known.load_state_dict(network.state_dict())
-    kind = read_encoder(SHIPPED).kind
+    kind = read_encoder(path).kind
     folded = fold_norms(known.eval().requires_grad_(False)).to(kind)
     folded.to(memory_format=torch.channels_last)
     return Encoder(header, folded, kind)
@@ -35,8 +39,14 @@ def test_the_shipped_encoder_says_and_sees_the_usual_size():
     assert encoder.header.base_channels in (16, 32, 64)
 
 
-def test_the_shipped_encoder_paints_bit_for_bit_as_before_there_were_widths(astronaut):
-    now, before = read_encoder(SHIPPED), as_it_was()
+def test_the_shipped_encoder_comes_near_the_true_colours(astronaut):
+    gray = np.repeat(cv2.cvtColor(astronaut, cv2.COLOR_RGB2GRAY)[:, :, None], 3, axis=2)
+    painted = paint_picture(read_encoder(SHIPPED), gray, PaintOptions())
+    assert peak_signal_noise_ratio(astronaut, painted) > peak_signal_noise_ratio(astronaut, gray) + 1
+
+
+def test_an_encoder_of_the_method_paints_bit_for_bit_as_before_there_were_widths(astronaut, encoder_file):
+    now, before = read_encoder(encoder_file), as_it_was(encoder_file)
     wanted = paint_picture(before, astronaut, PaintOptions())
     assert np.array_equal(paint_picture(now, astronaut, PaintOptions()), wanted)
     assert np.array_equal(paint_noise(now, 3), paint_noise(before, 3))
