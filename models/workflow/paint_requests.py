@@ -125,6 +125,26 @@ def paint_preview(
     yield Painted("", None, painting, time.perf_counter() - started)
 
 
+DOUBT_STEPS = 16
+"""Levels of gray that guess_preview gives to one level of doubt."""
+
+
+def guess_preview(encoder_path: Path, picture: Picture, options: PaintOptions) -> Generator[Event]:
+    """One Painted that shows, coarse and in gray, where the encoder guesses colours; nothing is written.
+
+    Raises EncoderError, UsageError.
+    """
+    import numpy as np
+
+    from models.painting.encoder import load_encoder
+    from models.painting.guesses import find_guesses
+
+    started = time.perf_counter()
+    doubt = find_guesses(load_encoder(encoder_path), picture, options)
+    gray = np.clip(np.rint(doubt * DOUBT_STEPS), 0, 255).astype(np.uint8)
+    yield Painted("", None, np.repeat(gray[:, :, None], 3, axis=2), time.perf_counter() - started)
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """What a request names, read; picture: None for noise; doubtful: how many boxes were left out."""

@@ -25,6 +25,7 @@ from models.workflow.paint_photos import paint_again, paint_files, paint_into_ga
 from tests.images.colours import profile_of, shown_as
 from tests.images.tiffs import page, tiff
 from tests.painting.encoders import make_encoder
+from tests.project.test_read_only import BEFORE_PAGES
 
 
 @pytest.fixture
@@ -76,10 +77,8 @@ def test_a_project_of_yesterday_opens_and_takes_the_other_pages_in(project, scan
     folder = project.folder
     project.close()
     with sqlite3.connect(folder / DATABASE) as database:
-        for column in ("page", "turn", "proposed"):
-            database.execute(f"ALTER TABLE photos DROP COLUMN {column}")
-        database.execute("DROP TABLE encoders")
-        database.execute("PRAGMA user_version = 5")
+        for step in BEFORE_PAGES:
+            database.execute(step)
     database.close()
     with Project.open(folder) as again:
         assert again.photos.all() == [first]

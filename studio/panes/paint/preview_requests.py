@@ -19,7 +19,7 @@ from models.photos.thumbnails import make_thumbnail
 from models.project import Project
 from models.records import Box, PaintOptions, Photo, Picture, Recipe
 from models.workflow.child import Child
-from models.workflow.paint_requests import paint_preview
+from models.workflow.paint_requests import guess_preview, paint_preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class PreviewRequest:
 
     kind: who wants it, "main" for the canvas in front, "card" for the shelf; key: the encoder file; photo: None for
     noise; small: on the thumbnail, which is all a card can show; input_of: the recipe whose input to show as before;
-    other: an encoder whose painting to show as before;
+    other: an encoder whose painting to show as before; guesses: not the painting, but where it is guessed;
     drawing: the encoder's input itself, where it was drawn by hand; asked: when, by time.perf_counter();
     picture: what to paint where it is neither; part: what the asker calls it, told back.
     """
@@ -41,6 +41,7 @@ class PreviewRequest:
     small: bool = False
     input_of: Recipe | None = None
     other: Path | None = None
+    guesses: bool = False
     drawing: Picture | None = field(default=None, repr=False, compare=False)
     asked: float = field(default_factory=time.perf_counter, repr=False, compare=False)
     picture: Picture | None = field(default=None, repr=False, compare=False)
@@ -91,7 +92,11 @@ def fulfil(child: Child, shelf: PhotoShelf, request: PreviewRequest) -> Answer:
 
 
 def _paint(child: Child, encoder: Path, photo: Picture | None, request: PreviewRequest) -> tuple[Picture, float]:
-    with closing(child.stream(paint_preview, encoder, photo, request.options, request.boxes)) as events:
+    if request.guesses:
+        stream = child.stream(guess_preview, encoder, photo, request.options)
+    else:
+        stream = child.stream(paint_preview, encoder, photo, request.options, request.boxes)
+    with closing(stream) as events:
         for event in events:
             if isinstance(event, Painted) and event.picture is not None:
                 return event.picture, event.seconds

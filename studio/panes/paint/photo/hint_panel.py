@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from models.paint_records import Hint
+from models.params import Param
 from studio.look import theme
 from studio.widgets.controls import icon_button, link_button, plain_button
 from studio.widgets.labels import QuietLabel, SectionLabel
+from studio.widgets.sliders import SwitchRow
 
 _HEX_WIDTH = 72
 
@@ -24,6 +26,15 @@ PALETTE = {  # of what is in photographs, not of the window
     "leaf": (85, 112, 58),
     "gray": (140, 140, 140),
 }
+
+
+GUESSES = Param(
+    "guesses",
+    "bool",
+    False,
+    help="Hatched: looked at in eight ways, it came out in other colours each time",
+    label="Show where it guesses",
+)
 
 
 class Swatch(QAbstractButton):
@@ -79,6 +90,9 @@ class HintPanel(QWidget):
         self.any = icon_button("ph.palette", "Any colour")
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
+        self.guesses = SwitchRow(GUESSES)
+        self.guessed = QuietLabel()
+        self.guessed.hide()
         self._lay_out()
         self.touch.toggled.connect(self.toggled)
         for swatch in self.swatches:
@@ -105,6 +119,8 @@ class HintPanel(QWidget):
             below.addWidget(widget)
         column.addLayout(below)
         column.addLayout(self.rows)
+        column.addWidget(self.guesses)
+        column.addWidget(self.guessed)
 
     def set_colour(self, colour: QColor) -> None:
         """The colour of the next point, or of the marked one; no signal."""
@@ -112,6 +128,13 @@ class HintPanel(QWidget):
         self.hex.setText(colour.name())
         for swatch in self.swatches:
             swatch.setChecked(swatch.colour == colour)
+
+    def show_guessed(self, share: float | None) -> None:
+        """How much of the photo is guessed, 0 to 1; None while that is not known or not asked for."""
+        self.guessed.setVisible(share is not None)
+        if share is not None:
+            where = "A colour point there helps most." if share > 0 else ""
+            self.guessed.setText(f"Hatched: it guesses {share:.0%} of the photo. {where}".replace("%", " %"))
 
     def show_hints(self, hints: tuple[Hint, ...], chosen: int) -> None:
         """The list of those on the photo, the marked one in front of the others."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from models.paint_records import Hint
+from models.records import Picture
 from studio.look import theme
+from studio.panes.paint.photo.veil import make_veil, paint_veil
 from studio.widgets.wipe_view import WipeView
 
 _RADIUS = 11.0
@@ -31,9 +33,15 @@ class HintView(WipeView):
         self._chosen = -1
         self._held = -1
         self._at = QPointF()
+        self._veil: QImage | None = None
 
     def set_hints(self, hints: tuple[Hint, ...], chosen: int) -> None:
         self._hints, self._chosen = hints, chosen
+        self.update()
+
+    def set_doubt(self, doubt: Picture | None) -> None:
+        """Lay a veil over what is guessed; None takes it away."""
+        self._veil = make_veil(doubt) if doubt is not None else None
         self.update()
 
     def set_active(self, active: bool) -> None:
@@ -66,10 +74,19 @@ class HintView(WipeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
+        if self._veil is not None and self.picture_shape() != (0, 0) and not self.holding:
+            paint_veil(painter, self._veil, self.picture_rect("right"), self._painted_side())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, hint in enumerate(self._hints):
             at = self._at if number == self._held else self.place_of(hint)
             self._paint_hint(painter, at, hint, number == self._chosen)
+
+    def _painted_side(self) -> QRect:
+        """Where the painting is seen, in widget pixels."""
+        whole = self.rect()
+        if self.mode == "wipe":
+            return whole.adjusted(round(self.handle_x()), 0, 0, 0)
+        return whole
 
     def _paint_hint(self, painter: QPainter, at: QPointF, hint: Hint, chosen: bool) -> None:
         """A disc of its colour with a white ring and a dark hairline; marked, with an ochre one around."""

@@ -39,11 +39,11 @@ class Hinting(QObject):
     def hints(self, encoder: EncoderHeader | None, photo: int) -> Hints:
         """Those that the encoder paints on that photo."""
         self.book.turn_to(photo)
-        return self.book.current if _takes_points(encoder) else ()
+        return self.book.current if takes_points(encoder) else ()
 
     def show(self, encoder: EncoderHeader | None, photo: int) -> None:
         """Them in the view and in the panel, which stands only where the encoder takes any."""
-        takes = _takes_points(encoder)
+        takes = takes_points(encoder)
         self._panel.setVisible(takes)
         if not takes:
             self._panel.touch.setChecked(False)
@@ -94,6 +94,7 @@ class Hinting(QObject):
             self._changed()
 
 
-def _takes_points(encoder: EncoderHeader | None) -> bool:
+def takes_points(encoder: EncoderHeader | None) -> bool:
+    """Whether it paints by colours that a person sets."""
     name = generator_named(encoder.generator) if encoder is not None else None
     return name is not None and name.takes_points

@@ -13,7 +13,8 @@ from models.records import Box, PaintOptions, PaintSource
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.photo.canvas import PhotoCanvas
 from studio.panes.paint.photo.compare_row import SEEN
-from studio.panes.paint.photo.hinting import Hinting
+from studio.panes.paint.photo.guessing import Guessing
+from studio.panes.paint.photo.hinting import Hinting, takes_points
 from studio.panes.paint.photo.panel import PhotoPanel
 from studio.panes.paint.photo.preview import Choice, PhotoPreview
 from studio.panes.paint.preview_requests import faces_to_paint
@@ -33,6 +34,7 @@ class PhotoScreen(SubScreen):
         self.canvas = PhotoCanvas()
         self.panel: PhotoPanel = PhotoPanel()
         self.hinting = Hinting(self.canvas.view, self.panel.hints, self.refresh, self)
+        self.guessing = Guessing(desk.painter, self.canvas.view, self.panel.hints, self)
         self.preview = PhotoPreview(desk, self.canvas, self)
         self.mode = SegmentedControl([("wipe", "Wipe"), ("flip", "Flip"), ("side", "Side")])
         self.mode.button("side").setToolTip("Side by side (S)")
@@ -50,6 +52,7 @@ class PhotoScreen(SubScreen):
         self.panel.changed.connect(self.refresh)
         self.panel.doubtful.review_wanted.connect(self.canvas.faces_wanted)
         self.panel.doubtful.decided.connect(self._on_doubtful_decided)
+        self.panel.hints.guesses.changed.connect(self.refresh)
         self.mode.chosen.connect(lambda mode: self._set_mode(cast(Mode, mode)))
         self.canvas.photos_wanted.connect(lambda: session.go("photos"))
         self.canvas.faces_wanted.connect(lambda: session.go("faces", photo=self.desk.strip.current))
@@ -127,10 +130,13 @@ class PhotoScreen(SubScreen):
         self._show_buttons(choice)
         self.top_line_changed.emit()
         self.preview.show_choice(choice, self.desk.strip.thumbnail())
+        whole = choice.photo if choice.source is not PaintSource.FACES else None
+        self.guessing.show(choice.header, whole, takes_points(choice.header))
 
     def leave(self) -> None:
         super().leave()
         self.preview.forget()
+        self.guessing.forget()
 
     def _page(self, choice: Choice) -> QWidget:
         if choice.header is None and self.desk.shelf.known:

@@ -104,3 +104,19 @@ def test_what_is_said_of_networks_is_what_they_do():
     for name in GENERATOR_NAMES:
         view = GENERATORS.get(name.name).view
         assert (name.takes_points, name.colour_only) == (view.takes_points, view.colour_only)
+
+
+def test_where_it_guesses_is_veiled_and_said_in_words(pane, qtbot):
+    screen = pane.front
+    pane.desk.shelf.choose(pane.session.project.encoders_folder / "colours.bottega")
+    qtbot.waitUntil(screen.panel.hints.isVisible)
+    settled(pane, qtbot)
+    before = screen.canvas.view.grab().toImage()
+    screen.panel.hints.guesses.button.click()
+    qtbot.waitUntil(
+        lambda: "it guesses" in screen.panel.hints.guessed.text() and screen.panel.hints.guessed.isVisible()
+    )
+    assert screen.canvas.view.grab().toImage() != before
+    screen.panel.hints.guesses.button.click()
+    assert screen.canvas.view.grab().toImage() == before
+    assert not screen.panel.hints.guessed.isVisible()
