@@ -12,6 +12,7 @@ import pytest
 
 from models.errors import DiskFullError
 from models.events import Saved, StepDone
+from models.training.loop import trainer
 from tests.training.histories import read_history
 from tests.training.runs import config_of, newest, run
 
@@ -48,8 +49,9 @@ def test_a_full_disk_stops_cleanly_and_training_goes_on_when_there_is_room(small
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_history_that_finds_no_room_stops_it_at_the_next_checkpoint(tmp_path) -> None:
+def test_a_history_that_finds_no_room_stops_it_at_the_next_checkpoint(tmp_path, monkeypatch) -> None:
     """The history goes to a device that is always full; what was saved before stays, and it goes on from there."""
+    monkeypatch.setattr(trainer, "_STEP_EVENTS", 1e6)  # nothing is put there between checkpoints, so each has some
     history, aside = tmp_path / "history.jsonl", tmp_path / "aside"
 
     def fill() -> None:
