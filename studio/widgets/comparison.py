@@ -54,6 +54,30 @@ class Comparison:
         """What the picture of that side covers; it may reach beyond its area."""
         return geometry.placed(QSizeF(*self.shape()), self.area_of(side), self.zoom)
 
+    def on_screen(self, place: QPointF, side: Side = "left") -> QPointF:
+        """Where a place of the pictures, in their own pixels, is shown."""
+        rect, (width, height) = self.picture_rect(side), self.shape()
+        across, down = rect.width() / max(1, width), rect.height() / max(1, height)
+        return rect.topLeft() + QPointF(place.x() * across, place.y() * down)
+
+    def in_picture(self, at: QPointF, side: Side = "left") -> QPointF:
+        """The other way round; it may lie beside the pictures."""
+        rect, (width, height) = self.picture_rect(side), self.shape()
+        across, down = width / max(1e-6, rect.width()), height / max(1e-6, rect.height())
+        return QPointF((at.x() - rect.left()) * across, (at.y() - rect.top()) * down)
+
+    def shown_area(self, side: Side) -> QRectF:
+        """Where the picture of that side is seen, and not the other; empty while it is not."""
+        area = self.area_of(side)
+        if self.mode == "side":
+            return area
+        if not self.wiping():
+            return area if self.single_side() == side else QRectF()
+        line = self.handle_x()
+        if side == "left":
+            return QRectF(area.topLeft(), QPointF(line, area.bottom()))
+        return QRectF(QPointF(line, area.top()), area.bottomRight())
+
     def seen(self) -> QRectF:
         return self.picture_rect().intersected(self.area)
 

@@ -30,13 +30,10 @@ class ComparisonPainter:
             self._draw(painter, shown, "left", shown.area_of("left"), "left")
             self._draw(painter, shown, "left" if shown.holding else "right", shown.area_of("right"), "right")
             return
-        if not shown.wiping():
-            self._draw(painter, shown, shown.single_side(), shown.area, "left")
-            return
-        line, area = shown.handle_x(), shown.area
-        self._draw(painter, shown, "left", QRectF(area.topLeft(), QPointF(line, area.bottom())), "left")
-        self._draw(painter, shown, "right", QRectF(QPointF(line, area.top()), area.bottomRight()), "left")
-        _paint_handle(painter, line, shown.seen())
+        self._draw(painter, shown, "left", shown.shown_area("left"), "left")
+        self._draw(painter, shown, "right", shown.shown_area("right"), "left")
+        if shown.wiping():
+            _paint_handle(painter, shown.handle_x(), shown.seen())
 
     def _draw(self, painter: QPainter, shown: Comparison, side: Side, clip: QRectF, place: Side) -> None:
         """The picture of one side, where that of `place` lies, as far as the clip reaches."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -51,18 +51,14 @@ class HintView(WipeView):
 
     def place_of(self, hint: Hint) -> QPointF:
         """Where it is drawn, in widget pixels."""
-        rect, (width, height) = self.picture_rect("right"), self.picture_shape()
-        return QPointF(
-            rect.left() + hint.x / max(1, width) * rect.width(), rect.top() + hint.y / max(1, height) * rect.height()
-        )
+        return self._shown.on_screen(QPointF(hint.x, hint.y), "right")
 
     def _photo_at(self, at: QPointF) -> QPointF | None:
         """The pixel of the photo there; None beside it."""
-        rect, (width, height) = self.picture_rect("right"), self.picture_shape()
-        if not rect.contains(at):
+        if not self.picture_rect("right").contains(at):
             return None
-        x, y = (at.x() - rect.left()) / rect.width() * width, (at.y() - rect.top()) / rect.height() * height
-        return QPointF(min(x, width - 1), min(y, height - 1))
+        pixel, (width, height) = self._shown.in_picture(at, "right"), self.picture_shape()
+        return QPointF(min(pixel.x(), width - 1), min(pixel.y(), height - 1))
 
     def _hint_at(self, at: QPointF) -> int:
         """The topmost point there, -1 for none."""
@@ -75,18 +71,11 @@ class HintView(WipeView):
         super().paintEvent(event)
         painter = QPainter(self)
         if self._veil is not None and self.picture_shape() != (0, 0) and not self.holding:
-            paint_veil(painter, self._veil, self.picture_rect("right"), self._painted_side())
+            paint_veil(painter, self._veil, self.picture_rect("right"), self._shown.shown_area("right"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, hint in enumerate(self._hints):
             at = self._at if number == self._held else self.place_of(hint)
             self._paint_hint(painter, at, hint, number == self._chosen)
-
-    def _painted_side(self) -> QRect:
-        """Where the painting is seen, in widget pixels."""
-        whole = self.rect()
-        if self.mode == "wipe":
-            return whole.adjusted(round(self.handle_x()), 0, 0, 0)
-        return whole
 
     def _paint_hint(self, painter: QPainter, at: QPointF, hint: Hint, chosen: bool) -> None:
         """A disc of its colour with a white ring and a dark hairline; marked, with an ochre one around."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from models.records import Picture
@@ -29,9 +29,9 @@ def make_veil(doubt: Picture) -> QImage:
     return QImage(alpha.data, width, height, width, QImage.Format.Format_Alpha8).copy()
 
 
-def paint_veil(painter: QPainter, veil: QImage, rect: QRectF, visible: QRect) -> None:
+def paint_veil(painter: QPainter, veil: QImage, rect: QRectF, visible: QRectF) -> None:
     """Draw it where the photo lies: light lines with a dark one beside each, which reads on light and dark."""
-    area = rect.toAlignedRect().intersected(visible)
+    area = rect.toAlignedRect().intersected(visible.toAlignedRect())
     if area.isEmpty():
         return
     layer = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)

@@ -60,7 +60,7 @@ class RepairCanvas(WipeView):
     def look_at(self, place: DamagedPlace) -> None:
         """Bring the place to the middle where only a part of the picture is shown."""
         rect = self.picture_rect()
-        at = self._on_screen(place.x + place.width / 2, place.y + place.height / 2)
+        at = self._middle_of(place)
         if rect.width() > self.width() or rect.height() > self.height():
             self._shown.pan(QPointF(self.rect().center()) - at)
             self.update()
@@ -74,20 +74,11 @@ class RepairCanvas(WipeView):
         return self.picture_rect().width() / width if width else 1.0
 
     def _in_photo(self, at: QPointF) -> tuple[float, float]:
-        rect = self.picture_rect()
-        return (at.x() - rect.x()) / self._scale, (at.y() - rect.y()) / self._scale
+        pixel = self._shown.in_picture(at)
+        return pixel.x(), pixel.y()
 
-    def _on_screen(self, x: float, y: float) -> QPointF:
-        return self.picture_rect().topLeft() + QPointF(x, y) * self._scale
-
-    def _marked_area(self) -> QRectF:
-        """Where the photo before its repair is seen."""
-        area = self._shown.area_of("left")
-        if self._shown.mode == "side" or self._shown.single_side() == "left":
-            return area
-        if self._shown.mode == "flip":
-            return QRectF()
-        return QRectF(area.topLeft(), QPointF(self.handle_x(), area.bottom()))
+    def _middle_of(self, place: DamagedPlace) -> QPointF:
+        return self._shown.on_screen(QPointF(place.x + place.width / 2, place.y + place.height / 2))
 
     # what is drawn
 
@@ -99,7 +90,7 @@ class RepairCanvas(WipeView):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         if self.marks_shown and not self.holding:
             painter.save()
-            painter.setClipRect(self._marked_area())
+            painter.setClipRect(self._shown.shown_area("left"))
             painter.drawImage(self.picture_rect(), self._red)
             painter.restore()
         self._paint_stroke(painter)
@@ -113,7 +104,7 @@ class RepairCanvas(WipeView):
     def _paint_stroke(self, painter: QPainter) -> None:
         if not self._points:
             return
-        line = QPolygonF([self._on_screen(x, y) for x, y in self._points])
+        line = QPolygonF([self._shown.on_screen(QPointF(x, y)) for x, y in self._points])
         colour = QColor(theme.colour("canvas") if self.tool == "erase" else _RED)
         colour.setAlpha(128)
         width = 1.5 if self.tool == "lasso" else max(1.0, self.size_px * self._scale)
@@ -128,7 +119,7 @@ class RepairCanvas(WipeView):
         if self._place is None:
             return
         place, number = self._place
-        middle = self._on_screen(place.x + place.width / 2, place.y + place.height / 2)
+        middle = self._middle_of(place)
         radius = max(16.0, max(place.width, place.height) * self._scale / 2 + 6)
         painter.setPen(QPen(theme.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
