@@ -52,6 +52,11 @@ def _rebuild(kind: type[BottegaError], what: str, path: Path | None, why: str, r
     return kind(what, path=path, why=why, remedy=remedy)
 
 
+def reason_of(error: Exception) -> str:
+    """Why something failed, for lists where the file stands beside it: any error's, in its own words."""
+    return error.reason if isinstance(error, BottegaError) else str(error)
+
+
 class UsageError(BottegaError):
     """The words of a command or the values of a form are wrong."""
 

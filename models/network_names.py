@@ -24,8 +24,8 @@ class NetworkName:
     """name: of the network and of its file; title, help: for people; usual: settings that are its own.
 
     colour_only: a generator paints nothing but colours, over the luma of what it is given: for recipes that want that,
-    which it then is the usual one for; takes_points: it paints by
-    colours that a person sets at places; judged: a discriminator can be set against it.
+    which it then is the usual one for; takes_points: it paints by colours that a person sets at places; copies_first:
+    the usual one where there is one true picture to copy; judged: a discriminator can be set against it.
     """
 
     name: str
@@ -34,6 +34,7 @@ class NetworkName:
     usual: tuple[Usual, ...] = ()
     colour_only: bool = False
     takes_points: bool = False
+    copies_first: bool = False
     judged: bool = True
 
 
@@ -73,6 +74,7 @@ GENERATOR_NAMES = (
         "U-Net, smooth",
         "Halvings down to 5x4 cells, doublings that enlarge before they draw, skips between: no grid on plain surfaces",
         _COPY_FIRST,
+        copies_first=True,
     ),
 )
 """The one as published first, the usual one for pictures last."""

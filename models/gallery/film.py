@@ -138,7 +138,7 @@ def to_gif_frame(frame: Picture) -> Image.Image:
     return Image.fromarray(frame).quantize(256, method=Image.Quantize.MEDIANCUT)
 
 
-def write_gif(frames: Sequence[Image.Image], folder: Path, stem: str, *, fps: int = FPS, hold: float = HOLD) -> Path:
+def write_gif(frames: Sequence[Image.Image], folder: Path, stem: str, *, fps: int, hold: float) -> Path:
     """An endless GIF under a new name; its last frame is held for so many seconds.
 
     Raises DiskFullError, OSError, ValueError for no frames.

@@ -39,13 +39,11 @@ class Encoder:
         """The network's answer to RGB uint8 (H, W, 3), sides in multiples of its recipe's width / 4; same shape."""
         return self.view.picture_of(self._answer(picture, points, mirror), picture)
 
-    def plan(self, filtered: Picture, seen: Picture, points: Sequence[Point], mirror: bool | None) -> ColourPlan | None:
-        """What colours it lays over the picture, for larger versions of it too; None when it paints whole pictures.
+    def plan(self, filtered: Picture, seen: Picture, points: Sequence[Point], mirror: bool | None) -> ColourPlan:
+        """What colours it lays over the picture, for larger versions of it too.
 
         filtered: what the recipe's input makes of the picture.
         """
-        if not self.view.colour_only:
-            return None
         chroma = self.view.chroma_of(self._answer(filtered, points, mirror))
         return plan_colours(seen, chroma, self.header.recipe.width)
 

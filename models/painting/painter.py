@@ -83,30 +83,32 @@ def check_options(options: PaintOptions) -> None:
 
 
 def _paint_whole(encoder: Encoder, picture: Picture, options: PaintOptions) -> Picture:
-    recipe = encoder.header.recipe
     height, width = picture.shape[:2]
-    framed, size = whole_input(recipe, picture)
+    framed, size = whole_input(encoder.header.recipe, picture)
+    if not encoder.view.colour_only:
+        return _lay_over(encoder, picture, take_out(_repaint(encoder, framed, options), size), options)
+    filtered = filter_input(encoder.header.recipe, framed, options.seed)
     points = points_on_whole(options.hints, size, width, height)
-    filtered = filter_input(recipe, framed, options.seed)
-    plan = encoder.plan(filtered, framed, points, options.mirror)
-    if plan is not None:
-        planned = plan.part(size.left, size.top, size.width, size.height)
-        return mix(picture, planned.over(picture, options.colour), options.strength)
-    answer = take_out(_repaint(encoder, framed, options), size)
-    if options.keep_luma and is_colourising(recipe):
-        painting = tint(picture, answer, options.colour)
-    else:
-        painting = recolour(resize(answer, width, height), options.colour)
-    return mix(picture, painting, options.strength)
+    plan = encoder.plan(filtered, framed, points, options.mirror).part(size.left, size.top, size.width, size.height)
+    return mix(picture, plan.over(picture, options.colour), options.strength)
 
 
 def _paint_crop(encoder: Encoder, crop: Picture, options: PaintOptions) -> Picture:
-    recipe = encoder.header.recipe
-    seen = to_network_input(crop, recipe.width)
-    answer = _repaint(encoder, seen, options)
-    colour_only = options.keep_luma and is_colourising(recipe)
-    painting = tint(seen, answer, options.colour) if colour_only else recolour(answer, options.colour)
-    return mix(seen, painting, options.strength)
+    seen = to_network_input(crop, encoder.header.recipe.width)
+    return _lay_over(encoder, seen, _repaint(encoder, seen, options), options)
+
+
+def _lay_over(encoder: Encoder, picture: Picture, answer: Picture, options: PaintOptions) -> Picture:
+    """What was painted of the picture in its size, as strong as is wanted; of a colouriser the colours alone."""
+    if _keeps_luma(encoder, options):
+        painting = tint(picture, answer, options.colour)
+    else:
+        painting = recolour(resize(answer, picture.shape[1], picture.shape[0]), options.colour)
+    return mix(picture, painting, options.strength)
+
+
+def _keeps_luma(encoder: Encoder, options: PaintOptions) -> bool:
+    return options.keep_luma and is_colourising(encoder.header.recipe)
 
 
 def _paint_faces(
@@ -118,7 +120,7 @@ def _paint_faces(
     if len(boxes) > MAX_FACES:
         raise UsageError(f"{len(boxes)} faces on one photo are too many", remedy=f"Paint at most {MAX_FACES}")
     recipe = encoder.header.recipe
-    luma_of = picture if options.keep_luma and is_colourising(recipe) else None
+    luma_of = picture if _keeps_luma(encoder, options) else None
     height, width = picture.shape[:2]
     for box in boxes:
         check_box(box, width, height)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from models.errors import BottegaError, ProjectError
+from models.errors import BottegaError, ProjectError, reason_of
 from models.project.database import Database, Row
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class Soundness:
         try:
             return make(row)
         except (BottegaError, ValueError, TypeError, KeyError, RecursionError) as error:
-            reason = _one_line(error.reason if isinstance(error, BottegaError) else str(error))
+            reason = _one_line(reason_of(error))
             raise ProjectError(f"{self._noun} {row['id']} of this project can't be read", why=reason) from error
 
     def missing(self, database: Database, number: int) -> ProjectError:

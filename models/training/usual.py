@@ -24,13 +24,13 @@ def with_generator(config: TrainConfig, generator: str) -> TrainConfig:
 def usual_generator(recipe: Recipe) -> str:
     """The one that paints only colours where a recipe wants no more, that as published where no one true picture can
 
-    be copied first, else the last there is.
+    be copied, else the one that copies first.
     """
     if is_colourising(recipe):
         return next(one.name for one in GENERATOR_NAMES if one.colour_only)
     if recipe.pairing is not Pairing.SAME:
         return str(SETTINGS["generator"].default)
-    return GENERATOR_NAMES[-1].name
+    return next(one.name for one in GENERATOR_NAMES if one.copies_first)
 
 
 def can_paint(generator: str, recipe: Recipe) -> bool:

@@ -44,7 +44,7 @@ def _film(arguments: argparse.Namespace) -> Events:
 
     if arguments.start is None or arguments.goal is None:
         raise UsageError("a film goes from a seed to a seed", remedy="Give both --from and --to")
-    out = arguments.output.expanduser()
+    out = arguments.output
     if not out.parent.is_dir():
         raise UsageError("the folder of the film is not there", path=out.parent)
     options = PaintOptions(PaintSource.NOISE, seed=arguments.start)

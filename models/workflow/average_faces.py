@@ -36,8 +36,8 @@ from models.records import (
 from models.words import plural
 from models.workflow.gather_crops import CropSource, crop_reader, gather_crops, list_crops, store_of
 from models.workflow.output_folder import open_output
-from models.workflow.paint_requests import PaintRequest, note_left_out, paint_requests
-from models.workflow.write_film import painted_of, shares_between, write_film
+from models.workflow.paint_requests import PaintRequest, note_left_out, paint_requests, painted_of
+from models.workflow.write_film import shares_between, write_film
 
 AT_ONCE = 32
 """Crops that are added before others have their turn: some 20 ms when they are in the store."""
@@ -221,10 +221,9 @@ def average_people(
     """
     known = project.people.names()
     names = tuple(dict.fromkeys(need_name(name, known) for name in people))
-    everyone = list_crops(project, CutFrom.FACES)
-    wanted = averageable(one for one in everyone if not names or one.person in names)
-    doubtful = sum(one.doubtful for one in everyone if not names or one.person in names)
-    yield from note_left_out(doubtful)
+    theirs = [one for one in list_crops(project, CutFrom.FACES) if not names or one.person in names]
+    wanted = averageable(theirs)
+    yield from note_left_out(sum(one.doubtful for one in theirs))
     name = ", ".join(names) or "everyone"
     made = yield from _sum_or_refuse(project, wanted, TRAINING_SIZE[0])
     open_output(out)

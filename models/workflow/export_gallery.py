@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-from models.errors import BottegaError, DiskFullError, UsageError
+from models.errors import BottegaError, DiskFullError, UsageError, reason_of
 from models.events import Event, Finished, Progress, Refused, Saved
 from models.file_names import check_template
 from models.files import finish, temporary_file
@@ -50,7 +50,7 @@ def export_gallery(
             raise
         except (BottegaError, OSError) as error:
             failed += 1
-            reason = error.reason if isinstance(error, BottegaError) else str(error)
+            reason = reason_of(error)
             yield Refused(painting.path, reason)
             continue
         saved.append((path, painting))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from models.errors import BottegaError, DiskFullError
+from models.errors import BottegaError, DiskFullError, reason_of
 from models.events import Event, Progress, Refused, Saved
 from models.files import free_name
 from models.gallery.before_after import Pair, make_page
@@ -42,7 +42,7 @@ def export_pages(
         except DiskFullError:
             raise
         except (BottegaError, OSError) as error:
-            yield Refused(painting.path, error.reason if isinstance(error, BottegaError) else str(error))
+            yield Refused(painting.path, reason_of(error))
     page = make_page(_TITLE, pairs)
     yield Saved(write_new(folder, "index", ".html", page.encode()), "page")
 

@@ -13,13 +13,14 @@ import numpy as np
 from models.errors import TrainingError
 from models.events import Event, Finished, Progress, Saved
 from models.files import finish, sweep_folder, temporary_file
-from models.gallery.film import FPS, HOLD, MOST_FRAMES, WIDEST, VideoWriter, draw_frame, to_gif_frame, write_gif
+from models.gallery.film import FPS, HOLD, MOST_FRAMES, WIDEST, draw_frame
 from models.gallery.new_file import publish
 from models.images import read_picture
 from models.project import Project
 from models.records import Picture, Scores
 from models.training.run_folder.history_reader import HistoryPart, HistoryReader
 from models.training.run_folder.samples import list_samples
+from models.workflow.write_film import put_on_film
 
 Kind = Literal["mp4", "webm", "gif", "csv"]
 
@@ -61,17 +62,7 @@ def _export_film(folder: Path, kind: Literal["mp4", "webm", "gif"], out: Path) -
         raise TrainingError("this run has painted nothing yet", path=folder, remedy="Let it learn for some seconds")
     chosen = _spread(sheets, MOST_FRAMES[kind])
     frames = _frames(folder, chosen, WIDEST[kind])
-    if kind == "gif":
-        made = []
-        for number, frame in enumerate(frames):
-            yield Progress(number, len(chosen), "frames")
-            made.append(to_gif_frame(frame))
-        return write_gif(made, out.parent, out.stem)
-    with VideoWriter(out.parent, out.stem, kind) as film:
-        for number, frame in enumerate(frames):
-            yield Progress(number, len(chosen), "frames")
-            film.add(frame, times=round(FPS * HOLD) if number == len(chosen) - 1 else 1)
-        return film.finish()
+    return (yield from put_on_film(frames, len(chosen), out, kind, FPS, HOLD))
 
 
 def _spread(sheets: Sequence[tuple[int, Path]], most: int) -> list[tuple[int, Path]]:

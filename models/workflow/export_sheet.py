@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import BottegaError, DiskFullError
-from models.events import Event, Finished, Painted, Progress, Refused, Saved, closing
+from models.events import Event, Finished, Progress, Refused, Saved
 from models.files import atomic_write
 from models.gallery.sheet_page import make_sheet_page
 from models.images import encode_png
 from models.photos.originals import read_original
 from models.photos.thumbnails import make_thumbnail
 from models.records import PaintOptions, Photo, Picture
+from models.workflow.paint_requests import painted_of
 
 PaintOne = Callable[[Path, Picture, PaintOptions], Iterator[Event]]
 """Who runs paint_preview: itself, or a child process."""
@@ -51,13 +52,9 @@ def export_sheet(
     for number, column in enumerate(columns):
         for place, picture in enumerate(small):
             yield Progress(number * len(photos) + place, len(columns) * len(photos), f"painting with {column.title}")
-            cells[place].append(None if picture is None else _painted(paint, column.path, picture, options))
+            one = None if picture is None else next(painted_of(paint(column.path, picture, options)), None)
+            cells[place].append(one)
     page = make_sheet_page(small, [photo.name for photo in photos], [(one.title, one.line) for one in columns], cells)
     atomic_write(path, encode_png(page))
     yield Saved(path, "sheet")
     yield Finished("export", f"the sheet is in {path}", len(photos) - failed, failed)
-
-
-def _painted(paint: PaintOne, encoder: Path, picture: Picture, options: PaintOptions) -> Picture | None:
-    with closing(paint(encoder, picture, options)) as events:
-        return next((event.picture for event in events if isinstance(event, Painted)), None)

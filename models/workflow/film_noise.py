@@ -11,11 +11,8 @@ from models.events import Event
 from models.paint_records import NoiseStep
 from models.painting.noise_input import MAX_STEPS
 from models.records import PaintOptions
-from models.workflow.write_film import check_film, painted_of, shares_between, write_film
-
-KINDS = ("gif", "mp4", "webm")
-MOST_FRAMES = 1000
-FPS = 24
+from models.workflow.paint_requests import painted_of
+from models.workflow.write_film import check_film, shares_between, write_film
 
 PaintOne = Callable[[Path, None, PaintOptions], Iterator[Event]]
 """Who runs paint_preview: itself, or a child process."""

@@ -31,17 +31,10 @@ def keep_drawing(
     """
     started = photo if drawing.start is DrawingStart.PHOTO else None
     requests = [
-        PaintRequest(
-            dataclasses.replace(options, strength=strength),
-            started.path if started is not None else None,
-            boxes=tuple(boxes) if started is not None else (),
-            name=name if started is None else "",
-            page=started.page if started is not None else 0,
-            turn=started.turn if started is not None else 0,
-            sha256=started.sha256 if started is not None else "",
-            drawing=drawing,
-        )
-        for strength in (0.0, 1.0)
+        PaintRequest(one, name=name, drawing=drawing)
+        if started is None
+        else PaintRequest.of_photo(started, one, tuple(boxes), turn=started.turn, drawing=drawing)
+        for one in (dataclasses.replace(options, strength=strength) for strength in (0.0, 1.0))
     ]
     persons = {request.source: started.person for request in requests if started is not None}
     yield from put_into_gallery(project, encoder_path, requests, persons, drive)

@@ -84,15 +84,8 @@ def paint_again(project: Project, recipe: PaintingRecipe, drive: Drive = paint_r
     photo = project.photos.by_sha(recipe.source_sha256)
     if photo is None:
         raise UsageError("the photo of this painting is not in the project", remedy="Add the photo first")
-    request = PaintRequest(
-        recipe.options,
-        photo.path,
-        boxes=recipe.boxes,
-        page=photo.page,
-        sha256=photo.sha256,
-        turn=recipe.turn,  # as it lay then, whatever became of it since
-        drawing=recipe.drawing,
-    )
+    turn = recipe.turn  # as it lay then, whatever became of it since
+    request = PaintRequest.of_photo(photo, recipe.options, recipe.boxes, turn=turn, drawing=recipe.drawing)
     yield from put_into_gallery(project, encoder_path, [request], {request.source: photo.person}, drive)
 
 
@@ -202,14 +195,7 @@ def _requests(
         if face.photo_id in on_photo:
             on_photo[face.photo_id].append(face)
     requests = [
-        PaintRequest(
-            options,
-            photo.path,
-            boxes=paintable_boxes(on_photo[photo.id], unsure),
-            page=photo.page,
-            sha256=photo.sha256,
-            turn=photo.turn,
-        )
+        PaintRequest.of_photo(photo, options, paintable_boxes(on_photo[photo.id], unsure), turn=photo.turn)
         for photo in photos
     ]
     return requests, sum(face.id in unsure for on_one in on_photo.values() for face in on_one)

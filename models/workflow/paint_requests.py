@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.average_records import Average
 from models.drawing_records import Drawing, DrawingStart
 from models.errors import BottegaError, DiskFullError
-from models.events import Event, Noted, Painted, Progress, Refused
+from models.events import Event, Noted, Painted, Progress, Refused, closing
 from models.file_names import safe_name
 from models.files import sha256_of
 from models.gallery.painting_file import write_painting
@@ -19,7 +19,7 @@ from models.images import read_photo
 from models.photos.originals import changed_photo
 from models.photos.thumbnails import make_thumbnail
 from models.photos.turning import turn_picture
-from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Picture
+from models.records import Box, PaintingRecipe, PaintOptions, PaintSource, Photo, Picture
 from models.words import plural
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ class PaintRequest:
     turn: int = 0
     drawing: Drawing | None = None
     average: Average | None = field(default=None, repr=False)
+
+    @classmethod
+    def of_photo(
+        cls, photo: Photo, options: PaintOptions, boxes: tuple[Box, ...], *, turn: int, drawing: Drawing | None = None
+    ) -> PaintRequest:
+        """A photo of a project, turned as it lies now or lay then."""
+        page, sha256 = photo.page, photo.sha256
+        return cls(options, photo.path, boxes=boxes, page=page, sha256=sha256, turn=turn, drawing=drawing)
 
     @property
     def source(self) -> str:
@@ -123,6 +131,12 @@ def paint_preview(
     started = time.perf_counter()
     painting = _paint(encoder, picture, options, tuple(boxes))
     yield Painted("", None, painting, time.perf_counter() - started)
+
+
+def painted_of(painting: Iterator[Event]) -> Iterator[Picture]:
+    """The pictures among the events of a painting, which is closed at the end."""
+    with closing(painting) as events:
+        yield from (one.picture for one in events if isinstance(one, Painted) and one.picture is not None)
 
 
 DOUBT_STEPS = 16

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from models.errors import UsageError
-from models.events import Event, Finished, Painted, Progress, Saved, closing
+from models.events import Event, Finished, Progress, Saved
 from models.files import sweep_folder
 from models.gallery.film import VideoWriter, to_gif_frame, write_gif
 from models.records import Picture
@@ -42,27 +42,29 @@ def write_film(pictures: Iterable[Picture], frames: int, out: Path, what: str) -
     """
     check_film(frames, out)
     sweep_folder(out.parent)
-    kind = _kind(out)
+    path = yield from put_on_film(pictures, frames, out, _kind(out), FPS)
+    yield Saved(path, "film")
+    yield Finished(what, f"{frames} frames in {path}", 1)
+
+
+def put_on_film(
+    pictures: Iterable[Picture], frames: int, out: Path, kind: str, fps: int, hold: float = 0.0
+) -> Generator[Event, None, Path]:
+    """Progress for each of so many pictures; returns where they lie: out, or beside it under the next free name.
+
+    hold: seconds that the last of them stands still. Raises DiskFullError, OSError.
+    """
     if kind == "gif":
         made = []
         for number, picture in enumerate(pictures):
             yield Progress(number, frames, "frames")
             made.append(to_gif_frame(picture))
-        path = write_gif(made, out.parent, out.stem, fps=FPS, hold=0.0)
-    else:
-        with VideoWriter(out.parent, out.stem, kind, FPS) as film:
-            for number, picture in enumerate(pictures):
-                yield Progress(number, frames, "frames")
-                film.add(picture)
-            path = film.finish()
-    yield Saved(path, "film")
-    yield Finished(what, f"{frames} frames in {path}", 1)
-
-
-def painted_of(painting: Iterator[Event]) -> Iterator[Picture]:
-    """What is painted, out of the events of a painting; it is closed at the end."""
-    with closing(painting) as events:
-        yield from (one.picture for one in events if isinstance(one, Painted) and one.picture is not None)
+        return write_gif(made, out.parent, out.stem, fps=fps, hold=hold)
+    with VideoWriter(out.parent, out.stem, kind, fps) as film:
+        for number, picture in enumerate(pictures):
+            yield Progress(number, frames, "frames")
+            film.add(picture, times=max(1, round(fps * hold)) if number == frames - 1 else 1)
+        return film.finish()
 
 
 def _kind(out: Path) -> str:

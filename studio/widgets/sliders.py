@@ -155,6 +155,11 @@ class LabelledSlider(QWidget):
         self.slider.update()
         self._write()
 
+    def show_nearest(self, number: float) -> None:
+        """As set_value, of the nearest number that is allowed: what others wrote may lie beyond."""
+        low, high = (number if bound is None else bound for bound in (self.param.low, self.param.high))
+        self.set_value(min(max(low, number), high))
+
     def reset(self) -> None:
         """Back to the default, as a change."""
         if self._value != self.param.default:

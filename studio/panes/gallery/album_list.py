@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.events import Changed
 from models.project.albums import Album
 from models.words import plural
+from studio.dialogs.ask_name import ask_name, ask_new_name
 from studio.look import theme
 from studio.state.session import Session
 from studio.widgets.controls import link_button
@@ -80,8 +81,7 @@ class AlbumList(QWidget):
 
     def ask_new(self, paintings: Sequence[int]) -> None:
         """Ask for a name and make an album of these."""
-        name, given = QInputDialog.getText(self, "New album", "Name", text=self._free_name())
-        if given and name.strip():
+        if name := ask_name(self, "New album", self._free_name()):
             self._session.edit("New album", lambda: self._session.project.albums.create(name, paintings))
 
     def _free_name(self) -> str:
@@ -90,8 +90,7 @@ class AlbumList(QWidget):
         return next(name for name in names if name not in taken)
 
     def rename(self, album: Album) -> None:
-        name, given = QInputDialog.getText(self, "Rename album", "Name", text=album.title)
-        if given and name.strip() not in ("", album.title):
+        if name := ask_new_name(self, "Rename album", album.title):
             self._session.edit("Rename album", lambda: self._session.project.albums.rename(album.id, name))
 
     def remove(self, album: Album) -> None:

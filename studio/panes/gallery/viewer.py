@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.errors import BottegaError
+from models.errors import reason_of
 from models.images import read_picture
 from models.project import Project
 from models.records import Painting, Picture
@@ -68,4 +68,4 @@ class PaintingViewer(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self.view.set_pictures(None, None)
         self.view.set_labels()
-        self.view.set_empty_text(error.reason if isinstance(error, BottegaError) else str(error))
+        self.view.set_empty_text(reason_of(error))

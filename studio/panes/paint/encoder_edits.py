@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 import resources
 from models.errors import ProjectError
@@ -15,6 +15,7 @@ from models.events import Changed
 from models.files import disk_use
 from models.records import EncoderHeader
 from models.words import word_bytes
+from studio.dialogs.ask_name import ask_new_name
 from studio.state.bin import Bin
 from studio.state.session import Session
 
@@ -35,8 +36,7 @@ class EncoderEdits(QObject):
         header = self.headers.get(key)
         if header is None or self._ships(Path(key)):
             return
-        name, given = QInputDialog.getText(self._window, "Rename encoder", "Name", text=header.title)
-        if given and name.strip() and name != header.title:
+        if name := ask_new_name(self._window, "Rename encoder", header.title):
             table = self._session.project.encoders
             self._session.edit(f"Rename {header.title}", lambda: table.rename(header.sha256, name))
 

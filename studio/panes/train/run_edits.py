@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog
 
 from models.errors import ProjectError
 from models.events import Changed
 from models.files import disk_use
 from models.records import Run
 from models.words import word_bytes
+from studio.dialogs.ask_name import ask_new_name
 from studio.jobs import Questions, unsaid
 from studio.panes.train.live.run_presenter import RunPresenter
 from studio.panes.train.setup.panel import SetUpPanel
@@ -64,8 +64,7 @@ class RunEdits(QObject):
         run = self._session.runs.find(run_id)
         if run is None:
             return
-        name, given = QInputDialog.getText(self._panel, "Rename run", "Name", text=run.title)
-        if given and name.strip() and name != run.title:
+        if name := ask_new_name(self._panel, "Rename run", run.title):
             self._session.edit(f"Rename {run.title}", lambda: self._session.project.runs.rename(run_id, name))
 
     def delete(self, run_id: int) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from models.records import FaceState
+from studio.dialogs.ask_name import ask_name
 from studio.panes.faces.decisions import Decisions
 from studio.panes.faces.grid.face_list import FaceCell, FaceList, is_shown
 from studio.panes.faces.grid.face_view import FaceView
@@ -174,6 +175,5 @@ class Many(QObject):
         return sorted(names, key=str.casefold)
 
     def _give_to_new(self, ids: Sequence[int]) -> None:
-        name, given = QInputDialog.getText(self._side, "Someone new", "Name")
-        if given and name.strip():
-            self._decisions.set_person(name.strip(), ids)
+        if name := ask_name(self._side, "Someone new"):
+            self._decisions.set_person(name, ids)

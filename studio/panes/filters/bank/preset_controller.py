@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from models.errors import BottegaError, UnknownNameError
 from models.filters import title_chain
@@ -13,6 +13,7 @@ from models.filters.preset_name import LONGEST_NAME
 from models.filters.presets import PresetFolder, Presets
 from models.recipes.matching import plain
 from models.records import Chain
+from studio.dialogs.ask_name import ask_name
 from studio.jobs import Questions, unsaid
 from studio.panes.filters.bank.filter_strip import preset_key
 from studio.panes.filters.bank.page import BankPage
@@ -47,9 +48,8 @@ class PresetController(QObject):
     def save(self) -> None:
         """Ask for a name and keep the bank's chain under it."""
         chain = plain(self._bank.chain())
-        name, given = QInputDialog.getText(self._bank, "Save as preset", "Name", text=_offered(chain))
-        if given and name.strip():
-            self.keep(name.strip(), chain)
+        if name := ask_name(self._bank, "Save as preset", _offered(chain)):
+            self.keep(name, chain)
 
     def keep(self, name: str, chain: Chain) -> None:
         """Keep the chain under that name, in the place of one that has it."""

@@ -11,15 +11,14 @@ from models.params import Param
 from models.records import EncoderHeader, PaintOptions, PaintSource
 from studio.panes.base import SidePanel
 from studio.panes.paint.average.choice import EncoderChoice
+from studio.panes.paint.loop_controls import LoopControls
 from studio.panes.paint.made_with import MadeWith
 from studio.panes.paint.sliders import AGAIN, COLOUR
 from studio.widgets.controls import link_button
 from studio.widgets.labels import QuietLabel, SectionLabel
-from studio.widgets.segmented import SegmentedControl
 from studio.widgets.sliders import LabelledSlider
 
 SHARE = Param("share", "float", 50.0, 0, 100, "0 % is the average of A, 100 % that of B", label="A to B", unit="%")
-LENGTH = Param("length", "float", 4.0, 1, 20, "Of the film", label="Length", unit="s")
 
 
 class AveragePanel(SidePanel):
@@ -38,8 +37,7 @@ class AveragePanel(SidePanel):
         self.share = LabelledSlider(SHARE)
         self.colour = LabelledSlider(COLOUR)
         self.again = LabelledSlider(AGAIN)
-        self.kind = SegmentedControl([("gif", "GIF"), ("mp4", "MP4"), ("webm", "WebM")])
-        self.length = LabelledSlider(LENGTH)
+        self.loop = LoopControls("From A to B and back, without a seam.")
         self.made_with = MadeWith()
         self._lay_out()
         self.share.changed.connect(lambda value: self.share_moved.emit(float(value) / 100))
@@ -58,10 +56,7 @@ class AveragePanel(SidePanel):
         for row in (self.share, self.again, self.colour):
             self.add(row)
         self.add_space()
-        self.add(SectionLabel("Loop"))
-        self.add(QuietLabel("From A to B and back, without a seam."))
-        self.add_row(self.kind)
-        self.add(self.length)
+        self.add(self.loop)
         self.add_space()
         self.add(QuietLabel("The mean of the pixels is soft where faces differ. The encoder paints a face from it."))
         self.add(self.made_with)
@@ -74,8 +69,8 @@ class AveragePanel(SidePanel):
 
     def set_options(self, options: PaintOptions) -> None:
         """Show the options of a painting made earlier; silent, and within what the sliders can show."""
-        self.colour.set_value(min(200.0, options.colour * 100))
-        self.again.set_value(min(9, options.again))
+        self.colour.show_nearest(options.colour * 100)
+        self.again.show_nearest(options.again)
 
     def show_encoders(self, headers: Sequence[EncoderHeader], current: EncoderHeader | None) -> None:
         self.encoders.set_encoders(headers, current)

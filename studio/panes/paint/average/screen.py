@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models.events import Saved
 from models.painting.average import difference
@@ -16,7 +16,6 @@ from models.words import plural
 from models.workflow.average_faces import AverageWanted, FaceSum, film_average
 from models.workflow.paint_photos import paint_average
 from models.workflow.paint_requests import paint_preview
-from models.workflow.write_film import FPS
 from studio.jobs import Questions
 from studio.panes.paint.average.groups import Group, who
 from studio.panes.paint.average.means import Means
@@ -273,10 +272,8 @@ class AverageScreen(SubScreen):
         self.desk.fill_gallery(encoder, lambda drive: paint_average(project, encoder.path, wanted, person, drive))
 
     def _ask_export(self) -> None:
-        kind = self.panel.kind.value()
-        name, _ = QFileDialog.getSaveFileName(self, "Export the loop", f"average.{kind}", f"Films (*.{kind})")
-        if name:
-            self.export(Path(name).with_suffix(f".{kind}"))
+        if path := self.panel.loop.ask_file("average"):
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Film the way from A to B and back, as a job."""
@@ -284,8 +281,7 @@ class AverageScreen(SubScreen):
         if first is None or second is None or first.mean is None or second.mean is None:
             return
         ends, options, file = (first.mean, second.mean), self.panel.options(), encoder.path if encoder else None
-        frames = round(float(self.panel.length.value()) * FPS)
-        paint = partial(session.child.stream, paint_preview)
+        frames, paint = self.panel.loop.frames, partial(session.child.stream, paint_preview)
         session.runner.start(
             "Filming an average",
             lambda: film_average(file, ends, options, frames, path, paint),

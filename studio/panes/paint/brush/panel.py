@@ -140,8 +140,8 @@ class BrushPanel(SidePanel):
 
     def set_options(self, options: PaintOptions) -> None:
         """Show the options of a painting made earlier; silent, and within what the sliders can show."""
-        self.colour.set_value(min(200.0, options.colour * 100))
-        self.again.set_value(min(9, options.again))
+        self.colour.show_nearest(options.colour * 100)
+        self.again.show_nearest(options.again)
 
     def _on_encoder(self, index: int) -> None:
         self.encoder_chosen.emit(Path(self.encoder.itemData(index)))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QWidget
 
 from models.drawing_records import Drawing, DrawingStart
-from models.errors import BottegaError, UsageError
+from models.errors import UsageError, reason_of
 from models.painting.drawing import check_drawing, pens_of
 from models.records import EncoderHeader, PaintingRecipe, PaintOptions
 from models.words import plural
@@ -82,7 +82,7 @@ class BrushScreen(SubScreen):
         self.hand.drawn.connect(self._on_drawn)
         self.hand.stopped.connect(session.say)
         self.ground.made.connect(self._on_ground_made)
-        self.ground.failed.connect(lambda error: self.table.show_drawn(_reason(error)))
+        self.ground.failed.connect(lambda error: self.table.show_drawn(reason_of(error)))
         self.ground.scanned.connect(self.refresh)
         self.desk.painter.answered.connect(self._on_answered)
         self.desk.painter.failed.connect(self._on_failed)
@@ -228,7 +228,7 @@ class BrushScreen(SubScreen):
 
     def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
         if request.drawing is not None:
-            self.table.show_answer(_reason(error), wrong=True)
+            self.table.show_answer(reason_of(error), wrong=True)
 
     # what a person chose
 
@@ -271,7 +271,3 @@ def _sheet_of(paper: int) -> QImage:
     sheet = QImage(4, 5, QImage.Format.Format_RGB888)
     sheet.fill(0xFF000000 | paper * 0x010101)
     return sheet
-
-
-def _reason(error: Exception) -> str:
-    return error.reason if isinstance(error, BottegaError) else str(error)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.records import Picture
 from studio.look import theme
-from studio.look.qt_images import to_image
 from studio.panes.paint.noise.points import NoisePoint
+from studio.widgets.fitted_image import FittedImage
 from studio.widgets.picture_label import paint_label
 
 _GAP = float(theme.SPACE_8)
@@ -48,8 +48,7 @@ class NoiseGrid(QWidget):
         self.points: tuple[NoisePoint, ...] = ()
         self.current: NoisePoint | None = None
         self.pair: NoisePoint | None = None
-        self._images: dict[NoisePoint, QImage] = {}
-        self._fitted: dict[NoisePoint, QImage] = {}
+        self._pictures: dict[NoisePoint, FittedImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 100)
@@ -58,23 +57,20 @@ class NoiseGrid(QWidget):
     def set_points(self, points: tuple[NoisePoint, ...]) -> None:
         """Show these cells; those that stay keep their pictures."""
         self.points = points
-        self._images = {point: image for point, image in self._images.items() if point in points}
-        self._fitted.clear()
+        self._pictures = {point: picture for point, picture in self._pictures.items() if point in points}
         self.update()
 
     def clear(self) -> None:
         """Forget all pictures: another encoder paints now."""
-        self._images.clear()
-        self._fitted.clear()
+        self._pictures.clear()
         self.update()
 
     def set_picture(self, point: NoisePoint, picture: Picture) -> None:
-        self._images[point] = to_image(picture)
-        self._fitted.pop(point, None)
+        self._pictures[point] = FittedImage(picture)
         self.update()
 
     def has_picture(self, point: NoisePoint) -> bool:
-        return point in self._images
+        return point in self._pictures
 
     def set_marks(self, current: NoisePoint | None, pair: NoisePoint | None = None) -> None:
         """current: the one to paint; pair: the other end of the way."""
@@ -93,8 +89,8 @@ class NoiseGrid(QWidget):
         painter.fillRect(self.rect(), theme.colour("canvas"))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         for point, cell in zip(self.points, self._cells(), strict=True):
-            if point in self._images:
-                painter.drawImage(cell, self._fitting(point, cell.size() * self.devicePixelRatioF()))
+            if point in self._pictures:
+                self._pictures[point].paint(painter, cell)
             else:
                 painter.fillRect(cell, theme.colour("window"))
             letter = "A " if point == self.current and self.pair is not None else "B " if point == self.pair else ""
@@ -107,14 +103,6 @@ class NoiseGrid(QWidget):
         painter.setPen(QPen(theme.colour("accent" if current else "text"), 2, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), 4, 4)
-
-    def _fitting(self, point: NoisePoint, size: QSizeF) -> QImage:
-        """The picture as large as its cell, scaled once: drawing a large one small would skip most of its pixels."""
-        wanted = QSize(max(1, round(size.width())), max(1, round(size.height())))
-        if point not in self._fitted or self._fitted[point].size() != wanted:
-            how = Qt.TransformationMode.SmoothTransformation
-            self._fitted[point] = self._images[point].scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, how)
-        return self._fitted[point]
 
     def _point_at(self, at: QPointF) -> NoisePoint | None:
         return next((point for point, cell in zip(self.points, self._cells(), strict=True) if cell.contains(at)), None)

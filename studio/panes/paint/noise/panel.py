@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QWidget
 from models.params import Param
 from models.records import EncoderHeader, PaintOptions, PaintSource
 from studio.panes.base import SidePanel
+from studio.panes.paint.loop_controls import LoopControls
 from studio.panes.paint.made_with import MadeWith
 from studio.panes.paint.sliders import AGAIN, COLOUR
-from studio.widgets.labels import QuietLabel, SectionLabel
-from studio.widgets.segmented import SegmentedControl
+from studio.widgets.labels import SectionLabel
 from studio.widgets.sliders import LabelledSlider
 
 SEEDS = Param("seeds", "int", 24, 6, 48, "Cells of the grid", label="How many")
 FIRST = Param("first", "int", 0, 0, 9999, "The seed of the first cell; the others count on from it", label="First seed")
 FAR = Param("far", "float", 34.0, 5, 80, "How much of a neighbour is other noise", label="How far", unit="%")
-LENGTH = Param("length", "float", 4.0, 1, 20, "Of the film", label="Length", unit="s")
 
 
 class NoisePanel(SidePanel):
@@ -32,8 +31,7 @@ class NoisePanel(SidePanel):
         self.colour = LabelledSlider(COLOUR)
         self.again = LabelledSlider(AGAIN)
         self.far = LabelledSlider(FAR)
-        self.kind = SegmentedControl([("gif", "GIF"), ("mp4", "MP4"), ("webm", "WebM")])
-        self.length = LabelledSlider(LENGTH)
+        self.loop = LoopControls("From A to B and back. Shift and click a cell to make it B.")
         self.made_with = MadeWith()
         self._lay_out()
         for row in (self.count, self.first, self.colour, self.again, self.far):
@@ -47,10 +45,7 @@ class NoisePanel(SidePanel):
         self.add(SectionLabel("Neighbours"))
         self.add(self.far)
         self.add_space()
-        self.add(SectionLabel("Loop"))
-        self.add(QuietLabel("From A to B and back. Shift and click a cell to make it B."))
-        self.add_row(self.kind)
-        self.add(self.length)
+        self.add(self.loop)
         self.add(self.made_with)
         self.add_stretch()
 
@@ -61,8 +56,8 @@ class NoisePanel(SidePanel):
 
     def set_options(self, options: PaintOptions) -> None:
         """Show the options of a painting made earlier; silent, and within what the sliders can show."""
-        self.colour.set_value(min(200.0, options.colour * 100))
-        self.again.set_value(min(9, options.again))
+        self.colour.show_nearest(options.colour * 100)
+        self.again.show_nearest(options.again)
 
     def show_encoder(self, header: EncoderHeader | None) -> None:
         self.made_with.show_encoder(header)

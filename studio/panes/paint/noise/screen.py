@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models.events import Saved
 from models.records import PaintOptions
 from models.workflow.film_noise import film_noise
 from models.workflow.paint_requests import paint_preview
-from models.workflow.write_film import FPS
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.noise.page import NoisePage
 from studio.panes.paint.noise.panel import NoisePanel
@@ -128,10 +127,8 @@ class NoiseScreen(SubScreen):
         wanted = dict.fromkeys(
             point for grid in self.page.grids() for point in grid.points if not grid.has_picture(point)
         )
-        requests = {
-            point.options(options): PreviewRequest("noise", encoder, None, point.options(options)) for point in wanted
-        }
-        self.desk.painter.want_extras(requests.values())
+        each = dict.fromkeys(point.options(options) for point in wanted)  # one noise may stand in several places
+        self.desk.painter.want_extras(PreviewRequest("noise", encoder, None, one) for one in each)
 
     def _on_answered(self, answer: Answer) -> None:
         request = answer.request
@@ -181,10 +178,8 @@ class NoiseScreen(SubScreen):
             self.desk.paint_into_gallery([], self.current.options(self.panel.options()))
 
     def _ask_export(self) -> None:
-        kind = self.panel.kind.value()
-        name, _ = QFileDialog.getSaveFileName(self, "Export the loop", f"noise.{kind}", f"Films (*.{kind})")
-        if name:
-            self.export(Path(name).with_suffix(f".{kind}"))
+        if path := self.panel.loop.ask_file("noise"):
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Film the way from A to B and back, as a job."""
@@ -192,7 +187,7 @@ class NoiseScreen(SubScreen):
         if encoder is None:
             return
         options, goal = self.middle.options(self.panel.options()), self.goal.seed
-        frames = round(float(self.panel.length.value()) * FPS)
+        frames = self.panel.loop.frames
         paint = partial(session.child.stream, paint_preview)
         session.runner.start(
             "Filming noise",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.records import Picture
-from studio.panes.paint.nothing import no_encoder
+from studio.panes.paint.nothing import no_encoder, no_photo
 from studio.panes.paint.photo.hint_view import HintView
 from studio.panes.paint.preview_requests import Answer
 from studio.panes.paint.words import corner_words
@@ -29,7 +29,7 @@ class PhotoCanvas(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = HintView()
-        self.no_photo = EmptyState("ph.image", "Bring a photo, and an encoder repaints it here.", "Add photos")
+        self.no_photo = no_photo("Bring a photo, and an encoder repaints it here.")
         self.no_encoder = no_encoder()
         self.no_face = EmptyState("ph.user-focus", *_NO_FACE)
         self.no_photo.pressed.connect(self.photos_wanted)

@@ -80,9 +80,9 @@ class PhotoPanel(SidePanel):
 
     def set_options(self, options: PaintOptions) -> None:
         """Show the options of a painting made earlier; silent, and within what the sliders can show."""
-        self.strength.set_value(min(100.0, options.strength * 100))
-        self.colour.set_value(min(200.0, options.colour * 100))
-        self.again.set_value(min(9, options.again))
+        self.strength.show_nearest(options.strength * 100)
+        self.colour.show_nearest(options.colour * 100)
+        self.again.show_nearest(options.again)
         self.keep.set_value(options.keep_luma)
         if options.source.paints_faces:
             self.both.set_value(options.source is PaintSource.BOTH)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from models.errors import BottegaError
+from models.errors import reason_of
 from models.records import Box, EncoderHeader, PaintOptions, PaintSource, Photo, Picture
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.photo.canvas import PhotoCanvas
@@ -96,7 +96,7 @@ class PhotoPreview(QObject):
 
     def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
         if request.kind == "main" and request.photo == self._choice.photo:
-            self.problem = error.reason if isinstance(error, BottegaError) else str(error)
+            self.problem = reason_of(error)
             self._canvas.show_problem(self.problem)
 
     def _on_busy(self, busy: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from models.errors import BottegaError
+from models.errors import reason_of
 from models.records import PaintOptions, Photo, Picture
 from studio.panes.paint.desk import PaintDesk
 from studio.panes.paint.preview_requests import Answer, PreviewRequest
@@ -66,7 +66,7 @@ class RepairPreview(QObject):
 
     def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
         if self._is_for(request):
-            self._desk.session.say(error.reason if isinstance(error, BottegaError) else str(error))
+            self._desk.session.say(reason_of(error))
 
     def _on_busy(self, busy: bool) -> None:
         if busy and self._choice is not None and self._choice.options.mask:

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from models.errors import BottegaError, UsageError
+from models.errors import UsageError, reason_of
 from models.painting.photo_mask import Mask, mask_from_text, mask_to_text
 from models.photos.damage import FoundDamage, find_damage
 from models.photos.originals import read_original
@@ -19,7 +19,7 @@ from models.words import plural
 from studio.jobs import Questions
 from studio.look import theme
 from studio.panes.paint.desk import PaintDesk
-from studio.panes.paint.nothing import no_encoder
+from studio.panes.paint.nothing import no_encoder, no_photo
 from studio.panes.paint.repair.canvas import RepairCanvas, Tool
 from studio.panes.paint.repair.foot import RepairFoot
 from studio.panes.paint.repair.marks import Marks, Stroke
@@ -30,7 +30,6 @@ from studio.panes.paint.step_keys import StepKeys
 from studio.panes.paint.sub_screen import SubScreen
 from studio.widgets.comparison import Mode
 from studio.widgets.controls import primary_button
-from studio.widgets.empty import EmptyState
 from studio.widgets.segmented import SegmentedControl
 
 _LARGER = 1.25
@@ -57,7 +56,7 @@ class RepairScreen(SubScreen):
         self.repair_button = primary_button("Repair")
         self.repair_button.setToolTip("Into the Gallery (Ctrl+Enter)")
         self.no_encoder = no_encoder()
-        self.no_photo = EmptyState("ph.image", "Bring a photo, and its damage is repaired here.", "Add photos")
+        self.no_photo = no_photo("Bring a photo, and its damage is repaired here.")
         questions = Questions(desk.session.background, self)
         self._reading = questions.answered_by(self._on_read, failed=self._on_problem)
         self._finding = questions.answered_by(self._on_found, failed=self._on_problem)
@@ -279,7 +278,7 @@ class RepairScreen(SubScreen):
             self.preview.show_choice(Choice(encoder.path, photo, picture, self.options()))
 
     def _on_problem(self, error: Exception) -> None:
-        self.desk.session.say(error.reason if isinstance(error, BottegaError) else str(error))
+        self.desk.session.say(reason_of(error))
 
     def paint(self) -> None:
         if self.ready and self._photo is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
-from models.errors import BottegaError
+from models.errors import reason_of
 from models.events import Saved
 from models.records import Photo
 from models.workflow.export_sheet import SheetColumn, export_sheet
@@ -15,7 +15,7 @@ from models.workflow.paint_requests import paint_preview
 from studio.look import theme
 from studio.look.qt_images import to_image
 from studio.panes.paint.desk import PaintDesk
-from studio.panes.paint.nothing import no_encoder
+from studio.panes.paint.nothing import no_encoder, no_photo
 from studio.panes.paint.preview_requests import Answer, PreviewRequest
 from studio.panes.paint.sheet.grid import Column, Row, SheetGrid
 from studio.panes.paint.sheet.layout import Cell
@@ -23,7 +23,6 @@ from studio.panes.paint.sheet.panel import ALL, BY_HAND, SheetPanel
 from studio.panes.paint.sub_screen import SubScreen
 from studio.panes.paint.words import score_words
 from studio.widgets.controls import primary_button
-from studio.widgets.empty import EmptyState
 from studio.widgets.labels import QuietLabel
 
 
@@ -35,7 +34,7 @@ class SheetScreen(SubScreen):
         self.panel: SheetPanel = SheetPanel()
         self.grid = SheetGrid(desk.strip.picture_of)
         self.no_encoder = no_encoder()
-        self.no_photo = EmptyState("ph.image", "Bring photos, and every encoder paints them here.", "Add photos")
+        self.no_photo = no_photo("Bring photos, and every encoder paints them here.")
         self.export_button = primary_button("Export sheet")
         self._shown: object = None
         self.middle = QWidget()
@@ -145,7 +144,7 @@ class SheetScreen(SubScreen):
 
     def _on_failed(self, request: PreviewRequest, error: Exception) -> None:
         if request.kind == "sheet" and request.photo is not None:
-            words = error.reason if isinstance(error, BottegaError) else str(error)
+            words = reason_of(error)
             self.grid.set_problem(request.photo.id, str(request.key), words)
 
     # what is done with it

@@ -205,7 +205,7 @@ def test_the_menu_gives_faces_to_someone_known_or_new(pane, grid, qtbot, monkeyp
     assert names[:2] == ["Ada", "Grace"]
     give.actions()[1].trigger()
     assert {pane.session.project.faces.get(one).person for one in chosen} == {"Grace"}
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" Emmy ", True))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (" Emmy ", True))
     give.actions()[-1].trigger()
     assert {pane.session.project.faces.get(one).person for one in chosen} == {"Emmy"}
     next(action for action in menu.actions() if action.text().startswith("Reject")).trigger()

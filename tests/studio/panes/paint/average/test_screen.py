@@ -60,7 +60,7 @@ def test_a_alone_has_no_way_and_two_of_its_faces_are_painted_again_and_again(pan
 
 
 def test_the_way_to_b_is_filmed(pane, average, qtbot, tmp_path):  # noqa: F811
-    average.panel.length.set_value(1)
+    average.panel.loop.length.set_value(1)
     with qtbot.waitSignal(pane.session.runner.ended):
         average.export(tmp_path / "loop.gif")
     with Image.open(tmp_path / "loop.gif") as film:

@@ -58,7 +58,7 @@ def test_the_way_to_another_seed_is_filmed(pane, noise, qtbot, tmp_path):  # noq
     at = seeds.cell(seeds.points[4]).center().toPoint()
     qtbot.mouseClick(seeds, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, at)
     assert noise.page.way.points[4].walk == (NoiseStep(4, 0.5),)
-    noise.panel.length.set_value(1)
+    noise.panel.loop.length.set_value(1)
     for kind in ("gif", "mp4"):
         path = tmp_path / f"loop.{kind}"
         with qtbot.waitSignal(pane.session.runner.ended):
