@@ -35,6 +35,8 @@ def _colours(view, side):
 
 def test_side_by_side_the_photo_before_stays_bare(view):
     view.set_mode("side")
+    view.resize(300, 400)
+    view.show_actual()  # each is wider than its half of the view
     assert _colours(view, "left") == {GRAY}
     assert len(_colours(view, "right")) > 1
 
